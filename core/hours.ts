@@ -1,0 +1,93 @@
+import { localDay, localTime, weekdayOf } from './day.ts'
+
+/** Whether a queue gives tickets, and why not. `full` and `switched-off` are not a matter of hours. */
+export type QueueOpenness =
+  | 'open'
+  | 'before-hours'
+  | 'lunch'
+  | 'last-ticket-passed'
+  | 'after-hours'
+  | 'closed-today'
+  | 'full'
+  | 'switched-off'
+
+type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7'
+type Span = readonly [string, string]
+
+/** Weekly opening hours: for ISO weekday 1 (Monday) to 7 the spans of local time, `HH:MM` to `24:00`. */
+export interface OpeningHours {
+  readonly alwaysOpen: boolean
+  /** Open on public holidays too, by the week's spans. */
+  readonly onHolidays: boolean
+  readonly week: Readonly<Record<Weekday, readonly Span[]>>
+  /** The last ticket is given so many minutes before the day's last closing. */
+  readonly lastTicketMinutes: number
+}
+
+/** An instant, and what the State Council's calendar says of its day. */
+export interface HoursMoment {
+  readonly nowMs: number
+  readonly timeZone: string
+  /** Null: the calendar of that year is not loaded; the week's own spans then hold. */
+  readonly workday: boolean | null
+  /**
+   * Whether the day belongs to a public holiday. Only it tells a Saturday of the National Day from any other
+   * Saturday that has spans; left out, a Saturday or Sunday with spans counts as an ordinary one.
+   */
+  readonly holiday?: boolean | null
+}
+
+/** Whether tickets are given at a moment, by the hours alone; switched off, and full, is for the caller to say. */
+export function opennessAt(hours: OpeningHours, at: HoursMoment): QueueOpenness {
+  if (hours.alwaysOpen) return 'open'
+  const spans = spansOf(hours, at)
+  const opens = spans[0]?.[0]
+  const closes = spans
+    .map(([, end]) => end)
+    .toSorted()
+    .at(-1)
+  if (opens === undefined || closes === undefined) return 'closed-today'
+  // `HH:MM` compares as text. 24:00 is after every time that a clock shows.
+  const now = localTime(at.nowMs, at.timeZone)
+  if (now < opens) return 'before-hours'
+  if (now >= closes) return 'after-hours'
+  if (minutesOf(now) >= minutesOf(closes) - hours.lastTicketMinutes) return 'last-ticket-passed'
+  return spans.some(([start, end]) => start <= now && now < end) ? 'open' : 'lunch'
+}
+
+/** Today's spans in words, `09:00–12:00 13:30–17:00`; empty when open around the clock or closed today. */
+export function hoursInWords(hours: OpeningHours, at: HoursMoment): string {
+  if (hours.alwaysOpen) return ''
+  return spansOf(hours, at)
+    .map(([start, end]) => `${start}–${end}`)
+    .join(' ')
+}
+
+/** The spans of a moment's day in order; none when closed that day. */
+function spansOf(hours: OpeningHours, at: HoursMoment): readonly Span[] {
+  const weekday = weekdayOf(localDay(at.nowMs, at.timeZone))
+  const isWeekend = weekday >= 6
+  // On Monday to Friday a day that is no working day can only be a holiday.
+  const isHoliday = at.holiday ?? (at.workday === false && !isWeekend)
+  if (isHoliday && !hours.onHolidays) return []
+  const own = sorted(hours.week[weekdayName(weekday)])
+  // A make-up workday 调休上班 on a weekend: people expect the hall as on a Monday.
+  const isMakeUpWorkday = isWeekend && at.workday === true
+  return own.length === 0 && isMakeUpWorkday ? sorted(hours.week['1']) : own
+}
+
+/** In order of opening. A span that ends before it begins is none. */
+function sorted(spans: readonly Span[]): readonly Span[] {
+  return spans.filter(([start, end]) => start < end).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+function weekdayName(weekday: number): Weekday {
+  const names = ['1', '2', '3', '4', '5', '6', '7'] as const
+  const name = names[weekday - 1]
+  if (name === undefined) throw new RangeError(`no ISO weekday: ${weekday}`)
+  return name
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}

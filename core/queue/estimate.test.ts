@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { estimateWait, type WaitFacts } from './estimate.ts'
+
+const busy: WaitFacts = {
+  ahead: 9,
+  windowsOpen: 5,
+  windowsIdle: 0,
+  inServiceSeconds: [30, 60, 90, 120, 150],
+  recentServiceSeconds: [100, 200, 300, 200, 100, 300],
+}
+const seconds = fc.array(fc.double({ min: 0, max: 7200, noNaN: true }), { minLength: 3, maxLength: 250 })
+const windows = fc.double({ min: 0.05, max: 200, noNaN: true })
+
+describe('Estimates are of minutes to wait, shown as a range', () => {
+  it('the middle is people ahead and oneself × mean service ÷ windows (Ibrahim & Whitt, queue length)', () => {
+    const range = estimateWait(busy)
+    expect(((range?.lowMinutes ?? 0) + (range?.highMinutes ?? 0)) / 2).toBeCloseTo((10 * 200) / 60 / 5)
+  })
+
+  it('from recent service times of the queue: not from the day before yesterday', () => {
+    const today: number[] = Array(200).fill(120)
+    const range = estimateWait({
+      ...busy,
+      recentServiceSeconds: [...today, ...Array<number>(500).fill(3600)],
+    })
+    expect(range).toEqual(estimateWait({ ...busy, recentServiceSeconds: today }))
+  })
+
+  it('from the windows open now: twice as many, half the wait', () => {
+    const [five, ten] = [estimateWait(busy), estimateWait({ ...busy, windowsOpen: 10 })]
+    expect((five?.lowMinutes ?? 0) / (ten?.lowMinutes ?? 1)).toBeCloseTo(2)
+    expect((five?.highMinutes ?? 0) / (ten?.highMinutes ?? 1)).toBeCloseTo(2)
+  })
+
+  it('nobody can tell: no window open, or fewer than three services yet', () => {
+    expect(estimateWait({ ...busy, windowsOpen: 0 })).toBeNull()
+    expect(estimateWait({ ...busy, recentServiceSeconds: [60, 60] })).toBeNull()
+    expect(estimateWait({ ...busy, recentServiceSeconds: [60, 60, 60] })).not.toBeNull()
+  })
+
+  it('a window is free and nobody is ahead: at once, even before the first service of the day', () => {
+    const first = { ...busy, ahead: 0, windowsIdle: 1, recentServiceSeconds: [] }
+    expect(estimateWait(first)).toEqual({ lowMinutes: 0, highMinutes: 1 })
+    expect(estimateWait({ ...first, ahead: 1 })).toBeNull()
+    expect(estimateWait({ ...busy, ahead: 1, windowsIdle: 3 })?.lowMinutes).toBe(0)
+    expect(estimateWait({ ...busy, ahead: 1, windowsIdle: 3 })?.highMinutes).toBeLessThanOrEqual(1)
+  })
+
+  it('is always a range of finite minutes from 0, low before high', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(500),
+        windows,
+        fc.nat(20),
+        seconds,
+        (ahead, windowsOpen, windowsIdle, recentServiceSeconds) => {
+          const range = estimateWait({
+            ahead,
+            windowsOpen,
+            windowsIdle,
+            inServiceSeconds: [],
+            recentServiceSeconds,
+          })
+          expect(range?.lowMinutes).toBeGreaterThanOrEqual(0)
+          expect(range?.highMinutes).toBeGreaterThanOrEqual(range?.lowMinutes ?? Number.NaN)
+          expect(range?.highMinutes).toBeLessThan(Number.POSITIVE_INFINITY)
+        },
+      ),
+    )
+  })
+
+  it('neither end gets earlier with one more person ahead', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(300),
+        windows,
+        fc.nat(5),
+        seconds,
+        (ahead, windowsOpen, windowsIdle, recentServiceSeconds) => {
+          const facts = { windowsOpen, windowsIdle, inServiceSeconds: [], recentServiceSeconds }
+          const [now, later] = [
+            estimateWait({ ...facts, ahead }),
+            estimateWait({ ...facts, ahead: ahead + 1 }),
+          ]
+          const rounding = 1e-9 * (later?.highMinutes ?? 0)
+          expect(later?.lowMinutes).toBeGreaterThanOrEqual((now?.lowMinutes ?? Number.NaN) - rounding)
+          expect(later?.highMinutes).toBeGreaterThanOrEqual((now?.highMinutes ?? Number.NaN) - rounding)
+        },
+      ),
+    )
+  })
+})
+
+/** A repeatable stream of numbers in [0, 1) (mulberry32). */
+function numbersFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+interface Told {
+  readonly wait: number
+  readonly low: number
+  readonly high: number
+}
+
+/** A day first come, first served: people by chance, services of a long-tailed kind that get slower after noon. */
+function day(seed: number, windowCount: number, load: number): Told[] {
+  const number = numbersFrom(seed)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - number())) * Math.cos(2 * Math.PI * number())
+  const freeAt: number[] = Array(windowCount).fill(0)
+  const served: { start: number; end: number; service: number }[] = []
+  const told: Told[] = []
+  for (let now = 0; now < 8 * 3600; now += (-Math.log(1 - number()) * 200) / (windowCount * load)) {
+    const slower = now > 4 * 3600 ? 1.15 : 1
+    const service = slower * 200 * Math.exp(normal() * 0.8 - 0.32)
+    const window = freeAt.indexOf(Math.min(...freeAt))
+    const start = Math.max(now, freeAt[window] ?? 0)
+    const inHand = served.filter((one) => one.start <= now && one.end > now)
+    if (inHand.length === windowCount) {
+      const done = served.filter((one) => one.end <= now).sort((a, b) => b.end - a.end)
+      const range = estimateWait({
+        ahead: served.filter((one) => one.start > now).length,
+        windowsOpen: windowCount,
+        windowsIdle: 0,
+        inServiceSeconds: inHand.map((one) => now - one.start),
+        recentServiceSeconds: done.map((one) => one.service),
+      })
+      if (range !== null)
+        told.push({ wait: (start - now) / 60, low: range.lowMinutes, high: range.highMinutes })
+    }
+    freeAt[window] = start + service
+    served.push({ start, end: start + service, service })
+  }
+  return told
+}
+
+describe('their error is measured', () => {
+  const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+
+  it.each([
+    [1, 5, 0.95],
+    [2, 5, 1.15],
+    [3, 6, 1.05],
+    [4, 2, 1.1],
+    [5, 12, 1.1],
+  ])(
+    'day %i, %i windows, load %d: eight waits in ten lie in the range, which is narrow enough to help',
+    (seed, windowCount, load) => {
+      const told = day(seed, windowCount, load)
+      const meanWait = mean(told.map(({ wait }) => wait))
+      expect(told.length).toBeGreaterThan(100)
+      expect(
+        mean(told.map(({ wait, low, high }) => (low <= wait && wait <= high ? 1 : 0))),
+      ).toBeGreaterThanOrEqual(0.8)
+      expect(mean(told.map(({ low, high }) => high - low))).toBeLessThanOrEqual(Math.max(5, meanWait))
+      expect(mean(told.map(({ wait, low, high }) => Math.abs((low + high) / 2 - wait)))).toBeLessThan(
+        meanWait / 2,
+      )
+    },
+  )
+})

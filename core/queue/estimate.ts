@@ -1,0 +1,64 @@
+/** What is known of a queue when somebody is told how long to wait. */
+export interface WaitFacts {
+  /** Who will be called before. */
+  readonly ahead: number
+  /** Windows that serve the queue now; a fraction where they serve other queues too. */
+  readonly windowsOpen: number
+  /** Of these, windows with nobody in hand. */
+  readonly windowsIdle: number
+  /**
+   * How long each service in hand has taken until now, in seconds. Part of what is known, and not used: on
+   * recorded days no way of using it made the error smaller.
+   */
+  readonly inServiceSeconds: readonly number[]
+  /** How long the last services took, in seconds, newest first. The first 200 count; fewer make a wider range. */
+  readonly recentServiceSeconds: readonly number[]
+}
+
+/** Minutes to wait as a range; its middle is the best single guess. Decimals: pages round. */
+export interface WaitRange {
+  readonly lowMinutes: number
+  readonly highMinutes: number
+}
+
+/** Fewer services than this say nothing about the next. */
+const servicesNeeded = 3
+/** Older services belong to another time of day; with fewer, one long service moves the whole estimate. */
+const servicesUsed = 200
+/** The most that somebody waits whom a window is free for: the clerk's press and the walk. */
+const atOnceMinutes = 1
+/** Standard deviations to each side that hold eight waits in ten, if chance alone were at work. */
+const deviationsEachSide = 1.2816
+/** How far the mean service drifts within a day, as a share of it: people, items and clerks change. */
+const driftShare = 0.17
+
+/**
+ * The wait as a range that holds at least eight true waits in ten, or null when the hall cannot tell: no window
+ * open, or too few services yet.
+ *
+ * Middle: the queue-length rule (Ibrahim & Whitt 2009), departures needed × mean service ÷ windows.
+ * Width: the spread of so many departures (a renewal process), the uncertainty of a mean of so few services,
+ * and the drift of the mean. The range is even about its middle and ends at 0; with more people ahead neither
+ * end gets earlier.
+ */
+export function estimateWait(facts: WaitFacts): WaitRange | null {
+  const { ahead, windowsOpen, windowsIdle } = facts
+  if (!(windowsOpen > 0)) return null
+  const services = facts.recentServiceSeconds.slice(0, servicesUsed).map((seconds) => seconds / 60)
+  if (services.length < servicesNeeded) {
+    return ahead === 0 && windowsIdle > 0 ? { lowMinutes: 0, highMinutes: atOnceMinutes } : null
+  }
+  const mean = sum(services) / services.length
+  const departures = ahead + 1 - windowsIdle
+  if (departures <= 0) return { lowMinutes: 0, highMinutes: Math.min(atOnceMinutes, mean / windowsOpen) }
+  const variance = sum(services.map((minutes) => (minutes - mean) ** 2)) / (services.length - 1)
+  const middle = (departures * mean) / windowsOpen
+  const chance = variance * (departures + departures ** 2 / services.length)
+  const drift = (departures * mean * driftShare) ** 2
+  const reach = Math.min(middle, (deviationsEachSide * Math.sqrt(chance + drift)) / windowsOpen)
+  return { lowMinutes: middle - reach, highMinutes: middle + reach }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,46 @@
+import type { QueueOpenness } from '../hours.ts'
+import { fail, ok, type Result } from '../result.ts'
+
+/** What is known when a ticket is asked for. Counts are of this queue and this local day. */
+export interface IssueFacts {
+  readonly openness: QueueOpenness
+  readonly issuedToday: number
+  /** The queue's daily limit; null for none. */
+  readonly dailyLimit: number | null
+  /** Whether the person gave an ID number (real-name ticket). */
+  readonly named: boolean
+  readonly personTickets: number
+  /** Tickets a person, day and queue; null for no limit. */
+  readonly ticketsPerPerson: number | null
+  /** Tickets without a name that this terminal gave. */
+  readonly terminalTickets: number
+  readonly anonymousTicketsPerTerminal: number | null
+}
+
+export interface IssueRefusal {
+  readonly code: 'queue-closed' | 'limit-reached'
+  readonly reason: 'closed' | 'daily-limit' | 'person' | 'terminal'
+}
+
+/**
+ * Whether a ticket may be given now. Limits are counted by the person where an ID card names one, else by
+ * the terminal: in 福清 (2017) agents collected numbers to sell them.
+ */
+export function mayIssue(facts: IssueFacts): Result<null, IssueRefusal> {
+  if (facts.openness === 'full') return fail({ code: 'limit-reached', reason: 'daily-limit' })
+  if (facts.openness !== 'open') return fail({ code: 'queue-closed', reason: 'closed' })
+  if (reached(facts.issuedToday, facts.dailyLimit)) {
+    return fail({ code: 'limit-reached', reason: 'daily-limit' })
+  }
+  if (facts.named && reached(facts.personTickets, facts.ticketsPerPerson)) {
+    return fail({ code: 'limit-reached', reason: 'person' })
+  }
+  if (!facts.named && reached(facts.terminalTickets, facts.anonymousTicketsPerTerminal)) {
+    return fail({ code: 'limit-reached', reason: 'terminal' })
+  }
+  return ok(null)
+}
+
+function reached(count: number, limit: number | null): boolean {
+  return limit !== null && count >= limit
+}

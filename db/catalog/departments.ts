@@ -1,0 +1,65 @@
+import type Database from 'better-sqlite3'
+import type { Department } from '../../contract/shapes.ts'
+import { changeOne, query } from '../statement.ts'
+import { initialsOf, pinyinOf } from './spell.ts'
+
+const select = `SELECT d.id, d.name, d.name_en AS nameEn, d.initials, d.place,
+    (SELECT count(*) FROM items i WHERE i.department_id = d.id) AS items,
+    (SELECT count(DISTINCT i.group_name) FROM items i WHERE i.department_id = d.id) AS groups
+  FROM departments d`
+
+/** Departments in the order of their pinyin, as signs in a hall list them. */
+export function allDepartments(db: Database.Database): Department[] {
+  return query<Department>(db, `${select} ORDER BY d.pinyin, d.id`).all()
+}
+
+/** Finds a department by its id. */
+export function findDepartment(db: Database.Database, id: string): Department | undefined {
+  return query<Department>(db, `${select} WHERE d.id = ?`).get(id)
+}
+
+/**
+ * The sets that a department's items stand in, in the catalogue's order; `''` holds those that stand in none and
+ * comes last.
+ */
+export function groupsOf(db: Database.Database, departmentId: string): { name: string; items: number }[] {
+  return query<{ name: string; items: number }>(
+    db,
+    `SELECT group_name AS name, count(*) AS items FROM items WHERE department_id = ?
+     GROUP BY group_name ORDER BY group_name = '', min(position)`,
+  ).all(departmentId)
+}
+
+/** Ids of departments by name, and the queue that each one's items are for. */
+export function departmentsByName(
+  db: Database.Database,
+): Map<string, { id: string; queueId: string | null }> {
+  const rows = query<{ id: string; name: string; queueId: string | null }>(
+    db,
+    'SELECT id, name, queue_id AS queueId FROM departments',
+  ).all()
+  return new Map(rows.map(({ name, ...row }) => [name, row]))
+}
+
+/** Registers a department; its pinyin and initials are made here. It has no queue yet. */
+export function insertDepartment(
+  db: Database.Database,
+  department: { id: string; name: string; nameEn: string | null; place: string | null },
+): void {
+  query(
+    db,
+    'INSERT INTO departments (id, name, name_en, pinyin, initials, place) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(
+    department.id,
+    department.name,
+    department.nameEn,
+    pinyinOf(department.name),
+    initialsOf(department.name),
+    department.place,
+  )
+}
+
+/** Says which queue a department's items are for unless an item says otherwise. */
+export function setDepartmentQueue(db: Database.Database, departmentId: string, queueId: string): void {
+  changeOne(db, 'UPDATE departments SET queue_id = ? WHERE id = ?', queueId, departmentId)
+}

@@ -1,0 +1,92 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/** What a keyed hash is for; the same text under two purposes gives unrelated hashes. */
+export type HashPurpose = 'id-number' | 'idempotency-key' | 'request' | 'phone-ticket'
+
+/**
+ * Encryption at rest and keyed hashes, all from one key that never lies in the store or its backups.
+ * AES-256-GCM: nonce 12 bytes ‖ tag 16 bytes ‖ ciphertext.
+ */
+export class Cipher {
+  readonly #seal: Buffer
+  readonly #hash: Buffer
+
+  constructor(key: Buffer) {
+    if (key.length !== 32) throw new Error('the key must have 32 bytes')
+    this.#seal = Buffer.from(hkdfSync('sha256', key, '', 'govhall encryption at rest', 32))
+    this.#hash = Buffer.from(hkdfSync('sha256', key, '', 'govhall keyed hashes', 32))
+  }
+
+  /** Ciphertext of a text; `about` binds it to its place, so that a value moved to another row does not open. */
+  encrypt(text: string, about: string): Buffer {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', this.#seal, nonce)
+    cipher.setAAD(Buffer.from(about))
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), body])
+  }
+
+  /** The text again. Throws when it was changed, moved, or sealed with another key. */
+  decrypt(sealed: Buffer, about: string): string {
+    const decipher = createDecipheriv('aes-256-gcm', this.#seal, sealed.subarray(0, 12))
+    decipher.setAAD(Buffer.from(about))
+    decipher.setAuthTag(sealed.subarray(12, 28))
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
+  }
+
+  /** HMAC-SHA-256 as hex: comparable, and not to be guessed from without the key. */
+  keyedHash(purpose: HashPurpose, text: string): string {
+    return createHmac('sha256', this.#hash).update(`${purpose}\u0000${text}`).digest('hex')
+  }
+
+  /** 128 bits for the phone page of one ticket, base64url. It is made anew when needed and stored nowhere. */
+  phoneSecret(ticketId: string, generation: number): string {
+    return createHmac('sha256', this.#hash)
+      .update(`phone-ticket\u0000${ticketId}\u0000${generation}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64url')
+  }
+}
+
+/** A token of 256 random bits for a session or a terminal. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** A single-use code that a person types: 12 characters in groups of four, none of them mistaken for another. */
+export function newCode(): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+  const letters: string[] = []
+  while (letters.length < 12) {
+    const byte = randomBytes(1)[0] ?? 0
+    // Bytes beyond the last whole round would favour the first letters.
+    if (byte < 240) letters.push(alphabet.charAt(byte % alphabet.length))
+  }
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((group) => group.join('')).join('-')
+}
+
+/** Hash under which a token or code of high entropy is kept. Codes are compared without case, spaces or dashes. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** A typed code in its one form. */
+export function normaliseCode(code: string): string {
+  return code.toUpperCase().replace(/[^0-9A-Z]/g, '')
+}
+
+/** Whether two hashes are the same, in constant time. */
+export function sameHash(one: string, other: string): boolean {
+  const left = Buffer.from(one)
+  const right = Buffer.from(other)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

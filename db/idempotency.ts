@@ -1,0 +1,33 @@
+import type Database from 'better-sqlite3'
+import { query } from './statement.ts'
+
+/** An answer that was kept for a key. */
+export interface KeptAnswer {
+  readonly requestHash: string
+  readonly status: number
+  readonly answer: string
+}
+
+/** Keys are remembered for a day: longer than any client of ours goes on trying. */
+export const keptForMs = 24 * 3_600_000
+
+/** Looks for the answer of an earlier request with the same key. */
+export function findAnswer(db: Database.Database, keyHash: string): KeptAnswer | undefined {
+  return query<KeptAnswer>(
+    db,
+    'SELECT request_hash AS requestHash, status, answer FROM idempotency WHERE key_hash = ?',
+  ).get(keyHash)
+}
+
+/** Keeps an answer in the transaction that made it. */
+export function keepAnswer(db: Database.Database, keyHash: string, kept: KeptAnswer, nowMs: number): void {
+  query(
+    db,
+    'INSERT INTO idempotency (key_hash, request_hash, status, answer, at_ms) VALUES (?, ?, ?, ?, ?)',
+  ).run(keyHash, kept.requestHash, kept.status, kept.answer, nowMs)
+}
+
+/** Forgets answers that are too old to be asked for. */
+export function forgetAnswers(db: Database.Database, nowMs: number): number {
+  return query(db, 'DELETE FROM idempotency WHERE at_ms < ?').run(nowMs - keptForMs).changes
+}

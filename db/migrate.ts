@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { StoreProblem } from './open.ts'
+
+const folder = join(import.meta.dirname, 'migrations')
+
+/** One numbered step: its number and its SQL. */
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+}
+
+/** The steps that ship, in order. Files are named `0001-what.sql`; a gap or a doubled number is a bug. */
+export function shippedMigrations(): Migration[] {
+  const steps = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({
+      number: Number(name.slice(0, 4)),
+      name,
+      sql: readFileSync(join(folder, name), 'utf8'),
+    }))
+  for (const [index, step] of steps.entries())
+    if (step.number !== index + 1) throw new Error(`migration out of order: ${step.name}`)
+  return steps
+}
+
+/**
+ * Brings a store forward, each step in a transaction of its own; never backward. A store from a newer version
+ * is refused and left as it is.
+ */
+export function migrate(
+  db: Database.Database,
+  upTo = Number.POSITIVE_INFINITY,
+): Result<number, StoreProblem> {
+  const steps = shippedMigrations()
+  const now = Number(db.pragma('user_version', { simple: true }))
+  if (now > steps.length)
+    return fail({
+      code: 'newer-version',
+      message: `存储来自更新的版本（${now} > ${steps.length}）。请升级程序，或用 --data 指定别的目录。`,
+    })
+  for (const step of steps) {
+    if (step.number <= now || step.number > upTo) continue
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      db.exec(step.sql)
+      db.pragma(`user_version = ${step.number}`)
+      db.exec('COMMIT')
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  }
+  return ok(Math.min(steps.length, upTo))
+}

@@ -1,0 +1,131 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { fail, ok, type Result } from '../core/result.ts'
+import { migrate } from './migrate.ts'
+
+/** A store that cannot be opened: what is wrong and what to do, in one sentence for the operator. */
+export interface StoreProblem {
+  readonly code: 'not-writable' | 'already-running' | 'newer-version' | 'damaged' | 'sqlite-too-old'
+  readonly message: string
+}
+
+export interface OpenOptions {
+  /** Pages that the file may grow to; tests fill a store with it. */
+  readonly maxPages?: number
+  /** Also take the lock that says "a hall runs on this store". */
+  readonly lock?: boolean
+}
+
+/** An open store: its database, where it lies, and how to let it go. */
+export interface Store {
+  readonly db: Database.Database
+  readonly folder: string
+  readonly file: string
+  close(): void
+}
+
+/** WAL-reset corruption was mended in this version of SQLite; no older one is trusted with records. */
+const oldestSqlite = [3, 51, 3] as const
+
+/**
+ * Opens (and creates or upgrades) the store in a folder. Durability is set and read back on this very
+ * connection: better-sqlite3 is built to fall back to NORMAL in WAL mode, which would lose what was
+ * acknowledged in a power cut.
+ */
+export function openStore(folder: string, options: OpenOptions = {}): Result<Store, StoreProblem> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder')
+    accessSync(folder, constants.W_OK | constants.R_OK)
+  } catch {
+    return fail({
+      code: 'not-writable',
+      message: `数据目录无法写入：${folder}。请检查权限，或用 --data 指定别的目录。`,
+    })
+  }
+  const lock = options.lock ? lockStore(folder) : ok(null)
+  if (!lock.ok) return lock
+  const file = join(folder, 'hall.sqlite')
+  let db: Database.Database | null = null
+  try {
+    db = new Database(file)
+    harden(db)
+    if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
+    const migrated = migrate(db)
+    if (!migrated.ok) {
+      db.close()
+      lock.value?.close()
+      return migrated
+    }
+  } catch (error) {
+    db?.close()
+    lock.value?.close()
+    if (!(error instanceof Database.SqliteError)) throw error
+    if (error.code.startsWith('SQLITE_READONLY') || error.code === 'SQLITE_CANTOPEN')
+      return fail({
+        code: 'not-writable',
+        message: `存储无法写入：${file}（${error.code}）。请检查权限和磁盘。`,
+      })
+    return fail({
+      code: 'damaged',
+      message: `存储无法打开：${file}（${error.code}）。请从备份恢复，或用 --reset 重新开始。`,
+    })
+  }
+  const opened = db
+  return ok({
+    db: opened,
+    folder,
+    file,
+    close() {
+      opened.close()
+      lock.value?.close()
+    },
+  })
+}
+
+/** Sets what every connection of ours needs, and refuses to go on when it does not hold. */
+export function harden(db: Database.Database): void {
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 5000')
+  // The log is cut back after this many pages; a day's writes stay within one small file.
+  db.pragma('wal_autocheckpoint = 1000')
+  db.pragma('cache_size = -32000')
+  const held = {
+    mode: db.pragma('journal_mode', { simple: true }),
+    sync: db.pragma('synchronous', { simple: true }),
+  }
+  if (held.mode !== 'wal' || held.sync !== 2)
+    throw new Error(`durability is not as it must be: ${JSON.stringify(held)}`)
+  const version = String(db.prepare('SELECT sqlite_version()').pluck().get())
+  const parts = version.split('.').map(Number)
+  for (const [index, least] of oldestSqlite.entries()) {
+    const part = parts[index] ?? 0
+    if (part > least) break
+    if (part < least) throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)
+  }
+}
+
+/**
+ * One hall on one store. The lock is SQLite's own on a file of its own, held by the kernel for as long as the
+ * process lives: a process that was killed leaves nothing behind that would have to be cleared.
+ */
+export function lockStore(folder: string): Result<Database.Database, StoreProblem> {
+  let lock: Database.Database | null = null
+  try {
+    lock = new Database(join(folder, 'hall.lock'), { timeout: 0 })
+    lock.exec('BEGIN EXCLUSIVE')
+    return ok(lock)
+  } catch (error) {
+    lock?.close()
+    if (!(error instanceof Database.SqliteError)) throw error
+    if (error.code === 'SQLITE_BUSY')
+      return fail({
+        code: 'already-running',
+        message: `这份数据上已有大厅服务在运行：${folder}。请先停止它，或用 --data 指定别的目录。`,
+      })
+    return fail({ code: 'not-writable', message: `数据目录无法写入：${folder}（${error.code}）。` })
+  }
+}

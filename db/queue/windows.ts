@@ -1,0 +1,157 @@
+import type Database from 'better-sqlite3'
+import { changeOne, query } from '../statement.ts'
+
+/** A window as the store holds it. */
+export interface WindowRow {
+  id: string
+  number: string
+  name: string
+  zone_id: string | null
+  state: 'closed' | 'open' | 'paused'
+  pause_reason: string | null
+  staff_id: string | null
+  staff_name: string | null
+  queue_order: 'order' | 'weights'
+}
+
+const select = `SELECT w.id, w.number, w.name, w.zone_id, w.state, w.pause_reason, w.staff_id, s.name AS staff_name, w.queue_order
+  FROM windows w LEFT JOIN staff s ON s.id = w.staff_id`
+
+export function allWindows(db: Database.Database): WindowRow[] {
+  return query<WindowRow>(db, `${select} ORDER BY w.position, w.number`).all()
+}
+
+export function findWindow(db: Database.Database, id: string): WindowRow | undefined {
+  return query<WindowRow>(db, `${select} WHERE w.id = ?`).get(id)
+}
+
+/** Queue ids of every window, in the window's order. */
+export function servedQueues(db: Database.Database): Map<string, string[]> {
+  const served = new Map<string, string[]>()
+  for (const row of query<{ window_id: string; queue_id: string }>(
+    db,
+    'SELECT window_id, queue_id FROM window_queues ORDER BY window_id, position',
+  ).all()) {
+    const known = served.get(row.window_id)
+    if (known) known.push(row.queue_id)
+    else served.set(row.window_id, [row.queue_id])
+  }
+  return served
+}
+
+/** Open windows that serve a queue, with what each has in hand and how many queues it serves that somebody waits in. */
+export interface ServingWindow {
+  id: string
+  number: string
+  /** Since when the one in hand is served; null when idle or only called. */
+  started_at_ms: number | null
+  busy: number
+  /** Queues of this window in which somebody waits, this queue not counted. */
+  other_queues: number
+}
+
+export function openWindowsOf(db: Database.Database, queueId: string): ServingWindow[] {
+  return query<ServingWindow>(
+    db,
+    `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
+       (SELECT count(*) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
+          AND EXISTS (SELECT 1 FROM tickets x WHERE x.state = 'waiting' AND x.queue_id = o.queue_id)) AS other_queues
+     FROM window_queues q JOIN windows w ON w.id = q.window_id
+     LEFT JOIN tickets t ON t.window_id = w.id AND t.state IN ('called', 'serving')
+     LEFT JOIN services v ON v.id = t.service_id AND t.state = 'serving'
+     WHERE q.queue_id = ? AND w.state = 'open' ORDER BY w.position, w.number`,
+  ).all(queueId)
+}
+
+/** Numbers of all windows that serve a queue, open or not. */
+export function windowNumbersOf(db: Database.Database, queueId: string): string[] {
+  return query<{ number: string }>(
+    db,
+    'SELECT w.number FROM window_queues q JOIN windows w ON w.id = q.window_id WHERE q.queue_id = ? ORDER BY w.position, w.number',
+  )
+    .all(queueId)
+    .map((row) => row.number)
+}
+
+/** How many open windows serve each queue. */
+export function openCountByQueue(db: Database.Database): Map<string, number> {
+  const rows = query<{ queue_id: string; n: number }>(
+    db,
+    "SELECT q.queue_id, count(*) AS n FROM window_queues q JOIN windows w ON w.id = q.window_id WHERE w.state = 'open' GROUP BY q.queue_id",
+  ).all()
+  return new Map(rows.map((row) => [row.queue_id, row.n]))
+}
+
+export function setWindowState(
+  db: Database.Database,
+  id: string,
+  state: WindowRow['state'],
+  staffId: string | null,
+  pauseReason: string | null,
+): void {
+  changeOne(
+    db,
+    'UPDATE windows SET state = ?, staff_id = ?, pause_reason = ? WHERE id = ?',
+    state,
+    staffId,
+    pauseReason,
+    id,
+  )
+}
+
+/** Registers a window or replaces what is registered of it; its state stays. */
+export function saveWindow(
+  db: Database.Database,
+  window: { id: string; number: string; name: string; zoneId: string | null; queueIds: readonly string[] },
+): void {
+  const last =
+    query<{ position: number }>(db, 'SELECT coalesce(max(position), 0) AS position FROM windows').get()
+      ?.position ?? 0
+  // Windows stand in the order of their numbers; 3 before 12.
+  const position = /^\d+$/.test(window.number) ? Number(window.number) : last + 1000
+  changeOne(
+    db,
+    `INSERT INTO windows (id, number, name, zone_id, state, position) VALUES (?, ?, ?, ?, 'closed', ?)
+     ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, zone_id = excluded.zone_id, position = excluded.position`,
+    window.id,
+    window.number,
+    window.name,
+    window.zoneId,
+    position,
+  )
+  const kept = new Set(window.queueIds)
+  for (const row of query<{ queue_id: string }>(
+    db,
+    'SELECT queue_id FROM window_queues WHERE window_id = ?',
+  ).all(window.id)) {
+    if (!kept.has(row.queue_id))
+      changeOne(db, 'DELETE FROM window_queues WHERE window_id = ? AND queue_id = ?', window.id, row.queue_id)
+  }
+  for (const [place, queueId] of window.queueIds.entries()) {
+    changeOne(
+      db,
+      'INSERT INTO window_queues (window_id, queue_id, position) VALUES (?, ?, ?) ON CONFLICT (window_id, queue_id) DO UPDATE SET position = excluded.position',
+      window.id,
+      queueId,
+      place,
+    )
+  }
+}
+
+/** A zone as it is registered. */
+export interface ZoneRow {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+}
+
+export function allZones(db: Database.Database): ZoneRow[] {
+  return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones ORDER BY position').all()
+}
+
+export function insertZone(db: Database.Database, zone: ZoneRow): void {
+  query(
+    db,
+    'INSERT INTO zones (id, name, name_en, position) VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM zones))',
+  ).run(zone.id, zone.name, zone.nameEn)
+}

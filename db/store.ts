@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3'
+import { type HallSettings, hallSettings } from '../contract/shapes.ts'
+import { must } from '../core/result.ts'
+import { changeOne, query } from './statement.ts'
+
+/** What a store says of itself. */
+export interface StoreRow {
+  readonly instanceId: string
+  readonly epoch: string
+  readonly demonstration: boolean
+  readonly settings: HallSettings
+  readonly setUpCodeHash: string | null
+}
+
+/** Reads what the store says of itself; null while it has never been filled. */
+export function readStore(db: Database.Database): StoreRow | null {
+  const row = query<{
+    instance_id: string
+    epoch: string
+    demonstration: number
+    settings: string
+    set_up_code_hash: string | null
+  }>(db, 'SELECT instance_id, epoch, demonstration, settings, set_up_code_hash FROM store').get()
+  if (!row) return null
+  return {
+    instanceId: row.instance_id,
+    epoch: row.epoch,
+    demonstration: row.demonstration === 1,
+    settings: hallSettings.parse(JSON.parse(row.settings)),
+    setUpCodeHash: row.set_up_code_hash,
+  }
+}
+
+/** Writes the one row that makes a database a hall's store. */
+export function createStore(db: Database.Database, store: StoreRow, nowMs: number): void {
+  query(
+    db,
+    'INSERT INTO store (only_row, instance_id, epoch, demonstration, created_at_ms, settings, set_up_code_hash) VALUES (1, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    store.instanceId,
+    store.epoch,
+    store.demonstration ? 1 : 0,
+    nowMs,
+    JSON.stringify(store.settings),
+    store.setUpCodeHash,
+  )
+}
+
+/** The hall's settings, straight from the store. */
+export function readSettings(db: Database.Database): HallSettings {
+  return must(readStore(db), 'a hall runs on a store that was created').settings
+}
+
+/** Replaces the hall's settings. */
+export function writeSettings(db: Database.Database, settings: HallSettings): void {
+  changeOne(db, 'UPDATE store SET settings = ? WHERE only_row = 1', JSON.stringify(settings))
+}
+
+/** Replaces or uses up the set-up code. */
+export function writeSetUpCode(db: Database.Database, codeHash: string | null): void {
+  changeOne(db, 'UPDATE store SET set_up_code_hash = ? WHERE only_row = 1', codeHash)
+}
+
+/** Rules of a new hall, as the field commonly sets them; the console changes them. */
+export function defaultSettings(name: string, nameEn: string): HallSettings {
+  return {
+    name,
+    nameEn,
+    timeZone: 'Asia/Shanghai',
+    publicUrl: null,
+    rules: {
+      priorityRun: 3,
+      waitBoundMinutes: { ordinary: 45, appointment: 20, priority: 30, green: 30 },
+      returnWithinMinutes: 30,
+      returnWithinNumbers: 10,
+      undoSeconds: 10,
+      ticketsPerPerson: 1,
+      anonymousTicketsPerTerminal: null,
+      ratingOpenMinutes: 30,
+      rectificationWorkingDays: 5,
+      endOfDay: '20:00',
+    },
+    signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
+  }
+}

@@ -1,0 +1,163 @@
+import type Database from 'better-sqlite3'
+import type { TerminalRole } from '../../core/terminal/role.ts'
+import { changeOne, query } from '../statement.ts'
+
+/** A terminal as the hall knows it. */
+export interface TerminalRow {
+  readonly id: string
+  readonly role: TerminalRole
+  readonly name: string
+  readonly windowId: string | null
+  readonly zoneId: string | null
+  /** Windows whose pads it carries besides its own. */
+  readonly padWindows: 'all' | readonly string[]
+  readonly enrolled: boolean
+  readonly revoked: boolean
+  readonly codeExpiresAtMs: number | null
+  readonly lastSeenAtMs: number | null
+}
+
+interface Raw {
+  id: string
+  role: TerminalRole
+  name: string
+  window_id: string | null
+  zone_id: string | null
+  pad_windows: string
+  token_hash: string | null
+  revoked: number
+  code_expires_at_ms: number | null
+  last_seen_at_ms: number | null
+}
+
+const columns =
+  'id, role, name, window_id, zone_id, pad_windows, token_hash, revoked, code_expires_at_ms, last_seen_at_ms'
+
+function toTerminal(row: Raw): TerminalRow {
+  return {
+    id: row.id,
+    role: row.role,
+    name: row.name,
+    windowId: row.window_id,
+    zoneId: row.zone_id,
+    padWindows: JSON.parse(row.pad_windows),
+    enrolled: row.token_hash !== null,
+    revoked: row.revoked === 1,
+    codeExpiresAtMs: row.code_expires_at_ms,
+    lastSeenAtMs: row.last_seen_at_ms,
+  }
+}
+
+/** The terminal behind a token; a revoked one is nobody. */
+export function findTerminalByToken(db: Database.Database, hash: string): TerminalRow | undefined {
+  const row = query<Raw>(db, `SELECT ${columns} FROM terminals WHERE token_hash = ? AND revoked = 0`).get(
+    hash,
+  )
+  return row && toTerminal(row)
+}
+
+/** The terminal that a single-use code is for, while the code is good. */
+export function findTerminalByCode(
+  db: Database.Database,
+  hash: string,
+  nowMs: number,
+): TerminalRow | undefined {
+  const row = query<Raw>(
+    db,
+    `SELECT ${columns} FROM terminals WHERE code_hash = ? AND code_expires_at_ms > ? AND revoked = 0`,
+  ).get(hash, nowMs)
+  return row && toTerminal(row)
+}
+
+export function findTerminal(db: Database.Database, id: string): TerminalRow | undefined {
+  const row = query<Raw>(db, `SELECT ${columns} FROM terminals WHERE id = ?`).get(id)
+  return row && toTerminal(row)
+}
+
+export function allTerminals(db: Database.Database): TerminalRow[] {
+  return query<Raw>(db, `SELECT ${columns} FROM terminals ORDER BY role, name`).all().map(toTerminal)
+}
+
+/** Registers a terminal. */
+export function insertTerminal(
+  db: Database.Database,
+  terminal: Pick<TerminalRow, 'id' | 'role' | 'name' | 'windowId' | 'zoneId' | 'padWindows'>,
+): void {
+  query(
+    db,
+    'INSERT INTO terminals (id, role, name, window_id, zone_id, pad_windows) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(
+    terminal.id,
+    terminal.role,
+    terminal.name,
+    terminal.windowId,
+    terminal.zoneId,
+    JSON.stringify(terminal.padWindows),
+  )
+}
+
+/** Gives a terminal a new single-use code; a revoked one may come back with it. */
+export function setCode(db: Database.Database, id: string, codeHash: string, expiresAtMs: number): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET code_hash = ?, code_expires_at_ms = ?, revoked = 0 WHERE id = ?',
+    codeHash,
+    expiresAtMs,
+    id,
+  )
+}
+
+/** Gives a terminal its token and uses its code up. */
+export function setToken(db: Database.Database, id: string, hash: string): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET token_hash = ?, code_hash = NULL, code_expires_at_ms = NULL WHERE id = ?',
+    hash,
+    id,
+  )
+}
+
+/** Takes a terminal's token and code away. */
+export function revoke(db: Database.Database, id: string): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET revoked = 1, token_hash = NULL, code_hash = NULL, code_expires_at_ms = NULL WHERE id = ?',
+    id,
+  )
+}
+
+export function setLastSeen(db: Database.Database, id: string, nowMs: number): void {
+  query(db, 'UPDATE terminals SET last_seen_at_ms = ? WHERE id = ?').run(nowMs, id)
+}
+
+/** A device's state as its terminal reported it last. */
+export interface DeviceReport {
+  terminalId: string
+  terminalName: string
+  device: string
+  kind: string
+  state: 'ready' | 'absent' | 'fault' | 'off'
+  detail: string
+  sinceMs: number
+}
+
+export function allDevices(db: Database.Database): DeviceReport[] {
+  return query<DeviceReport>(
+    db,
+    `SELECT d.terminal_id AS terminalId, t.name AS terminalName, d.device, d.kind, d.state, d.detail, d.since_ms AS sinceMs
+     FROM devices d JOIN terminals t ON t.id = d.terminal_id ORDER BY t.name, d.device`,
+  ).all()
+}
+
+/** Notes a device's state; false when it was known already. */
+export function saveDevice(db: Database.Database, report: Omit<DeviceReport, 'terminalName'>): boolean {
+  return (
+    query(
+      db,
+      `INSERT INTO devices (terminal_id, device, kind, state, detail, since_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (terminal_id, device) DO UPDATE SET kind = excluded.kind, state = excluded.state, detail = excluded.detail, since_ms = excluded.since_ms
+       WHERE state <> excluded.state OR detail <> excluded.detail`,
+    ).run(report.terminalId, report.device, report.kind, report.state, report.detail, report.sinceMs)
+      .changes === 1
+  )
+}

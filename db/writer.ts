@@ -1,0 +1,202 @@
+import Database from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
+import { entryTypes, type Fact, type JournalEntry } from '../contract/entries.ts'
+import { type Refusal, refusal } from '../contract/problems.ts'
+import { toRfc3339 } from '../core/day.ts'
+import { fail, type Result } from '../core/result.ts'
+import { appendEntry, type JournalHead, readHead } from './journal.ts'
+
+/** Milliseconds since 1970. Passed in everywhere, so that a day can be simulated. */
+export type Clock = () => number
+
+/** What a command works with, inside its savepoint. */
+export interface Transaction {
+  readonly db: Database.Database
+  /** One instant for the whole command. */
+  readonly nowMs: number
+  readonly timeZone: string
+  /** Who does it, as the journal names them: `staff:ID`, `terminal:ID`, `phone:TICKET`, `hall`. */
+  readonly actor: string
+  /** Records a fact in the same transaction; returns its number in the journal. */
+  record(fact: Fact): number
+  newId(): string
+}
+
+/** A change: synchronous, awaiting nothing. What it refuses leaves no trace. */
+export type Command<Value> = (tx: Transaction) => Result<Value, Refusal>
+
+interface Waiting {
+  readonly actor: string
+  readonly command: Command<unknown>
+  settle(result: Result<unknown, Refusal>): void
+  crash(error: unknown): void
+}
+
+type Outcome = { readonly result: Result<unknown, Refusal> } | { readonly error: unknown }
+
+/**
+ * The one writer. Commands wait their turn, each runs in a savepoint, and all that arrived while the last commit
+ * ran are committed together; answers and events leave after the commit that holds them, never before.
+ */
+export class Writer {
+  readonly #db: Database.Database
+  readonly #clock: Clock
+  readonly #epoch: string
+  #timeZone: string
+  #head: JournalHead
+  #waiting: Waiting[] = []
+  #scheduled = false
+  #committed: ((entries: readonly JournalEntry[]) => void)[] = []
+
+  constructor(db: Database.Database, options: { clock: Clock; epoch: string; timeZone: string }) {
+    this.#db = db
+    this.#clock = options.clock
+    this.#epoch = options.epoch
+    this.#timeZone = options.timeZone
+    this.#head = readHead(db)
+  }
+
+  /** The last committed number of the journal. */
+  get seq(): number {
+    return this.#head.seq
+  }
+
+  get epoch(): string {
+    return this.#epoch
+  }
+
+  /** Times in the journal carry this zone's offset from now on. */
+  setTimeZone(timeZone: string): void {
+    this.#timeZone = timeZone
+  }
+
+  /** Listens to what was committed, in order, after each commit. */
+  onCommitted(listener: (entries: readonly JournalEntry[]) => void): void {
+    this.#committed.push(listener)
+  }
+
+  /** Queues a command; resolves once it is durable or refused. A bug inside it rejects. */
+  run<Value>(actor: string, command: Command<Value>): Promise<Result<Value, Refusal>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({
+        actor,
+        command,
+        // The command's own value comes back through the queue, which holds values of every kind.
+        settle: (result) => resolve(result as Result<Value, Refusal>),
+        crash: reject,
+      })
+      if (this.#scheduled) return
+      this.#scheduled = true
+      // After the present round of I/O: everything that came in with it shares one commit.
+      setImmediate(() => {
+        this.#scheduled = false
+        this.#flush()
+      })
+    })
+  }
+
+  #flush(): void {
+    const batch = this.#waiting
+    this.#waiting = []
+    if (batch.length === 0) return
+    const together = this.#commit(batch)
+    if (together) return
+    // The store refused the batch. Each command is tried alone, so that one that is too large for a nearly full
+    // disk does not take the others with it.
+    if (batch.length > 1) {
+      for (const one of batch) if (!this.#commit([one])) one.settle(fail(storeUnavailable))
+      return
+    }
+    batch[0]?.settle(fail(storeUnavailable))
+  }
+
+  /** Runs and commits a batch; false when the store failed and nothing of it was kept. */
+  #commit(batch: readonly Waiting[]): boolean {
+    const before = this.#head
+    const entries: JournalEntry[] = []
+    const outcomes: Outcome[] = []
+    try {
+      this.#db.exec('BEGIN IMMEDIATE')
+      for (const one of batch) outcomes.push(this.#runOne(one, entries))
+      this.#db.exec('COMMIT')
+    } catch (error) {
+      this.#head = before
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+      if (isStoreFailure(error)) return false
+      for (const one of batch) one.crash(error)
+      return true
+    }
+    if (entries.length > 0) for (const listener of this.#committed) listener(entries)
+    for (const [index, outcome] of outcomes.entries()) {
+      const one = batch[index]
+      if ('result' in outcome) one?.settle(outcome.result)
+      else one?.crash(outcome.error)
+    }
+    return true
+  }
+
+  #runOne(one: Waiting, entries: JournalEntry[]): Outcome {
+    const head = this.#head
+    const kept = entries.length
+    const undo = () => {
+      this.#db.exec('ROLLBACK TO command; RELEASE command')
+      this.#head = head
+      entries.length = kept
+    }
+    this.#db.exec('SAVEPOINT command')
+    try {
+      const result = one.command(this.#transaction(one.actor, entries))
+      if (result.ok) this.#db.exec('RELEASE command')
+      else undo()
+      return { result }
+    } catch (error) {
+      if (isStoreFailure(error) || !this.#db.inTransaction) throw error
+      undo()
+      return { error }
+    }
+  }
+
+  #transaction(actor: string, entries: JournalEntry[]): Transaction {
+    const nowMs = this.#clock()
+    const timeZone = this.#timeZone
+    return {
+      db: this.#db,
+      nowMs,
+      timeZone,
+      actor,
+      newId: uuidv7,
+      record: (fact) => {
+        const entry = appendEntry(
+          this.#db,
+          this.#head,
+          {
+            epoch: this.#epoch,
+            id: uuidv7(),
+            type: fact.type,
+            version: entryTypes[fact.type].version,
+            at: toRfc3339(nowMs, timeZone),
+            actor,
+            body: fact.body,
+          },
+          nowMs,
+        )
+        this.#head = { seq: entry.seq, hash: entry.hash }
+        entries.push(entry)
+        return entry.seq
+      },
+    }
+  }
+}
+
+const storeUnavailable = refusal(
+  'store-unavailable',
+  '存储暂不可用（磁盘可能已满），此次操作没有保存。请通知运维人员。',
+)
+
+/** Whether SQLite says that the disk or file failed, rather than that a statement was wrong. */
+export function isStoreFailure(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|NOMEM|PROTOCOL)/.test(error.code)
+  )
+}

@@ -1,0 +1,23 @@
+import { ok } from '../../core/result.ts'
+import type { Hall } from '../hall.ts'
+import { dayToEnd, endDay, tidy } from './end.ts'
+
+const everyMs = 20_000
+
+/** Does what is due by the clock now. Called at start too: the machine may have been off when it was due. */
+export async function runDue(hall: Hall): Promise<void> {
+  await hall.writer.run('hall', (tx) => {
+    tidy(tx, hall)
+    const day = dayToEnd(hall)
+    if (day !== null) endDay(tx, day)
+    return ok(null)
+  })
+}
+
+/** Keeps doing it; returns how to stop. */
+export function startSchedule(hall: Hall): () => void {
+  const timer = setInterval(() => {
+    runDue(hall).catch((error: unknown) => hall.log.error({ err: error }, 'the schedule failed'))
+  }, everyMs)
+  return () => clearInterval(timer)
+}

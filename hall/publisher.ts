@@ -1,0 +1,156 @@
+import {
+  type EntryName,
+  entryTypes,
+  isEntryName,
+  type JournalEntry,
+  publicPart,
+} from '../contract/entries.ts'
+import { formatPosition, parsePosition, type Topic } from '../contract/stream.ts'
+import { readJournal } from '../db/journal.ts'
+import { EventStream } from '../web/event-stream.ts'
+import type { Hall } from './hall.ts'
+import { type Handlers, raw } from './serve.ts'
+
+interface Listener {
+  readonly stream: EventStream
+  readonly types: ReadonlySet<string>
+  /** A phone hears of its own ticket alone. */
+  readonly ticketId: string | null
+}
+
+/** Entries that are read from the journal at once for somebody who was away. */
+const page = 500
+
+/** Tells everybody who listens what was committed, in order, each entry once. */
+export class Publisher {
+  readonly #hall: Hall
+  readonly #listeners = new Set<Listener>()
+  readonly #beat: NodeJS.Timeout
+
+  constructor(hall: Hall) {
+    this.#hall = hall
+    hall.writer.onCommitted((entries) => {
+      for (const entry of entries) this.#tell(entry)
+    })
+    // A page cannot see comments: the named beat is how it knows that the hall is still there.
+    this.#beat = setInterval(() => {
+      for (const { stream } of this.#listeners)
+        stream.send({ event: 'heartbeat', data: { seq: hall.writer.seq } })
+    }, 10_000)
+    this.#beat.unref()
+  }
+
+  get listening(): number {
+    return this.#listeners.size
+  }
+
+  /**
+   * Attaches a reader. With a place to go on from it first gets everything since, straight from the journal;
+   * reading and attaching happen in one turn, so nothing falls between. A place that this store does not know
+   * (another epoch, or ahead of it) gives one `reset`: read the snapshot again.
+   */
+  async attach(
+    stream: EventStream,
+    topics: readonly Topic[],
+    after: string | undefined,
+    ticketId: string | null,
+  ): Promise<void> {
+    const types = new Set<string>(
+      Object.entries(entryTypes)
+        .filter(([, type]) => type.topics.some((topic) => topics.includes(topic)))
+        .map(([name]) => name),
+    )
+    const listener = { stream, types, ticketId }
+    const { seq, epoch } = this.#hall.writer
+    if (after !== undefined && after !== '') {
+      const place = parsePosition(after)
+      if (!place || (place.epoch !== null && place.epoch !== epoch) || place.seq > seq)
+        stream.send({ id: formatPosition({ epoch, seq }), event: 'reset', data: { seq, epoch } })
+      else await this.#replay(listener, place.seq)
+    }
+    if (stream.closed) return
+    // The first beat tells a page that it is connected before anything happens in the hall.
+    stream.send({ event: 'heartbeat', data: { seq } })
+    this.#listeners.add(listener)
+    stream.onClose(() => this.#listeners.delete(listener))
+  }
+
+  /** Lets everybody go, at the end of the service. */
+  close(): void {
+    clearInterval(this.#beat)
+    for (const { stream } of this.#listeners) stream.close()
+  }
+
+  /** Ends in the turn in which it read the last entries, so that attaching right after it loses none. */
+  async #replay(listener: Listener, from: number): Promise<void> {
+    let after = from
+    for (;;) {
+      const entries = readJournal(this.#hall.db, { after, limit: page })
+      for (const entry of entries) this.#tellOne(listener, entry, eventText(entry))
+      const last = entries.at(-1)
+      if (!last || entries.length < page || listener.stream.closed) return
+      after = last.seq
+      // A day's backlog goes at the reader's pace and not through our memory.
+      await listener.stream.drained()
+    }
+  }
+
+  #tell(entry: JournalEntry): void {
+    if (this.#listeners.size === 0) return
+    const event = eventText(entry)
+    for (const listener of this.#listeners) this.#tellOne(listener, entry, event)
+  }
+
+  #tellOne(listener: Listener, entry: JournalEntry, event: ReturnType<typeof eventText>): void {
+    if (!event || !listener.types.has(entry.type)) return
+    if (
+      listener.ticketId !== null &&
+      entry.body['ticketId'] !== listener.ticketId &&
+      !linesChange.has(entry.type)
+    )
+      return
+    listener.stream.send(
+      listener.ticketId !== null && entry.body['ticketId'] !== listener.ticketId
+        ? { ...event, data: {} }
+        : event,
+    )
+  }
+}
+
+/** Entries about others after which a phone's own place in the line may have changed; it learns only that something did. */
+const linesChange: ReadonlySet<string> = new Set<EntryName>([
+  'ticket-called',
+  'ticket-cancelled',
+  'ticket-returned',
+  'ticket-transferred',
+  'queue-unattended',
+  'queue-attended',
+  'window-opened',
+  'day-ended',
+])
+
+function eventText(entry: JournalEntry) {
+  if (!isEntryName(entry.type)) return null
+  return {
+    id: formatPosition(entry),
+    event: entry.type,
+    data: { seq: entry.seq, at: entry.at, ...publicPart(entry.type, entry.body) },
+  }
+}
+
+/** The event stream's route. */
+export function streamRoutes(publisher: Publisher): Handlers<'stream'> {
+  return {
+    stream: raw(async ({ query, who, reply }, request) => {
+      reply.hijack()
+      const stream = new EventStream(reply.raw)
+      const lastEventId = request.headers['last-event-id']
+      await publisher.attach(
+        stream,
+        query.topics,
+        (typeof lastEventId === 'string' ? lastEventId : undefined) ?? query.after,
+        who.kind === 'phone' ? who.ticketId : null,
+      )
+    }),
+  }
+}

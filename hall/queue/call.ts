@@ -1,0 +1,259 @@
+import { fact } from '../../contract/entries.ts'
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { Ticket } from '../../contract/shapes.ts'
+import { chooseNext, type LineHead, orderLine } from '../../core/queue/line-order.ts'
+import { fail, must, ok, type Result } from '../../core/result.ts'
+import { queuesOfWindow, setCredit, setPriorityRun } from '../../db/queue/queues.ts'
+import {
+  changeTicket,
+  findTicket,
+  headsOf,
+  sentToWindow,
+  type TicketRow,
+  ticketInHand,
+  type Waiting,
+  waitingIn,
+} from '../../db/queue/tickets.ts'
+import type { WindowRow } from '../../db/queue/windows.ts'
+import type { Transaction } from '../../db/writer.ts'
+import type { Hall } from '../hall.ts'
+import { type Principal, staffIdOf } from '../who.ts'
+import { describeTicket } from './describe.ts'
+import { needOwnWindow, needTicket, stateAfter, ticketFacts, windowFacts } from './facts.ts'
+
+function toHead(row: Waiting, windowId: string): LineHead {
+  return {
+    ticketId: row.id,
+    queueId: row.queue_id,
+    class: row.class,
+    arrivedAtMs: row.arrived_at_ms,
+    arrivalOrder: row.arrival,
+    dueAtMs: row.due_at_ms,
+    forThisWindow: row.for_window_id === windowId,
+  }
+}
+
+/** What the rule "who is next" looks at for one window; the rule itself is `chooseNext` in core. */
+function lineFacts(hall: Hall, window: WindowRow, heads: readonly LineHead[], nowMs: number) {
+  return {
+    heads,
+    queues: queuesOfWindow(hall.db, window.id).map((row) => ({
+      queueId: row.queue_id,
+      position: row.position,
+      weight: row.weight,
+      credit: row.credit,
+      priorityRun: row.priority_run,
+    })),
+    order: window.queue_order,
+    rules: hall.settings().rules,
+    nowMs,
+  }
+}
+
+/** A window that may call: open, by this person, with nothing in hand. */
+function needFreeHands(tx: Transaction, window: WindowRow, who: Principal): Result<WindowRow, Refusal> {
+  if (window.state !== 'open') return fail(refusal('window-not-open', '请先开放窗口，再叫号。'))
+  if (
+    who.kind === 'person' &&
+    who.roles.includes('staff') &&
+    window.staff_id !== null &&
+    window.staff_id !== who.staffId &&
+    !who.roles.includes('leader')
+  )
+    return fail(refusal('window-occupied', `窗口正由${window.staff_name ?? '他人'}值守。`))
+  const inHand = ticketInHand(tx.db, window.id)
+  if (inHand)
+    return fail(refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`))
+  return ok(window)
+}
+
+/** Of those sent to one window, so many are looked at: one of them may not be due yet. */
+const sentLooked = 20
+
+/** Calls whoever is next. Null when nobody waits for this window. */
+export function callNext(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  who: Principal,
+): Result<Ticket | null, Refusal> {
+  const own = needOwnWindow(tx, windowId, who)
+  const window = own.ok ? needFreeHands(tx, own.value, who) : own
+  if (!window.ok) return window
+  const served = queuesOfWindow(tx.db, windowId)
+  const heads = [
+    ...sentToWindow(tx.db, windowId, sentLooked),
+    ...served.flatMap((row) => headsOf(tx.db, row.queue_id)),
+  ]
+  const choice = chooseNext(
+    lineFacts(
+      hall,
+      window.value,
+      heads.map((row) => toHead(row, windowId)),
+      tx.nowMs,
+    ),
+  )
+  if (!choice) return ok(null)
+  for (const [queueId, credit] of choice.credits) setCredit(tx.db, windowId, queueId, credit)
+  const known = served.find((row) => row.queue_id === choice.head.queueId)
+  if (known && known.priority_run !== choice.priorityRun)
+    setPriorityRun(tx.db, choice.head.queueId, choice.priorityRun)
+  const row = must(findTicket(tx.db, choice.head.ticketId), 'a head was read in this transaction')
+  return callOne(tx, hall, window.value, row, who, false)
+}
+
+/** Calls a ticket that the clerk chose from the line. */
+export function callTicket(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const own = needOwnWindow(tx, windowId, who)
+  const window = own.ok ? needFreeHands(tx, own.value, who) : own
+  if (!window.ok) return window
+  const row = needTicket(tx, ticketId)
+  if (!row.ok) return row
+  const served = queuesOfWindow(tx.db, windowId).some((one) => one.queue_id === row.value.queue_id)
+  const mine = row.value.for_window_id === null ? served : row.value.for_window_id === windowId
+  if (!mine) return fail(refusal('not-served-here', '本窗口不办理此号的业务，或此号已指定别的窗口。'))
+  return callOne(tx, hall, window.value, row.value, who, true)
+}
+
+function callOne(
+  tx: Transaction,
+  hall: Hall,
+  window: WindowRow,
+  row: TicketRow,
+  who: Principal,
+  chosen: boolean,
+): Result<Ticket, Refusal> {
+  const next = stateAfter(row, 'call')
+  if (!next.ok) return next
+  const seq = tx.record(
+    fact('ticket-called', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      calls: row.calls + 1,
+      chosen,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    window_id: window.id,
+    for_window_id: null,
+    calls: row.calls + 1,
+    called_at_ms: tx.nowMs,
+    called_seq: seq,
+    undo_action: null,
+    undo_at_ms: null,
+    undo_before: null,
+  })
+  return answer(tx, hall, row.id)
+}
+
+/** Calls again the one who was called and has not come: stays called, counted. */
+export function recall(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const next = stateAfter(row, 'recall')
+  if (!next.ok) return next
+  const seq = tx.record(
+    fact('ticket-recalled', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      calls: row.calls + 1,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    calls: row.calls + 1,
+    called_at_ms: tx.nowMs,
+    called_seq: seq,
+  })
+  return answer(tx, hall, row.id)
+}
+
+/** Notes that the one who was called did not come. */
+export function miss(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const next = stateAfter(row, 'miss')
+  if (!next.ok) return next
+  tx.record(
+    fact('ticket-missed', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      returnable: row.returned === 0,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    missed_at_ms: tx.nowMs,
+    undo_action: 'no-show',
+    undo_at_ms: tx.nowMs,
+    undo_before: null,
+  })
+  return answer(tx, hall, row.id)
+}
+
+/** The ticket and the window that it must be at, for work on a ticket in hand. */
+export function needTicketHere(
+  tx: Transaction,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<{ row: TicketRow; window: WindowRow }, Refusal> {
+  const window = needOwnWindow(tx, windowId, who)
+  if (!window.ok) return window
+  const row = needTicket(tx, ticketId)
+  if (!row.ok) return row
+  const elsewhere =
+    row.value.window_id !== windowId &&
+    row.value.window_id !== null &&
+    ['called', 'serving', 'held', 'no-show', 'done'].includes(row.value.state)
+  if (elsewhere) return fail(refusal('not-at-this-window', `${row.value.number} 在别的窗口。`))
+  return ok({ row: row.value, window: window.value })
+}
+
+/** The ticket as it stands at the end of the command. */
+export function answer(tx: Transaction, hall: Hall, ticketId: string): Result<Ticket, never> {
+  return ok(
+    describeTicket(hall, must(findTicket(tx.db, ticketId), 'it was changed in this transaction'), tx.nowMs),
+  )
+}
+
+/** Tickets of the line that are looked at, and shown. */
+const looked = 300
+const shown = 60
+
+/** The line ahead of a window, in the order in which it would be called if nothing else happened. */
+export function lineOf(hall: Hall, window: WindowRow): { order: LineHead[]; total: number } {
+  const waiting = [
+    ...sentToWindow(hall.db, window.id, looked),
+    ...queuesOfWindow(hall.db, window.id).flatMap((row) => waitingIn(hall.db, row.queue_id, looked)),
+  ]
+  const heads = waiting.map((row) => toHead(row, window.id))
+  return {
+    order: orderLine({ ...lineFacts(hall, window, heads, hall.clock()), limit: shown }),
+    total: heads.length,
+  }
+}

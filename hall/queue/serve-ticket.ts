@@ -1,0 +1,256 @@
+import { fact } from '../../contract/entries.ts'
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { Ticket } from '../../contract/shapes.ts'
+import { toRfc3339 } from '../../core/day.ts'
+import { mayUndo } from '../../core/queue/comeback.ts'
+import { fail, must, ok, type Result } from '../../core/result.ts'
+import {
+  deleteService,
+  findService,
+  finishService,
+  holdService,
+  insertService,
+  reopenService,
+  resumeService,
+  type ServiceRow,
+} from '../../db/queue/services.ts'
+import { changeTicket, markItem, type TicketRow, ticketInHand, visitItems } from '../../db/queue/tickets.ts'
+import { findWindow } from '../../db/queue/windows.ts'
+import type { Transaction } from '../../db/writer.ts'
+import type { Hall } from '../hall.ts'
+import { type Principal, staffIdOf } from '../who.ts'
+import { answer, needTicketHere } from './call.ts'
+import { stateAfter, ticketFacts, windowFacts } from './facts.ts'
+
+const nothingToUndo = { undo_action: null, undo_at_ms: null, undo_before: null } as const
+
+/** Starts the service: the person has come to the window. */
+export function start(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const next = stateAfter(row, 'start')
+  if (!next.ok) return next
+  const serviceId = tx.newId()
+  const item = visitItems(tx.db, row.id).find((one) => one.done === 0)
+  insertService(tx.db, {
+    id: serviceId,
+    ticket_id: row.id,
+    queue_id: row.queue_id,
+    item_id: item?.item_id ?? null,
+    window_id: window.id,
+    staff_id: staffIdOf(who),
+    day: row.day,
+    called_at_ms: row.called_at_ms ?? tx.nowMs,
+    started_at_ms: tx.nowMs,
+  })
+  tx.record(
+    fact('service-started', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      serviceId,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    service_id: serviceId,
+    undo_action: 'start',
+    undo_at_ms: tx.nowMs,
+    undo_before: JSON.stringify({ serviceId: row.service_id }),
+  })
+  return answer(tx, hall, row.id)
+}
+
+/** Sets the ticket aside at this window, so that another can be served meanwhile. */
+export function hold(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const next = stateAfter(row, 'hold')
+  if (!next.ok) return next
+  const service = serviceOf(tx, row)
+  holdService(tx.db, service.id, servedMs(service, tx.nowMs))
+  tx.record(
+    fact('service-held', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      serviceId: service.id,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, { state: next.value, ...nothingToUndo })
+  return answer(tx, hall, row.id)
+}
+
+/** Takes a held ticket up again, at the window that set it aside. */
+export function resume(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const next = stateAfter(row, 'resume')
+  if (!next.ok) return next
+  if (window.state !== 'open') return fail(refusal('window-not-open', '请先开放窗口，再继续办理。'))
+  const inHand = ticketInHand(tx.db, windowId)
+  if (inHand)
+    return fail(refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`))
+  const service = serviceOf(tx, row)
+  resumeService(tx.db, service.id, window.id, staffIdOf(who), tx.nowMs)
+  tx.record(
+    fact('service-resumed', {
+      ...ticketFacts(row, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      serviceId: service.id,
+    }),
+  )
+  changeTicket(tx.db, row.id, row.state, { state: next.value, ...nothingToUndo })
+  return answer(tx, hall, row.id)
+}
+
+/** Finishes the service and asks for its rating. With items of the visit left, the ticket waits again, its arrival kept. */
+export function finish(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  const left = visitItems(tx.db, row.id).filter((one) => one.done === 0)
+  const [now, following] = left
+  const next = stateAfter(row, following ? 'finish-item' : 'finish')
+  if (!next.ok) return next
+  const service = serviceOf(tx, row)
+  const { rules, timeZone } = hall.settings()
+  const openUntilMs = tx.nowMs + rules.ratingOpenMinutes * 60_000
+  const serviceMs = servedMs(service, tx.nowMs)
+  const queueId = following?.queue_id ?? row.queue_id
+  const seq = tx.record(
+    fact('service-finished', {
+      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      serviceId: service.id,
+      itemId: now?.item_id ?? null,
+      itemsLeft: left.length === 0 ? 0 : left.length - 1,
+      serviceSeconds: serviceMs / 1000,
+      ratingOpenUntil: toRfc3339(openUntilMs, timeZone),
+    }),
+  )
+  finishService(tx.db, service.id, { atMs: tx.nowMs, serviceMs, openUntilMs, seq })
+  if (now) markItem(tx.db, row.id, now.position, true)
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    queue_id: queueId,
+    undo_action: 'finish',
+    undo_at_ms: tx.nowMs,
+    undo_before: JSON.stringify({ queueId: row.queue_id, position: now?.position ?? null }),
+  })
+  return answer(tx, hall, row.id)
+}
+
+/** Takes back a start, a no-show or a finish that was pressed by mistake, by an entry that says so. */
+export function undo(
+  tx: Transaction,
+  hall: Hall,
+  windowId: string,
+  ticketId: string,
+  who: Principal,
+): Result<Ticket, Refusal> {
+  const at = needTicketHere(tx, windowId, ticketId, who)
+  if (!at.ok) return at
+  const { row, window } = at.value
+  if (row.undo_action === null || row.undo_at_ms === null || row.window_id !== windowId)
+    return fail(refusal('nothing-to-undo', '这张号票没有可以撤销的操作。'))
+  const service = row.service_id === null ? undefined : findService(tx.db, row.service_id)
+  const rated = row.undo_action === 'finish' && service?.rating_state !== 'asked'
+  const allowed = mayUndo({
+    atMs: row.undo_at_ms,
+    nowMs: tx.nowMs,
+    undoSeconds: hall.settings().rules.undoSeconds,
+    rated,
+  })
+  if (!allowed.ok)
+    return fail(
+      refusal(
+        allowed.problem,
+        allowed.problem === 'already-rated'
+          ? '群众已经评价，不能再撤销。'
+          : `只能在 ${hall.settings().rules.undoSeconds} 秒内撤销。`,
+      ),
+    )
+  const next = stateAfter(
+    row,
+    row.undo_action === 'start' ? 'undo-start' : row.undo_action === 'no-show' ? 'undo-miss' : 'undo-finish',
+  )
+  if (!next.ok) return next
+  const inHand = ticketInHand(tx.db, windowId)
+  if (inHand && inHand.id !== row.id)
+    return fail(refusal('ticket-in-hand', `窗口已呼叫 ${inHand.number}，不能再撤销。`))
+  // Written by `start` and `finish` above.
+  const before: { serviceId?: string | null; queueId?: string; position?: number | null } =
+    row.undo_before === null ? {} : JSON.parse(row.undo_before)
+  const queueId = before.queueId ?? row.queue_id
+  tx.record(
+    fact('action-undone', {
+      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
+      ...windowFacts(window),
+      staffId: staffIdOf(who),
+      undone: row.undo_action,
+    }),
+  )
+  const serviceId = row.undo_action === 'start' ? (before.serviceId ?? null) : row.service_id
+  changeTicket(tx.db, row.id, row.state, {
+    state: next.value,
+    queue_id: queueId,
+    service_id: serviceId,
+    missed_at_ms: null,
+    ...nothingToUndo,
+  })
+  if (row.undo_action === 'start' && row.service_id !== null) deleteService(tx.db, row.service_id)
+  if (row.undo_action === 'finish' && row.service_id !== null) {
+    reopenService(tx.db, row.service_id)
+    if (typeof before.position === 'number') markItem(tx.db, row.id, before.position, false)
+  }
+  return answer(tx, hall, row.id)
+}
+
+/** The service that runs for a ticket in hand or on hold. */
+export function serviceOf(tx: Transaction, row: TicketRow): ServiceRow {
+  return must(
+    row.service_id === null ? null : findService(tx.db, row.service_id),
+    'a ticket that is served has its service',
+  )
+}
+
+/** Time in service so far, holds not counted. A clock that was set back counts nothing rather than less than nothing. */
+export function servedMs(service: ServiceRow, nowMs: number): number {
+  return service.served_before_ms + Math.max(0, nowMs - service.resumed_at_ms)
+}
+
+/** The window that a ticket may be handed to. */
+export function needOtherWindow(tx: Transaction, id: string) {
+  const window = findWindow(tx.db, id)
+  return window ? ok(window) : fail(refusal('not-found', '没有要转去的窗口。'))
+}

@@ -1,0 +1,187 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { HallSettings } from '../contract/shapes.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { Cipher, newToken } from '../db/cipher.ts'
+import { lockStore, openStore } from '../db/open.ts'
+import { readSettings } from '../db/store.ts'
+import type { Clock } from '../db/writer.ts'
+import { loopbackHosts } from '../web/guard.ts'
+import { isLoopback, machineNames, reachable, urlHost } from './addresses.ts'
+import { runDue, startSchedule } from './day/schedule.ts'
+import { type Demonstration, readDemonstration } from './demonstration/start.ts'
+import { foundStore, setUpCodeOf } from './found.ts'
+import type { Hall } from './hall.ts'
+import { readKey, writePrivate } from './secrets.ts'
+import { buildServer } from './server.ts'
+
+export interface StartOptions {
+  readonly folder: string
+  readonly port: number
+  readonly host: string
+  readonly pagesFolder: string
+  readonly log: Logger
+  /** What an empty folder becomes. */
+  readonly fresh: 'demonstration' | 'empty'
+  readonly clock?: Clock
+  readonly maxPages?: number
+}
+
+/** Why a hall does not start: one line for the operator. */
+export interface StartProblem {
+  readonly code: string
+  readonly message: string
+}
+
+/** A hall at work. */
+export interface RunningHall {
+  readonly url: string
+  readonly port: number
+  readonly folder: string
+  readonly hall: Hall
+  /** The demonstration's accounts and terminals with their secrets; null for a real hall. */
+  readonly demonstration: Demonstration | null
+  /** Shown until the first accounts are made; null afterwards. */
+  readonly setUpCode: string | null
+  stop(): Promise<void>
+}
+
+/** Files of a data folder that `--reset` begins again without. */
+const storeFiles = [
+  'hall.sqlite',
+  'hall.sqlite-wal',
+  'hall.sqlite-shm',
+  'secrets.json',
+  'authority.json',
+  'demonstration.json',
+  'control.json',
+  'bridge',
+]
+
+/** Empties a data folder of what is ours, unless a hall runs on it. */
+export function resetFolder(folder: string): Result<null, StartProblem> {
+  if (!existsSync(join(folder, 'hall.sqlite'))) return ok(null)
+  const lock = lockStore(folder)
+  if (!lock.ok) return lock
+  try {
+    for (const name of storeFiles) rmSync(join(folder, name), { recursive: true, force: true })
+  } finally {
+    lock.value.close()
+  }
+  return ok(null)
+}
+
+/** Starts a hall on a data folder: opens or makes its store, does what fell due while it was off, and listens. */
+export async function startHall(options: StartOptions): Promise<Result<RunningHall, StartProblem>> {
+  const clock = options.clock ?? Date.now
+  const store = openStore(options.folder, {
+    lock: true,
+    ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+  })
+  if (!store.ok) return store
+  const { db } = store.value
+  try {
+    const cipher = new Cipher(readKey(options.folder, process.env['GOVHALL_KEY']))
+    const { row, writer } = await foundStore(db, options.folder, options.fresh, clock)
+    const loopback = isLoopback(options.host)
+    // Loaded only where it is needed: it is slow to load, and most halls in development never need it.
+    const certificate = loopback
+      ? null
+      : await (await import('./certificate.ts')).readCertificate(options.folder, options.host, clock())
+    let settings: HallSettings = row.settings
+    let baseUrl = ''
+    writer.onCommitted((entries) => {
+      if (!entries.some((entry) => entry.type === 'hall-settings-changed')) return
+      settings = readSettings(db)
+      writer.setTimeZone(settings.timeZone)
+    })
+    const hall: Hall = {
+      db,
+      writer,
+      cipher,
+      clock,
+      log: options.log,
+      instanceId: row.instanceId,
+      demonstration: row.demonstration,
+      settings: () => settings,
+      baseUrl: () => baseUrl,
+      authority: certificate,
+    }
+    const demonstration = row.demonstration ? readDemonstration(options.folder) : null
+    const setUpCode = row.demonstration ? null : await setUpCodeOf(db, writer, options.folder)
+
+    const controlToken = newToken()
+    let hosts: ReadonlySet<string> = new Set()
+    const publicHost = () => (settings.publicUrl === null ? [] : [new URL(settings.publicUrl).host])
+    const { app, publisher } = buildServer({
+      hall,
+      pagesFolder: options.pagesFolder,
+      hosts: () => new Set([...hosts, ...publicHost()]),
+      certificate,
+      controlToken,
+    })
+    try {
+      await app.listen({ port: options.port, host: options.host })
+    } catch (error) {
+      await app.close()
+      store.value.close()
+      return fail(listenProblem(error, options))
+    }
+    const address = app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : options.port
+    hosts = loopback
+      ? new Set([...loopbackHosts(port), `${options.host}:${port}`])
+      : new Set(
+          machineNames(options.host).map((name) =>
+            name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`.toLowerCase(),
+          ),
+        )
+    baseUrl = loopback
+      ? `http://${urlHost(options.host)}:${port}`
+      : `https://${urlHost(reachable(options.host))}:${port}`
+    const controlFile = join(options.folder, 'control.json')
+    writePrivate(controlFile, {
+      url: baseUrl,
+      token: controlToken,
+      caCertificate: certificate?.certificatePem ?? null,
+    })
+    await runDue(hall)
+    const stopSchedule = startSchedule(hall)
+    return ok({
+      url: baseUrl,
+      port,
+      folder: options.folder,
+      hall,
+      demonstration,
+      setUpCode,
+      async stop() {
+        stopSchedule()
+        publisher.close()
+        await app.close()
+        rmSync(controlFile, { force: true })
+        store.value.close()
+      },
+    })
+  } catch (error) {
+    store.value.close()
+    throw error
+  }
+}
+
+function listenProblem(error: unknown, options: StartOptions): StartProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EADDRINUSE')
+    return {
+      code: 'port-in-use',
+      message: `端口 ${options.port} 已被占用。请停止占用它的程序，或用 --port 指定别的端口（0 表示任选）。`,
+    }
+  if (code === 'EACCES')
+    return {
+      code: 'port-not-allowed',
+      message: `没有权限使用端口 ${options.port}。请用 --port 指定 1024 以上的端口。`,
+    }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return { code: 'host-unknown', message: `本机没有地址 ${options.host}。请检查 --host。` }
+  throw error
+}

@@ -1,0 +1,99 @@
+import { fact } from '../../contract/entries.ts'
+import { refusal } from '../../contract/problems.ts'
+import { toRfc3339 } from '../../core/day.ts'
+import { fail, ok } from '../../core/result.ts'
+import { liveHelpCalls } from '../../db/terminal/help.ts'
+import { allDevices, allTerminals, saveDevice, type TerminalRow } from '../../db/terminal/terminals.ts'
+import { type Handlers, prepared, read, write } from '../serve.ts'
+import { needPerson, setCookie } from '../staff/routes.ts'
+import type { Principal } from '../who.ts'
+import { callHelp, describeHelp, endHelp, takeHelp } from './help.ts'
+import { addTerminal, describeTerminal, enrol, makeCode, revokeTerminal } from './terminals.ts'
+
+/** Routes of terminals: enrolment, their pages' cookies, their devices, and calls for a person. */
+export const terminalRoutes: Handlers<
+  | 'openTerminalPage'
+  | 'currentTerminal'
+  | 'enrolTerminal'
+  | 'terminals'
+  | 'printers'
+  | 'addTerminal'
+  | 'terminalCode'
+  | 'revokeTerminal'
+  | 'reportDevice'
+  | 'devices'
+  | 'callHelp'
+  | 'helpCalls'
+  | 'takeHelp'
+  | 'endHelp'
+> = {
+  openTerminalPage: prepared<'openTerminalPage', undefined>({
+    write: (_tx, { who, hall }) => ok({ terminal: describeTerminal(hall, needTerminal(who)) }),
+    reveal(answer, asked) {
+      const header = asked.reply.request.headers.authorization
+      const token = header === undefined ? undefined : /^Bearer\s+(\S+)$/i.exec(header)?.[1]
+      if (token !== undefined) setCookie(asked, answer.terminal.id, token)
+      return answer
+    },
+  }),
+  currentTerminal: read(({ who, hall }) => ok({ terminal: describeTerminal(hall, needTerminal(who)) })),
+  enrolTerminal: write((tx, { body, hall }) => {
+    const enrolled = enrol(tx, hall, body.code)
+    if (!enrolled.ok) return enrolled
+    return ok({
+      ...enrolled.value,
+      hallName: hall.settings().name,
+      caCertificate: hall.authority?.certificatePem ?? null,
+      caFingerprint: hall.authority?.fingerprint ?? null,
+    })
+  }),
+  terminals: read(({ hall }) =>
+    ok({ terminals: allTerminals(hall.db).map((row) => describeTerminal(hall, row)) }),
+  ),
+  printers: read(({ hall }) =>
+    ok({
+      terminals: allTerminals(hall.db)
+        .filter((row) => row.role === 'kiosk' && row.enrolled && !row.revoked)
+        .map(({ id, name }) => ({ id, name })),
+    }),
+  ),
+  addTerminal: write((tx, { body, hall }) => addTerminal(tx, hall, body)),
+  terminalCode: write((tx, { params, hall }) => makeCode(tx, hall, params.id)),
+  revokeTerminal: write((tx, { params, hall }) => revokeTerminal(tx, hall, params.id)),
+
+  reportDevice: write((tx, { body, who }) => {
+    const terminal = needTerminal(who)
+    const changed = saveDevice(tx.db, { terminalId: terminal.id, ...body, sinceMs: tx.nowMs })
+    if (changed)
+      tx.record(fact('device-changed', { terminalId: terminal.id, terminalName: terminal.name, ...body }))
+    return ok({ recorded: true })
+  }),
+  devices: read(({ hall }) =>
+    ok({
+      devices: allDevices(hall.db).map(({ sinceMs, ...row }) => ({
+        ...row,
+        since: toRfc3339(sinceMs, hall.settings().timeZone),
+      })),
+    }),
+  ),
+
+  callHelp: write((tx, { body, who, hall }) => callHelp(tx, hall, needTerminal(who), body.about)),
+  helpCalls: read(({ who, hall }) => {
+    const calls = liveHelpCalls(hall.db).filter(
+      (row) => who.kind !== 'terminal' || row.terminalId === who.terminal.id,
+    )
+    return ok({ calls: calls.map((row) => describeHelp(hall, row)), seq: hall.writer.seq })
+  }),
+  takeHelp: write((tx, { params, who, hall }) =>
+    who.kind === 'person'
+      ? takeHelp(tx, hall, params.id, needPerson(who))
+      : fail(refusal('not-permitted', '须由登录的人员应答。')),
+  ),
+  endHelp: write((tx, { params, who, hall }) => endHelp(tx, hall, params.id, who)),
+}
+
+/** The terminal behind a request of a route that only terminals may call. */
+export function needTerminal(who: Principal): TerminalRow {
+  if (who.kind !== 'terminal') throw new Error('the route table lets only terminals in here')
+  return who.terminal
+}

@@ -1,0 +1,113 @@
+import { fact } from '../../contract/entries.ts'
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { Terminal } from '../../contract/shapes.ts'
+import { toRfc3339 } from '../../core/day.ts'
+import { fail, must, ok, type Result } from '../../core/result.ts'
+import { newCode, newToken, normaliseCode, tokenHash } from '../../db/cipher.ts'
+import { findWindow } from '../../db/queue/windows.ts'
+import {
+  allTerminals,
+  findTerminal,
+  findTerminalByCode,
+  insertTerminal,
+  revoke,
+  setCode,
+  setToken,
+  type TerminalRow,
+} from '../../db/terminal/terminals.ts'
+import type { Transaction } from '../../db/writer.ts'
+import type { Hall } from '../hall.ts'
+
+/** A registration code is good for a working day. */
+const codeMs = 24 * 3_600_000
+
+/** A terminal as the interface gives it. */
+export function describeTerminal(hall: Hall, row: TerminalRow): Terminal {
+  return {
+    id: row.id,
+    role: row.role,
+    name: row.name,
+    windowId: row.windowId,
+    zoneId: row.zoneId,
+    padWindows: row.padWindows === 'all' ? 'all' : [...row.padWindows],
+    state: row.revoked ? 'revoked' : row.enrolled ? 'enrolled' : 'waiting-for-code',
+    lastSeenAt: row.lastSeenAtMs === null ? null : toRfc3339(row.lastSeenAtMs, hall.settings().timeZone),
+  }
+}
+
+/** A single-use code and until when it is good; told once. */
+export interface MadeCode {
+  readonly terminal: Terminal
+  readonly code: string
+  readonly expiresAt: string
+}
+
+/** Registers a terminal and gives it its first code. */
+export function addTerminal(
+  tx: Transaction,
+  hall: Hall,
+  input: Pick<TerminalRow, 'role' | 'name' | 'windowId' | 'zoneId' | 'padWindows'>,
+): Result<MadeCode, Refusal> {
+  if (allTerminals(tx.db).some((one) => one.name === input.name))
+    return fail(refusal('already-exists', `已有名为“${input.name}”的终端。`))
+  if (input.windowId !== null && !findWindow(tx.db, input.windowId))
+    return fail(
+      refusal('validation', '没有这个窗口。', { errors: [{ path: 'windowId', message: '没有这个窗口' }] }),
+    )
+  if (input.role === 'pad' && input.windowId === null)
+    return fail(
+      refusal('validation', '评价器须指定窗口。', { errors: [{ path: 'windowId', message: '请选择窗口' }] }),
+    )
+  const id = tx.newId()
+  insertTerminal(tx.db, { ...input, id })
+  tx.record(
+    fact('terminal-created', {
+      terminalId: id,
+      role: input.role,
+      name: input.name,
+      windowId: input.windowId,
+      zoneId: input.zoneId,
+    }),
+  )
+  return makeCode(tx, hall, id)
+}
+
+/** Gives a terminal a new single-use code. Its old token goes on until the code is used. */
+export function makeCode(tx: Transaction, hall: Hall, id: string): Result<MadeCode, Refusal> {
+  if (!findTerminal(tx.db, id)) return fail(refusal('not-found', '没有这个终端。'))
+  const code = newCode()
+  const expiresAtMs = tx.nowMs + codeMs
+  const expiresAt = toRfc3339(expiresAtMs, hall.settings().timeZone)
+  setCode(tx.db, id, tokenHash(normaliseCode(code)), expiresAtMs)
+  tx.record(fact('terminal-code-made', { terminalId: id, expiresAt }))
+  return ok({
+    terminal: describeTerminal(hall, must(findTerminal(tx.db, id), 'it was found above')),
+    code,
+    expiresAt,
+  })
+}
+
+/** Uses a code up and gives the terminal its token, told once. */
+export function enrol(
+  tx: Transaction,
+  hall: Hall,
+  code: string,
+): Result<{ token: string; terminal: Terminal }, Refusal> {
+  const row = findTerminalByCode(tx.db, tokenHash(normaliseCode(code)), tx.nowMs)
+  if (!row) return fail(refusal('code-invalid', '注册码不正确、已使用或已过期，请向运维人员要一个新的。'))
+  const token = newToken()
+  setToken(tx.db, row.id, tokenHash(token))
+  tx.record(fact('terminal-enrolled', { terminalId: row.id, role: row.role, name: row.name }))
+  return ok({
+    token,
+    terminal: describeTerminal(hall, must(findTerminal(tx.db, row.id), 'it was found above')),
+  })
+}
+
+/** Takes a terminal out of service: its token is worth nothing from now on. */
+export function revokeTerminal(tx: Transaction, hall: Hall, id: string): Result<Terminal, Refusal> {
+  if (!findTerminal(tx.db, id)) return fail(refusal('not-found', '没有这个终端。'))
+  revoke(tx.db, id)
+  tx.record(fact('terminal-revoked', { terminalId: id }))
+  return ok(describeTerminal(hall, must(findTerminal(tx.db, id), 'it was found above')))
+}

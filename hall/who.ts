@@ -1,0 +1,116 @@
+import '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
+import type { PrincipalKind } from '../contract/routes.ts'
+import type { StaffRole } from '../core/staff/role.ts'
+import { tokenHash } from '../db/cipher.ts'
+import { findTicketByPhone } from '../db/queue/tickets.ts'
+import { findSession } from '../db/staff/sessions.ts'
+import { findTerminalByToken, type TerminalRow } from '../db/terminal/terminals.ts'
+import type { Hall } from './hall.ts'
+
+/** A person who signed in. */
+export interface Person {
+  readonly kind: 'person'
+  readonly staffId: string
+  readonly sessionId: string
+  readonly name: string
+  readonly roles: readonly StaffRole[]
+  readonly windowId: string | null
+  readonly zoneId: string | null
+}
+
+/** A kiosk, a pad or a display with its own token. */
+export interface TerminalPrincipal {
+  readonly kind: 'terminal'
+  readonly terminal: TerminalRow
+}
+
+/** Whoever holds the secret of one ticket's phone address. */
+export interface PhonePrincipal {
+  readonly kind: 'phone'
+  readonly ticketId: string
+}
+
+/** Who stands behind a request. `command-line` is a command on the hall's own machine, with the data folder's token. */
+export type Principal =
+  | Person
+  | TerminalPrincipal
+  | PhonePrincipal
+  | { readonly kind: 'command-line' }
+  | { readonly kind: 'anyone' }
+
+/** Name of the cookie of one page role or terminal on one hall: cookies ignore ports, so the name says both. */
+export function cookieName(instanceId: string, as: string): string {
+  return `govhall_${instanceId.replaceAll('-', '').slice(-12)}_${as.replace(/[^A-Za-z0-9]/g, '').slice(-32)}`
+}
+
+/** Finds out who asks: a bearer token first, else the cookie that the page names by `GovHall-As` (or `?as=`). */
+export function whoAsks(hall: Hall, request: FastifyRequest, controlToken: string | null): Principal {
+  const header = request.headers.authorization
+  if (header !== undefined) {
+    const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1]
+    return token === undefined ? { kind: 'anyone' } : byToken(hall, token, controlToken)
+  }
+  const as = request.headers['govhall-as'] ?? queryAs(request.query)
+  if (typeof as !== 'string') return { kind: 'anyone' }
+  const token = request.cookies[cookieName(hall.instanceId, as)]
+  return token === undefined ? { kind: 'anyone' } : byToken(hall, token, null)
+}
+
+function queryAs(query: unknown): unknown {
+  return typeof query === 'object' && query !== null && 'as' in query ? query.as : undefined
+}
+
+function byToken(hall: Hall, token: string, controlToken: string | null): Principal {
+  if (controlToken !== null && token === controlToken) return { kind: 'command-line' }
+  const hash = tokenHash(token)
+  const terminal = findTerminalByToken(hall.db, hash)
+  if (terminal) return { kind: 'terminal', terminal }
+  const session = findSession(hall.db, hash, hall.clock())
+  if (session) return { kind: 'person', ...session }
+  const ticketId = findTicketByPhone(hall.db, hall.cipher.keyedHash('phone-ticket', token))
+  return ticketId === undefined ? { kind: 'anyone' } : { kind: 'phone', ticketId }
+}
+
+/** The names under which a principal stands in the route table. */
+export function kindsOf(who: Principal): readonly PrincipalKind[] {
+  switch (who.kind) {
+    case 'person':
+      return who.roles
+    case 'terminal':
+      return [who.terminal.role]
+    case 'command-line':
+      return ['operator']
+    case 'phone':
+    case 'anyone':
+      return [who.kind]
+  }
+}
+
+/** How the journal names them. */
+export function actorOf(who: Principal): string {
+  switch (who.kind) {
+    case 'person':
+      return `staff:${who.staffId}`
+    case 'terminal':
+      return `terminal:${who.terminal.id}`
+    case 'phone':
+      return `phone:${who.ticketId}`
+    case 'command-line':
+    case 'anyone':
+      return who.kind
+  }
+}
+
+/** The member of staff, where a person stands behind the request. */
+export function staffIdOf(who: Principal): string | null {
+  return who.kind === 'person' ? who.staffId : null
+}
+
+/** Their own window, a leader's zone, or the whole hall for those who supervise it. */
+export function seesWindow(who: Principal, windowId: string, zoneId: string | null): boolean {
+  if (who.kind !== 'person') return false
+  if (who.windowId === windowId) return true
+  if (who.roles.includes('supervisor') || who.roles.includes('director')) return true
+  return who.roles.includes('leader') && who.zoneId !== null && who.zoneId === zoneId
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { BridgeConfig, DeviceRow } from '../contract/bridge.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { createLogger } from '../web/logger.ts'
+import { describeFaults } from './config.ts'
+import type { EscposTiming } from './driver/escpos-timing.ts'
+import { linkToHall } from './hall-link.ts'
+import { PrintQueue } from './print-queue.ts'
+import { makeDevices } from './registry.ts'
+import { HallReports } from './reports.ts'
+import { ReprintListener } from './reprints.ts'
+import { bridgeServer } from './server.ts'
+import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { openBridgeStore } from './store.ts'
+
+export interface BridgeOptions {
+  /** Where the built pages lie; `dist/pages` unless told. */
+  readonly pagesFolder?: string
+  readonly log?: Logger
+  /** The printer's delays; tests shorten them. */
+  readonly timing?: EscposTiming
+}
+
+/** A running bridge. */
+export interface Bridge {
+  readonly url: string
+  devices(): DeviceRow[]
+  /** A simulated device by its name, for tests and demonstrations; null for a real one. */
+  simulator(name: string): SimulatedEscposPrinter | null
+  /** Prints end or are given up, everything is closed. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts one terminal's service: devices, print queue, what it tells the hall and hears of it, and the server on
+ * loopback. Resolves when it listens, with the devices' first state known where they answer at once.
+ */
+export async function startBridge(
+  config: BridgeConfig,
+  options: BridgeOptions = {},
+): Promise<Result<Bridge, string>> {
+  const log = options.log ?? createLogger('bridge')
+  const made = makeDevices(config.devices, options.timing ? { timing: options.timing } : {})
+  if (!made.ok) return fail(describeFaults('bridge', made.problem))
+  const store = openBridgeStore(config.data)
+  if (!store.ok) return store
+  const { db } = store.value
+  const link = linkToHall(config)
+  const reports = new HallReports(db, link.call, log)
+  const devices = made.value
+  const queue = new PrintQueue({
+    db,
+    printer: devices[0]?.device ?? null,
+    reports,
+    paperOf: (id) => link.call('ticketPaper', { params: { id } }),
+    log,
+  })
+  let hallThere = false
+  const reprints = new ReprintListener({
+    db,
+    link,
+    queue,
+    log,
+    onHall(there) {
+      hallThere = there
+      if (there) reports.wake()
+    },
+  })
+  let port = config.port
+  const app = bridgeServer({
+    config,
+    devices,
+    queue,
+    link,
+    pagesFolder: options.pagesFolder ?? join(import.meta.dirname, '..', 'dist', 'pages'),
+    log,
+    hallThere: () => hallThere,
+    port: () => port,
+  })
+  try {
+    const url = await app.listen({ port: config.port, host: '127.0.0.1' })
+    port = Number(new URL(url).port)
+  } catch (error) {
+    await app.close()
+    await link.close()
+    store.value.close()
+    if (isPortTaken(error)) return fail(`端口 ${config.port} 已被占用，请在配置中换一个 port，或用 0。`)
+    throw error
+  }
+
+  const known = devices.map(({ device }) => firstState(device))
+  const stops = devices.map(({ device }) =>
+    device.onChange((row) => {
+      log.info({ device: row.name, state: row.state, detail: row.detail }, 'device changed')
+      reports.device(row)
+    }),
+  )
+  for (const { device } of devices) device.start()
+  reports.start()
+  reprints.start()
+  await Promise.all(known)
+  // The hall learns how each device is at the start, changed or not: it may have been told otherwise before.
+  for (const { device } of devices) reports.device(device.row())
+
+  return ok({
+    url: `http://127.0.0.1:${port}`,
+    devices: () => devices.map(({ device }) => device.row()),
+    simulator: (name) => devices.find(({ device }) => device.row().name === name)?.simulator ?? null,
+    async close() {
+      await app.close()
+      await reprints.stop()
+      for (const stop of stops) stop()
+      for (const { device, simulator } of devices) {
+        await device.stop()
+        simulator?.stop()
+      }
+      await queue.settled()
+      await reports.stop()
+      await link.close()
+      store.value.close()
+    },
+  })
+}
+
+/** A device's first word, or a quarter of a second: an absent one must not hold the terminal up. */
+function firstState(device: { onChange(listener: () => void): () => void }): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(limit)
+      stop()
+      resolve()
+    }
+    const limit = setTimeout(done, 250)
+    const stop = device.onChange(done)
+  })
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+}

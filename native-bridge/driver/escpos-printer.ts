@@ -1,0 +1,313 @@
+import type { DeviceRow } from '../../contract/bridge.ts'
+import {
+  automaticStatusOn,
+  clearBuffers,
+  feedLines,
+  initialize,
+  partialCut,
+  recoverAndClear,
+} from '../codec/escpos.ts'
+import { faultOf, type PrinterModel } from '../codec/escpos-status.ts'
+import type { Transport } from '../transport/transport.ts'
+import { EscposLine } from './escpos-line.ts'
+import { type EscposTiming, escposTiming } from './escpos-timing.ts'
+import type { PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
+
+export interface EscposPrinterOptions {
+  readonly name: string
+  readonly columns: number
+  readonly transport: Transport
+  readonly model?: PrinterModel
+  readonly timing?: EscposTiming
+  readonly now?: () => Date
+}
+
+/** How the printer is, in the words of a device's row. */
+type Condition = Pick<DeviceRow, 'state' | 'detail'>
+const absent: Condition = { state: 'absent', detail: '' }
+
+/**
+ * The driver of an ESC/POS ticket printer. It keeps one connection open and reads it all the time, knows the state
+ * by asking and by what the printer says unasked, and ends each print by proof: what it cannot prove is `unknown`.
+ */
+export class EscposPrinter implements TicketPrinter {
+  readonly columns: number
+  readonly #name: string
+  readonly #transport: Transport
+  readonly #model: PrinterModel
+  readonly #timing: EscposTiming
+  readonly #now: () => Date
+  readonly #listeners = new Set<(row: DeviceRow) => void>()
+  readonly #stopping = new AbortController()
+  #row: DeviceRow
+  #line: EscposLine | null = null
+  #loop: Promise<void> = Promise.resolve()
+  /** The wire has one user at a time: a look at the state, or a whole print. */
+  #turn: Promise<void> = Promise.resolve()
+  readonly #wakers = new Set<() => void>()
+  /** Counts what the printer said unasked, so that a word spoken during a look is not missed. */
+  #stirs = 0
+  /** Whether this printer answers `GS r`; null until it was asked. */
+  #tellsWorkedOff: boolean | null = null
+  /** The last question had no answer at all. */
+  #silent = false
+  /** The last print did not end well: what the printer still holds must not come out with the next one. */
+  #leftovers = false
+  #halfTicket = false
+
+  constructor(options: EscposPrinterOptions) {
+    this.columns = options.columns
+    this.#name = options.name
+    this.#transport = options.transport
+    this.#model = options.model ?? 'standard'
+    this.#timing = options.timing ?? escposTiming
+    this.#now = options.now ?? (() => new Date())
+    this.#row = {
+      name: options.name,
+      kind: 'ticket-printer',
+      driver: 'escpos',
+      ...absent,
+      since: this.#now().toISOString(),
+    }
+  }
+
+  row(): DeviceRow {
+    return this.#row
+  }
+
+  onChange(listener: (row: DeviceRow) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(): void {
+    this.#loop = this.#keepConnected()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    this.#wake()
+    await this.#turn
+    await this.#line?.close()
+    await this.#loop
+    this.#become({ state: 'off', detail: '' })
+  }
+
+  print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
+    return this.#alone(async () => {
+      const outcome = await this.#print(bytes, beforeFirstByte)
+      if (outcome.state !== 'printed') await this.#dropLeftovers()
+      return outcome
+    })
+  }
+
+  async #print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
+    const ready = await this.#waitReady()
+    if (!ready.ok) return { state: 'failed', reason: ready.reason }
+    const { line } = ready
+    if (this.#transport.answers === 'yes' && this.#tellsWorkedOff === null) await this.#learn(line)
+    await this.#dropLeftovers()
+    beforeFirstByte()
+    // From here on some of it may be on paper, so only an answer of the printer makes it more than `unknown`.
+    this.#leftovers = this.#transport.answers === 'yes'
+    const limit = AbortSignal.any([AbortSignal.timeout(this.#timing.finishedMs), this.#stopping.signal])
+    const sent = (await this.#cutOffHalfTicket(line, limit)) && (await line.send(bytes, limit))
+    if (this.#transport.answers !== 'yes') return this.#unconfirmed(sent)
+    const outcome = sent ? await this.#waitFinished(line, limit) : await this.#whyStopped(line)
+    if (outcome.state === 'printed') this.#leftovers = false
+    this.#halfTicket = outcome.state !== 'printed'
+    return outcome
+  }
+
+  /** What a medium that cannot speak lets us know: a file holds the bytes; of a one-way port nobody knows. */
+  #unconfirmed(sent: boolean): PrintOutcome {
+    if (this.#transport.answers === 'no')
+      return sent ? { state: 'printed' } : { state: 'failed', reason: 'error' }
+    return { state: 'unknown', reason: sent ? null : 'timeout' }
+  }
+
+  async #waitReady(): Promise<{ ok: true; line: EscposLine } | { ok: false; reason: PrintReason }> {
+    const until = Date.now() + this.#timing.readyMs
+    let reason: PrintReason = 'absent'
+    do {
+      const line = this.#line
+      if (line?.open) {
+        if (this.#transport.answers !== 'yes') return { ok: true, line }
+        const fault = await this.#look(line)
+        if (fault === null) return { ok: true, line }
+        reason = fault
+      } else {
+        reason = 'absent'
+        this.#wake()
+      }
+      await this.#pause(this.#timing.watchMs)
+    } while (Date.now() < until && !this.#stopping.signal.aborted)
+    return { ok: false, reason }
+  }
+
+  async #waitFinished(line: EscposLine, limit: AbortSignal): Promise<PrintOutcome> {
+    let workedOff = false
+    const telling =
+      this.#tellsWorkedOff === false
+        ? null
+        : line.workedOff(limit).then((told) => {
+            workedOff = told
+            this.#wake()
+          })
+    let wellSinceMs: number | null = null
+    while (!limit.aborted) {
+      if (workedOff) {
+        this.#tellsWorkedOff = true
+        return { state: 'printed' }
+      }
+      if (!line.open) return { state: 'unknown', reason: 'absent' }
+      const fault = await this.#look(line)
+      if (workedOff || !line.open) continue
+      if (fault !== null && fault !== 'offline') return { state: 'failed', reason: fault }
+      wellSinceMs = fault === null ? (wellSinceMs ?? Date.now()) : null
+      // A printer that has no `GS r`: it took every byte and stayed online with paper for longer than it prints.
+      if (telling === null && wellSinceMs !== null && Date.now() - wellSinceMs >= this.#timing.settledMs)
+        return { state: 'printed' }
+      await this.#pause(this.#timing.watchMs)
+    }
+    return this.#whyStopped(line)
+  }
+
+  /** Not all was taken, or no end was told: a fault that the printer names, or nothing that anybody knows. */
+  async #whyStopped(line: EscposLine): Promise<PrintOutcome> {
+    // One that was silent a moment ago is not waited for again: the citizen is.
+    const fault = line.open && !this.#silent ? await this.#look(line) : null
+    if (!line.open) return { state: 'unknown', reason: 'absent' }
+    if (fault !== null && fault !== 'offline') return { state: 'failed', reason: fault }
+    return { state: 'unknown', reason: 'timeout' }
+  }
+
+  /**
+   * A half-printed ticket waits in the printer's memory and would come out by itself when paper is put in: a ghost
+   * ticket. It is dropped in real time, which works while the printer is offline.
+   */
+  async #dropLeftovers(): Promise<void> {
+    if (!this.#leftovers || !this.#line?.open) return
+    await this.#line.command(clearBuffers)
+    await this.#line.command(recoverAndClear)
+    this.#leftovers = false
+  }
+
+  /** The head of a ticket that was never finished hangs out of the printer; the next one may not carry it. */
+  async #cutOffHalfTicket(line: EscposLine, limit: AbortSignal): Promise<boolean> {
+    if (!this.#halfTicket) return true
+    return line.send(Uint8Array.from([...initialize, ...feedLines(4), ...partialCut]), limit)
+  }
+
+  async #keepConnected(): Promise<void> {
+    const delays = this.#timing.reconnectMs
+    let attempt = 0
+    while (!this.#stopping.signal.aborted) {
+      const line = await EscposLine.open(this.#transport, this.#timing, this.#model, () => this.#wake())
+      const spoke = line !== null && (await this.#keep(line))
+      if (line === null) this.#become(absent)
+      if (this.#stopping.signal.aborted) return
+      attempt = spoke ? 0 : attempt + 1
+      await this.#pause(delays[Math.min(attempt, delays.length - 1)] ?? 2000)
+    }
+  }
+
+  /** Holds one connection; whether the printer ever spoke on it. */
+  async #keep(line: EscposLine): Promise<boolean> {
+    this.#line = line
+    this.#tellsWorkedOff = null
+    const spoke = await this.#watch(line)
+    // One that fell silent stays what it is, a fault, while it is called again: not absent, ready and absent in turn.
+    if (!line.open) this.#become(absent)
+    await line.close()
+    this.#line = null
+    return spoke
+  }
+
+  /** Follows one connection until it is lost, or until the printer fell silent and a new one is worth a try. */
+  async #watch(line: EscposLine): Promise<boolean> {
+    if (this.#transport.answers !== 'yes') {
+      this.#become({ state: 'ready', detail: '' })
+      await Promise.race([line.closed, this.#stopped()])
+      return true
+    }
+    await this.#alone(async () => {
+      await line.command(automaticStatusOn)
+      await this.#dropLeftovers()
+    })
+    let spoke = false
+    let silences = 0
+    while (line.open && !this.#stopping.signal.aborted) {
+      const seen = this.#stirs
+      const fault = await this.#alone(() => this.#look(line))
+      if (!line.open) break
+      spoke ||= !this.#silent
+      silences = this.#silent ? silences + 1 : 0
+      if (fault === null && this.#tellsWorkedOff === null) await this.#alone(() => this.#learn(line))
+      // Silent twice: a connection that is only half there does not mend itself.
+      if (silences >= 2) break
+      await this.#pause(this.#timing.idleMs, seen)
+    }
+    return spoke
+  }
+
+  /** Asks once, idle and ready, whether this printer answers `GS r`: clones exist that do not. */
+  async #learn(line: EscposLine): Promise<void> {
+    const told = await line.workedOff(
+      AbortSignal.any([AbortSignal.timeout(this.#timing.answerMs), this.#stopping.signal]),
+    )
+    if (line.open) this.#tellsWorkedOff = told
+  }
+
+  /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */
+  async #look(line: EscposLine): Promise<PrintReason | null> {
+    const status = await line.status()
+    if (!line.open) return 'absent'
+    this.#silent = status === null
+    const fault = status === null ? 'offline' : faultOf(status)
+    if (fault !== null) this.#become({ state: 'fault', detail: fault })
+    else this.#become({ state: 'ready', detail: status?.paperNearEnd ? 'paper-near-end' : '' })
+    return fault
+  }
+
+  #become(condition: Condition): void {
+    if (condition.state === this.#row.state && condition.detail === this.#row.detail) return
+    this.#row = { ...this.#row, name: this.#name, ...condition, since: this.#now().toISOString() }
+    for (const listener of this.#listeners) listener(this.#row)
+  }
+
+  async #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    const before = this.#turn
+    const mine = Promise.withResolvers<void>()
+    this.#turn = mine.promise
+    await before
+    try {
+      return await work()
+    } finally {
+      mine.resolve()
+    }
+  }
+
+  /** Waits, but no longer than until there is reason to look at once. */
+  async #pause(ms: number, seen = this.#stirs): Promise<void> {
+    if (this.#stirs !== seen) return
+    const woken = Promise.withResolvers<void>()
+    this.#wakers.add(woken.resolve)
+    const timer = setTimeout(woken.resolve, ms)
+    await woken.promise
+    clearTimeout(timer)
+    this.#wakers.delete(woken.resolve)
+  }
+
+  #wake(): void {
+    this.#stirs += 1
+    for (const waker of this.#wakers) waker()
+  }
+
+  #stopped(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#stopping.signal.aborted) resolve()
+      else this.#stopping.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Every delay of the ESC/POS driver, in milliseconds. A print is: wait until ready, send, wait until finished;
+ * together they stay below the 15 s after which a citizen must have been told.
+ */
+export interface EscposTiming {
+  /** A ticket that finds the printer not ready is given up after this. */
+  readonly readyMs: number
+  /** From the first byte to the proof that the ticket is out. */
+  readonly finishedMs: number
+  /** One answer to a real-time question, which a healthy printer gives within a few milliseconds. */
+  readonly answerMs: number
+  /** After a missing answer: how long a late one is waited for and thrown away. */
+  readonly drainMs: number
+  /** Before a state that contradicts itself is asked for once more. */
+  readonly againMs: number
+  /** Between two looks at a printer that works on a ticket. */
+  readonly watchMs: number
+  /** Between two looks at an idle printer. */
+  readonly idleMs: number
+  /** A printer that does not know `GS r` has finished when it stayed well for so long after the last byte. */
+  readonly settledMs: number
+  /** Back-off between attempts to connect. */
+  readonly reconnectMs: readonly number[]
+}
+
+export const escposTiming: EscposTiming = {
+  readyMs: 2500,
+  finishedMs: 10_000,
+  answerMs: 1000,
+  drainMs: 500,
+  againMs: 150,
+  watchMs: 200,
+  idleMs: 1000,
+  settledMs: 4000,
+  reconnectMs: [200, 500, 1000, 2000],
+}

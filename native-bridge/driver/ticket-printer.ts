@@ -1,0 +1,33 @@
+import type { DeviceRow, PrintState } from '../../contract/bridge.ts'
+
+export type PrintReason = NonNullable<PrintState['reason']>
+
+/**
+ * How one print ended. `unknown` means that bytes left and nobody can say what became of them: it is never taken
+ * for a success, and never printed again by itself.
+ */
+export type PrintOutcome =
+  | { readonly state: 'printed' }
+  | { readonly state: 'failed'; readonly reason: PrintReason }
+  | { readonly state: 'unknown'; readonly reason: PrintReason | null }
+
+/** A device of a terminal: it looks after its own connection and tells of every change. */
+export interface Device {
+  /** What it is and how it is, now. */
+  row(): DeviceRow
+  /** Hears each change of the row; the answer ends it. */
+  onChange(listener: (row: DeviceRow) => void): () => void
+  start(): void
+  stop(): Promise<void>
+}
+
+/** A printer of tickets. It never prints anything twice, and nothing that it was not just asked for. */
+export interface TicketPrinter extends Device {
+  /** Columns of half-width characters on a line. */
+  readonly columns: number
+  /**
+   * Prints one ticket. `beforeFirstByte` runs once the printer is ready and before anything reaches it, so that
+   * the caller can note that paper may come from here on.
+   */
+  print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome>
+}

@@ -1,0 +1,111 @@
+import { create } from 'qrcode'
+import type { PaperLine, PaperText } from './codec/escpos-decoder.ts'
+
+const marginDots = 24
+/** A line of `ESC 2` spacing at 203 dots to the inch. */
+const lineDots = 34
+const glyph = { width: 12, height: 24 }
+const family = "'Noto Sans SC Variable', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+
+/**
+ * The paper as a picture: SVG in the printer's dots, eight to the millimetre, so that it can be shown at true size.
+ * Presentation attributes only, no styles: it may stand inline in a page with a strict policy, and takes the page's
+ * own font there.
+ */
+export function paperPicture(lines: readonly PaperLine[], columns: number): string {
+  const width = columns * glyph.width + 2 * marginDots
+  let y = marginDots
+  const parts: string[] = []
+  for (const line of lines) {
+    const drawn = drawLine(line, width, y)
+    parts.push(drawn.svg)
+    y += drawn.height
+  }
+  const height = Math.ceil(y + marginDots)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width / 8}mm" height="${height / 8}mm" role="img" aria-label="号票">`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    `<g fill="#111" font-family="${family}" xml:space="preserve">`,
+    ...parts,
+    '</g></svg>',
+  ].join('\n')
+}
+
+function drawLine(line: PaperLine, width: number, y: number): { svg: string; height: number } {
+  switch (line.kind) {
+    case 'cut':
+      return { svg: '', height: 0 }
+    case 'feed':
+      return { svg: '', height: line.lines * lineDots }
+    case 'qr':
+      return drawCode(line.content, line.moduleDots, startOf(line.align, width), y)
+    case 'text':
+      return drawText(line.runs, line.align, width, y)
+  }
+}
+
+function drawText(
+  runs: readonly PaperText[],
+  align: 'left' | 'center' | 'right',
+  width: number,
+  y: number,
+): { svg: string; height: number } {
+  const total = runs.reduce((sum, run) => sum + dotsOf(run), 0)
+  const tallest = Math.max(1, ...runs.map((run) => run.height)) * glyph.height
+  let x = startOf(align, width)(total)
+  const svg = runs.map((run) => {
+    const dots = dotsOf(run)
+    // Characters stand in cells: stretched to the cells' width, at the cells' height, on one baseline.
+    const stretch = run.width / run.height
+    const drawn = `<text transform="translate(${x} ${y + tallest - run.height * 4}) scale(${round(stretch)} 1)" font-size="${run.height * glyph.height}" textLength="${round(dots / stretch)}" lengthAdjust="spacingAndGlyphs"${run.bold ? ' font-weight="700"' : ''}>${escapeXml(run.text)}</text>`
+    x += dots
+    return run.text.trim() === '' ? '' : drawn
+  })
+  return { svg: svg.join(''), height: Math.max(lineDots, tallest + 6) }
+}
+
+function drawCode(
+  content: string,
+  moduleDots: number,
+  start: (dots: number) => number,
+  y: number,
+): { svg: string; height: number } {
+  if (content === '') return { svg: '', height: 0 }
+  const { modules } = create(content, { errorCorrectionLevel: 'M' })
+  const size = modules.size * moduleDots
+  let path = ''
+  for (let row = 0; row < modules.size; row++)
+    for (let column = 0; column < modules.size; column++)
+      if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`
+  return {
+    svg: `<path transform="translate(${start(size)} ${y + 8}) scale(${moduleDots})" d="${path}" shape-rendering="crispEdges"/>`,
+    height: size + 16,
+  }
+}
+
+/** Where something of so many dots begins. */
+function startOf(align: 'left' | 'center' | 'right', width: number): (dots: number) => number {
+  return (dots) => {
+    const free = width - 2 * marginDots - dots
+    return marginDots + (align === 'left' ? 0 : align === 'center' ? free / 2 : free)
+  }
+}
+
+/** Dots that a run takes: a Latin cell is half as wide as a Chinese one. */
+function dotsOf(run: PaperText): number {
+  let cells = 0
+  for (const character of run.text) cells += character >= ' ' && character <= '~' ? 1 : 2
+  return cells * glyph.width * run.width
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

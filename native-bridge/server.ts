@@ -1,0 +1,64 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { BridgeConfig } from '../contract/bridge.ts'
+import { guardLoopback, loopbackHosts } from '../web/guard.ts'
+import { servePages } from '../web/pages.ts'
+import { frameworkErrors, installProblems } from '../web/problems.ts'
+import { serveDevices } from './device-routes.ts'
+import type { HallLink } from './hall-link.ts'
+import type { PrintQueue } from './print-queue.ts'
+import type { MadeDevice } from './registry.ts'
+import { serveTickets } from './ticket-routes.ts'
+
+export interface BridgeServerParts {
+  readonly config: BridgeConfig
+  readonly devices: readonly MadeDevice[]
+  readonly queue: PrintQueue
+  readonly link: HallLink
+  readonly pagesFolder: string
+  readonly log: Logger
+  /** Whether the hall was heard lately. */
+  readonly hallThere: () => boolean
+  /** The port that it listens on; 0 until it does. */
+  readonly port: () => number
+}
+
+/** The terminal's own web server, on loopback: its pages, its devices, and the hall behind them. */
+export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
+  const { config, devices } = parts
+  // A line for each request would say nothing that the devices' and the prints' own lines do not.
+  const loggerInstance: FastifyBaseLogger = parts.log.child(
+    {},
+    { level: process.env['GOVHALL_LOG'] ?? 'warn' },
+  )
+  const app = fastify({
+    loggerInstance,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: true,
+    frameworkErrors,
+    routerOptions: { maxParamLength: 200 },
+  })
+  installProblems(app)
+  guardLoopback(app, { hosts: () => loopbackHosts(parts.port()) })
+  servePages(app, { folder: parts.pagesFolder, apps: [config.role] })
+
+  app.get('/', (_request, reply) => reply.redirect(`/${config.role}/`))
+  app.get('/healthz', async () => ({ alive: true }))
+  // Ready means that the terminal works; its pages know what to show while the hall is away.
+  app.get('/readyz', async () => ({ ready: true, hall: parts.hallThere() ? 'there' : 'away' }))
+  app.get('/api/v1/terminal', async () => ({
+    role: config.role,
+    screenWidthMm: config.screenWidthMm,
+    printer: devices.length > 0,
+    /** Where the paper of a simulated printer can be seen; null for a real one. */
+    paper: simulatedPaper(devices),
+  }))
+  app.register(async (scope) => serveDevices(scope, devices, parts.queue))
+  app.register(async (scope) => serveTickets(scope, parts.link, parts.queue))
+  return app
+}
+
+function simulatedPaper(devices: readonly MadeDevice[]): string | null {
+  const found = devices.find(({ simulator }) => simulator !== null)
+  return found ? `/api/v1/devices/${encodeURIComponent(found.device.row().name)}/paper` : null
+}

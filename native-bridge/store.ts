@@ -1,0 +1,108 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { fail, ok, type Result } from '../core/result.ts'
+import { harden } from '../db/open.ts'
+
+/** The bridge's own small store: print jobs, reports that the hall has not taken yet, and a place in its stream. */
+export interface BridgeStore {
+  readonly db: Database.Database
+  close(): void
+}
+
+/** Forward only; each step in a transaction of its own. */
+const migrations: readonly string[] = [
+  // No paper stands in a job: what a ticket says, its secret above all, is asked of the hall when it prints.
+  `CREATE TABLE print_jobs (
+     id INTEGER PRIMARY KEY,
+     ticket_id TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('queued', 'printing', 'printed', 'failed', 'unknown')),
+     reason TEXT,
+     queued_at_ms INTEGER NOT NULL,
+     ended_at_ms INTEGER
+   ) STRICT;
+   -- What asked for it, such as issued:TICKET: the same press or the same entry never makes a second job.
+   CREATE TABLE print_causes (
+     cause TEXT PRIMARY KEY,
+     job_id INTEGER NOT NULL REFERENCES print_jobs (id) ON DELETE CASCADE
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX print_causes_by_job ON print_causes (job_id);
+   CREATE INDEX print_jobs_by_ticket ON print_jobs (ticket_id, id);
+   CREATE INDEX print_jobs_live ON print_jobs (state) WHERE state IN ('queued', 'printing');
+   CREATE TABLE reports (
+     id INTEGER PRIMARY KEY,
+     kind TEXT NOT NULL CHECK (kind IN ('device', 'print')),
+     -- The device's name, or the ticket's id.
+     subject TEXT NOT NULL,
+     body TEXT NOT NULL,
+     idempotency_key TEXT NOT NULL UNIQUE
+   ) STRICT;
+   CREATE TABLE stream_place (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     position TEXT NOT NULL,
+     heard_at_ms INTEGER NOT NULL
+   ) STRICT;`,
+]
+
+/** Jobs that ended are kept so long, so that a repeated press is still recognised. */
+const keptDays = 7
+
+/** Opens (and makes) the store in a folder; what is wrong with it is one sentence for the operator. */
+export function openBridgeStore(folder: string): Result<BridgeStore, string> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.R_OK)
+  } catch {
+    return fail(`终端的数据目录无法写入：${folder}。请检查 data 和权限。`)
+  }
+  const lock = takeLock(folder)
+  if (!lock.ok) return lock
+  const db = new Database(join(folder, 'bridge.sqlite'))
+  try {
+    harden(db)
+    const version = Number(db.pragma('user_version', { simple: true }))
+    if (version > migrations.length) {
+      db.close()
+      lock.value.close()
+      return fail(`终端的存储来自更新的版本（${version} > ${migrations.length}）。请升级程序。`)
+    }
+    for (const [index, sql] of migrations.entries()) {
+      if (index < version) continue
+      db.transaction(() => {
+        db.exec(sql)
+        db.pragma(`user_version = ${index + 1}`)
+      })()
+    }
+    db.prepare('DELETE FROM print_jobs WHERE ended_at_ms < ?').run(Date.now() - keptDays * 86_400_000)
+  } catch (error) {
+    db.close()
+    lock.value.close()
+    if (!(error instanceof Database.SqliteError)) throw error
+    return fail(`终端的存储无法打开：${folder}（${error.code}）。`)
+  }
+  return ok({
+    db,
+    close() {
+      db.close()
+      lock.value.close()
+    },
+  })
+}
+
+/** Two bridges on one store would take each other's print for one that was cut off. The kernel frees the lock. */
+function takeLock(folder: string): Result<Database.Database, string> {
+  let lock: Database.Database | null = null
+  try {
+    lock = new Database(join(folder, 'bridge.lock'), { timeout: 0 })
+    lock.exec('BEGIN EXCLUSIVE')
+    return ok(lock)
+  } catch (error) {
+    lock?.close()
+    if (!(error instanceof Database.SqliteError)) throw error
+    return fail(
+      error.code === 'SQLITE_BUSY'
+        ? `这个数据目录上已有终端服务在运行：${folder}。`
+        : `终端的数据目录无法写入：${folder}（${error.code}）。`,
+    )
+  }
+}

@@ -1,0 +1,176 @@
+import { type PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
+import type { TicketPaper } from '../contract/routes.ts'
+import { characterSize, chineseOn, feedLines, initialize, partialCut, qrCode } from './codec/escpos.ts'
+import { bytesOf, columnsOf, printable, wrap } from './paper-columns.ts'
+
+/**
+ * Sizes as multiples of 12 × 24 dots at 8 dots/mm: a line of height 2 is 6 mm, above the 3.5 mm that paper asks
+ * for; the number at height 5 is 15 mm high, its figures above 10 mm.
+ */
+const small = { width: 1, height: 2 }
+const large = { width: 2, height: 2 }
+const numberHeight = 5
+
+const classNames = { ordinary: '普通', appointment: '预约', priority: '优先', green: '绿色通道' } as const
+const bringShown = 5
+// The enumeration is declared in the library's types only; its value is this word.
+const epson = 'epson' as PrinterTypes
+
+/**
+ * Lays out a ticket and gives the bytes for an ESC/POS printer with so many columns. The library makes the plain
+ * commands (alignment, bold, line feeds); text is encoded and measured by us, and sizes, QR and cut are ours,
+ * because its own have width and height exchanged, count characters for bytes, and reset the printer.
+ */
+export function ticketBytes(paper: TicketPaper, columns: number): Uint8Array {
+  const sheet = new Sheet(columns)
+  sheet.center()
+  sheet.text(paper.hallName, large)
+  sheet.text(paper.reprint ? '取号凭证（补打）' : '取号凭证', small)
+  sheet.rule()
+  sheet.number(paper.number)
+  sheet.text(paper.queueName, large)
+  for (const line of ahead(paper)) sheet.text(line, large)
+  sheet.rule()
+  sheet.left()
+  sheet.field('类别', classNames[paper.class])
+  if (paper.zoneName !== null) sheet.field('区域', paper.zoneName)
+  if (paper.windowNumbers.length > 0) sheet.field('窗口', windows(paper.windowNumbers))
+  sheet.field('时间', localTime(paper.issuedAt, paper.timeZone))
+  if (paper.items.length > 0) sheet.field('事项', paper.items.join('；'))
+  if (paper.bring.length > 0) sheet.field('请带', bring(paper.bring))
+  sheet.rule()
+  sheet.center()
+  sheet.qr(paper.phoneUrl)
+  sheet.text('手机扫码：看进度、取消、评价', small)
+  sheet.left()
+  for (const line of notice(paper)) sheet.text(line, small)
+  return sheet.finish()
+}
+
+/** How many are ahead and how long it may take, in the words of the screens. */
+function ahead(paper: TicketPaper): string[] {
+  const people = paper.ahead === 0 ? '前面没有人等候' : `前面还有 ${paper.ahead} 人`
+  if (paper.estimate === null) return [people]
+  const low = Math.floor(paper.estimate.lowMinutes)
+  const high = Math.max(Math.ceil(paper.estimate.highMinutes), low)
+  if (high <= 1) return [people, '预计马上轮到您']
+  return [people, low === high ? `预计等候 ${high} 分钟` : `预计等候 ${low}–${high} 分钟`]
+}
+
+/** Window numbers in order; a long run is given by its ends. */
+function windows(numbers: readonly string[]): string {
+  if (numbers.length <= 8) return `${numbers.join('、')} 号窗口`
+  return `${numbers.slice(0, 7).join('、')} 等 ${numbers.length} 个窗口`
+}
+
+function bring(materials: readonly string[]): string {
+  const shown = materials.slice(0, bringShown).join('；')
+  return materials.length > bringShown ? `${shown}；等 ${materials.length} 项，详见办事指南` : shown
+}
+
+function notice(paper: TicketPaper): string[] {
+  const missed =
+    paper.returnWithinMinutes > 0
+      ? `过号后 ${paper.returnWithinMinutes} 分钟内可回到队列一次，逾期请重新取号。`
+      : '过号作废，请重新取号。'
+  return ['请留意叫号屏和语音呼叫。', missed]
+}
+
+/** `11月23日 星期一 14:05`, in the hall's own time zone. */
+function localTime(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('zh-CN', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(at))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}年${part('month')}月${part('day')}日 ${part('weekday')} ${part('hour')}:${part('minute')}`
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** A ticket as it grows, from top to bottom. */
+class Sheet {
+  readonly #columns: number
+  // Without an interface the library opens nothing and only makes bytes.
+  readonly #printer = new ThermalPrinter({ type: epson, interface: '' })
+
+  constructor(columns: number) {
+    this.#columns = columns
+    this.#add(initialize)
+    this.#add(chineseOn)
+  }
+
+  center(): void {
+    this.#printer.alignCenter()
+  }
+
+  left(): void {
+    this.#printer.alignLeft()
+  }
+
+  /** Text in lines that fit. */
+  text(text: string, size: Size): void {
+    this.#size(size)
+    for (const line of wrap(text, Math.floor(this.#columns / size.width))) this.#line(line)
+  }
+
+  /** A label and its value, the value's further lines under its first. */
+  field(label: string, value: string): void {
+    this.#size(small)
+    const indent = columnsOf(label) + 2
+    for (const [index, line] of wrap(value, this.#columns - indent).entries())
+      this.#line(index === 0 ? `${label}  ${line}` : ' '.repeat(indent) + line)
+  }
+
+  /** The ticket's number, as text, as wide as the paper lets it be and always of full height. */
+  number(number: string): void {
+    const text = printable(number)
+    const width = Math.max(1, Math.min(numberHeight, Math.floor(this.#columns / columnsOf(text))))
+    this.#printer.bold(true)
+    this.#size({ width, height: numberHeight })
+    this.#line(text)
+    this.#printer.bold(false)
+  }
+
+  rule(): void {
+    this.#size({ width: 1, height: 1 })
+    this.#line('-'.repeat(this.#columns))
+  }
+
+  /** The code is as large as the paper carries well: about 35 mm on 80 mm paper. */
+  qr(content: string): void {
+    const dots = this.#columns * 12
+    this.#add(qrCode(content, dots >= 500 ? 7 : 6))
+    this.#printer.newLine()
+  }
+
+  finish(): Uint8Array {
+    this.#size({ width: 1, height: 1 })
+    // The blade stands above the print head: four lines bring the last one past it.
+    this.#add(feedLines(4))
+    this.#add(partialCut)
+    return this.#printer.getBuffer()
+  }
+
+  #size(size: Size): void {
+    this.#add(characterSize(size.width, size.height))
+  }
+
+  #line(text: string): void {
+    this.#add(bytesOf(text))
+    this.#printer.newLine()
+  }
+
+  #add(bytes: Uint8Array): void {
+    this.#printer.add(Buffer.from(bytes))
+  }
+}

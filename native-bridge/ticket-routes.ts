@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import type { PrintState } from '../contract/bridge.ts'
+import { collect, type HallAnswer, type HallLink } from './hall-link.ts'
+import { bodyOf, headersForHall, passOn, sendAnswer } from './pass-on.ts'
+import type { PrintQueue } from './print-queue.ts'
+
+/** The part of the hall's answer that the bridge reads; the rest is passed on untouched. */
+const answered = z.looseObject({ id: z.string() })
+const jsonBody = 'application/json; charset=utf-8'
+
+/**
+ * The terminal's interface below `/api/v1`: the hall's own, with the ticket's paper added. Bodies are passed on as
+ * the bytes they came as, so that the hall judges them and the idempotency key means the same request.
+ */
+export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQueue): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  app.post('/api/v1/tickets', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    const answer = await link.send({
+      method: 'POST',
+      path: request.url,
+      // One press is one ticket: a request that came without a key gets one before it travels.
+      headers: { ...headersForHall(request), 'idempotency-key': typeof key === 'string' ? key : uuidv7() },
+      body: bodyOf(request),
+    })
+    // Only here, with the hall's word that the ticket is committed, may paper come out.
+    return withPrint(reply, answer, (ticketId) => {
+      try {
+        return queue.add(ticketId, `issued:${ticketId}`)
+      } catch (error) {
+        // A full store of ours must not hide a ticket that the hall has given.
+        request.log.error({ err: error }, 'the print could not be queued')
+        return { state: 'failed', reason: 'error' }
+      }
+    })
+  })
+
+  app.get<{ Params: { id: string } }>('/api/v1/tickets/:id', async (request, reply) => {
+    const answer = await link.send({ method: 'GET', path: request.url, headers: headersForHall(request) })
+    return withPrint(reply, answer, (ticketId) => queue.stateOf(ticketId))
+  })
+
+  app.post<{ Params: { id: string } }>('/api/v1/tickets/:id/print', async (request, reply) => {
+    const given = request.headers['idempotency-key']
+    const key = typeof given === 'string' ? given : uuidv7()
+    const answer = await link.send({
+      method: 'POST',
+      path: `/api/v1/tickets/${encodeURIComponent(request.params.id)}/reprint`,
+      headers: { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': key },
+      body: Buffer.from('{}'),
+    })
+    // The hall calls it made (201); here nothing is made, a print is asked for.
+    return withPrint(reply, answer, (ticketId) => queue.add(ticketId, `asked:${key}`), 200)
+  })
+
+  app.get('/api/openapi.json', (request, reply) => passOn(link, request, reply))
+  app.all('/api/v1/*', (request, reply) => passOn(link, request, reply))
+}
+
+/** The hall's ticket with its print added; a refusal goes through as it is. */
+async function withPrint(
+  reply: FastifyReply,
+  answer: HallAnswer,
+  print: (ticketId: string) => PrintState,
+  status = answer.status,
+): Promise<FastifyReply> {
+  const body = await collect(answer.body)
+  if (answer.status !== 200 && answer.status !== 201) return sendAnswer(reply, answer, body)
+  const ticket = answered.parse(JSON.parse(body.toString('utf8')))
+  return reply
+    .code(status)
+    .type(jsonBody)
+    .header('cache-control', 'no-store')
+    .send({ ...ticket, print: print(ticket.id) })
+}

@@ -1,0 +1,31 @@
+import type { Result } from '../../core/result.ts'
+
+/** Why bytes could not travel: nothing there, the way was cut, or the caller gave up. */
+export type TransportFault = 'absent' | 'closed' | 'aborted'
+
+/** What the one owner of a transport hears. */
+export interface TransportListener {
+  onData(bytes: Uint8Array): void
+  /** The connection ended without our asking; it is told once for an open. */
+  onClose(): void
+}
+
+/** An open way to a device. Bytes go in order; after an abort the way is closed, because half a command is noise. */
+export interface Connection {
+  /** Resolves when the bytes were handed on, which says nothing of the paper: only the device's status does. */
+  write(bytes: Uint8Array, signal?: AbortSignal): Promise<Result<void, TransportFault>>
+  /** Ends the connection; `onClose` is not told. */
+  close(): Promise<void>
+}
+
+/** How a device is reached. One owner opens it, and opens it again when it was lost. */
+export interface Transport {
+  /** Where it leads, for people: `tcp 127.0.0.1:9100`. */
+  readonly place: string
+  /**
+   * Whether the device can answer. `no` for a file on disk, which keeps the bytes and is proof by itself;
+   * `unknown` for a one-way port, whose paper nobody can confirm.
+   */
+  readonly answers: 'yes' | 'no' | 'unknown'
+  open(listener: TransportListener, signal?: AbortSignal): Promise<Result<Connection, TransportFault>>
+}

@@ -1,0 +1,10 @@
+import '../ui/strict-policy.ts'
+import { TerminalGate } from '../data/terminal-gate.tsx'
+import { startPage } from '../ui/start.tsx'
+import { DisplayPage } from './display-page.tsx'
+
+startPage(
+  <TerminalGate kind="display" screen={{ widthMm: 1200, distanceM: 8 }}>
+    {() => <DisplayPage />}
+  </TerminalGate>,
+)

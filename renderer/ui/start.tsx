@@ -1,0 +1,54 @@
+import './base.css'
+import { Component, type ReactNode, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { must } from '../../core/result.ts'
+import { Button } from './button.tsx'
+import { type Language, startWords, useWords } from './i18n.ts'
+import { Notice } from './states.tsx'
+import { commonWords } from './words.ts'
+
+/** A page that failed opens again by itself after this time: nobody stands beside a kiosk to do it. */
+const reopenAfterMs = 15_000
+
+/** Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. */
+export function startPage(page: ReactNode, options: { language?: Language } = {}): void {
+  startWords(options.language)
+  const root = must(document.getElementById('root'), 'every app’s HTML has a root')
+  createRoot(root).render(
+    <StrictMode>
+      <PageGuard>{page}</PageGuard>
+    </StrictMode>,
+  )
+}
+
+class PageGuard extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(error)
+    setTimeout(() => location.reload(), reopenAfterMs)
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <PageFailed /> : this.props.children
+  }
+}
+
+function PageFailed(): ReactNode {
+  const say = useWords(commonWords)
+  return (
+    <main className="state state-full">
+      <Notice
+        tone="error"
+        title={say('pageFailed')}
+        actions={<Button onPress={() => location.reload()}>{say('pageReload')}</Button>}
+      >
+        {say('pageFailedBody')}
+      </Notice>
+    </main>
+  )
+}
