@@ -16,13 +16,22 @@ export interface WrongImport {
  * same top folders as ours, so that a test can plant a wrong import elsewhere and see it found.
  */
 export async function wrongImports(where: string): Promise<{ checked: number; wrong: WrongImport[] }> {
-  const { forbidden, options } = JSON.parse(readFileSync(new URL('../.dependency-cruiser.json', import.meta.url), 'utf8'))
+  const { forbidden, options } = JSON.parse(
+    readFileSync(new URL('../.dependency-cruiser.json', import.meta.url), 'utf8'),
+  )
   const result = await cruise(folders, { ...options, baseDir: where, ruleSet: { forbidden }, validate: true })
   const output: ICruiseResult = typeof result.output === 'string' ? JSON.parse(result.output) : result.output
-  const comments = new Map<string, string>(forbidden.map((rule: { name: string; comment: string }) => [rule.name, rule.comment]))
+  const comments = new Map<string, string>(
+    forbidden.map((rule: { name: string; comment: string }) => [rule.name, rule.comment]),
+  )
   return {
     checked: output.summary.totalCruised,
-    wrong: output.summary.violations.map((one) => ({ rule: one.rule.name, from: one.from, to: one.to, says: comments.get(one.rule.name) ?? '' })),
+    wrong: output.summary.violations.map((one) => ({
+      rule: one.rule.name,
+      from: one.from,
+      to: one.to,
+      says: comments.get(one.rule.name) ?? '',
+    })),
   }
 }
 

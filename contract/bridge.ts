@@ -31,8 +31,13 @@ export const bridgeConfig = z.strictObject({
   port: z.number().int().min(0).max(65_535),
   data: z.string().min(1),
   role: terminalRole,
-  /** Width of the screen's glass in millimetres; the page computes sizes from it. */
-  screenWidthMm: z.number().min(50).max(3000).default(597),
+  /**
+   * Width of the screen's glass in millimetres as it stands; the page computes sizes from it. Null: the page assumes
+   * a 27-inch screen, upright (336) or lying (597) as its format shows.
+   */
+  screenWidthMm: z.number().min(50).max(3000).nullable().default(null),
+  /** How high above the floor the glass begins, in millimetres: low reach is computed from it. Null: the usual stand. */
+  screenBottomMm: z.number().min(0).max(2500).nullable().default(null),
   devices: z.array(deviceConfig).max(64),
 })
 export type BridgeConfig = z.infer<typeof bridgeConfig>

@@ -261,6 +261,27 @@ export const routes = {
     status: 201,
     secret: true,
   },
+  setUpProgress: {
+    method: 'GET',
+    path: '/set-up/progress',
+    says: '开办进度：各登记表已有多少',
+    who: ['operator', 'administrator'],
+    answer: z.object({
+      departments: z.number().int(),
+      items: z.number().int(),
+      queues: z.number().int(),
+      /** Queues that are switched on. */
+      queuesOn: z.number().int(),
+      windows: z.number().int(),
+      /** Windows that serve at least one queue. */
+      windowsServing: z.number().int(),
+      /** Active accounts that have a window. */
+      staffAtWindows: z.number().int(),
+      terminals: z.number().int(),
+      terminalsEnrolled: z.number().int(),
+      kiosksEnrolled: z.number().int(),
+    }),
+  },
   enrolTerminal: {
     method: 'POST',
     path: '/terminals/enrol',

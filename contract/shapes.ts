@@ -139,6 +139,7 @@ export const item = z.object({
   id,
   code: z.string(),
   name: z.string(),
+  nameEn: z.string().nullable(),
   department: z.string(),
   departmentId: id,
   /** The item that a set of sub-items belongs to; empty where there is none. */
@@ -156,7 +157,6 @@ export const material = z.object({
 })
 
 export const itemDetail = item.extend({
-  nameEn: z.string().nullable(),
   materials: z.array(material),
   /** In 分; null where it is not known, 0 where it is free. */
   feeFen: z.number().int().nullable(),
@@ -291,6 +291,8 @@ export const padView = z.object({
   question: z
     .object({ ticketId: id, number: z.string(), item: z.string().nullable(), askedAt: time, openUntil: time })
     .nullable(),
+  /** The hall's clock: a terminal's own may be wrong. */
+  now: time,
   seq: z.number().int(),
 })
 export type PadView = z.infer<typeof padView>
@@ -344,6 +346,8 @@ export const displayView = z.object({
       unattended: z.boolean(),
     }),
   ),
+  /** The hall's clock: a terminal's own may be wrong. */
+  now: time,
   seq: z.number().int(),
   epoch: id,
 })

@@ -7,7 +7,7 @@ import {
 } from '../contract/entries.ts'
 import { formatPosition, parsePosition, type Topic } from '../contract/stream.ts'
 import { readJournal } from '../db/journal.ts'
-import { EventStream } from '../web/event-stream.ts'
+import { EventStream, type StreamEvent } from '../web/event-stream.ts'
 import type { Hall } from './hall.ts'
 import { type Handlers, raw } from './serve.ts'
 
@@ -34,8 +34,7 @@ export class Publisher {
     })
     // A page cannot see comments: the named beat is how it knows that the hall is still there.
     this.#beat = setInterval(() => {
-      for (const { stream } of this.#listeners)
-        stream.send({ event: 'heartbeat', data: { seq: hall.writer.seq } })
+      for (const { stream } of this.#listeners) stream.send(beatAt(hall))
     }, 10_000)
     this.#beat.unref()
   }
@@ -70,7 +69,7 @@ export class Publisher {
     }
     if (stream.closed) return
     // The first beat tells a page that it is connected before anything happens in the hall.
-    stream.send({ event: 'heartbeat', data: { seq } })
+    stream.send(beatAt(this.#hall))
     this.#listeners.add(listener)
     stream.onClose(() => this.#listeners.delete(listener))
   }
@@ -153,4 +152,10 @@ export function streamRoutes(publisher: Publisher): Handlers<'stream'> {
       )
     }),
   }
+}
+
+/** The beat carries the present place, so that whoever heard nothing for an hour goes on from here and not from then. */
+function beatAt(hall: Hall): StreamEvent {
+  const { seq, epoch } = hall.writer
+  return { id: formatPosition({ epoch, seq }), event: 'heartbeat', data: { seq } }
 }

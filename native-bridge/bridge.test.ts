@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { createParser } from 'eventsource-parser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { textOf } from './codec/escpos-decoder.ts'
+import { escposTiming } from './driver/escpos-timing.ts'
+import { ownTimeoutMs } from './hall-link.ts'
+import { longestWaitMs } from './print-queue.ts'
 import type { SimulatedPaper } from './simulator/escpos-printer.ts'
 import { type BridgeBench, type BridgeBenchOptions, setUpBridge } from './testing/bridge-bench.ts'
 import { terminalId } from './testing/fake-hall.ts'
@@ -119,11 +123,9 @@ describe('paper out', () => {
     expect(on.hall.reprints).toEqual(['ticket-001', 'ticket-001'])
   })
 
-  it('within 15 s with the delays that ship', async () => {
-    const { escposTiming: timing } = await import('./driver/escpos-timing.ts')
-    // A ticket is given up when it waited 12 s behind others, or else fails in the wait for a ready printer.
-    expect(12_000 + timing.readyMs).toBeLessThan(15_000)
-    expect(timing.readyMs + timing.finishedMs).toBeLessThan(15_000)
+  it('is told within 15 s with the delays that ship', () => {
+    // The longest way to `paper-out`: behind others, then for the ticket's words, then for a ready printer.
+    expect(longestWaitMs + ownTimeoutMs + escposTiming.readyMs).toBeLessThan(15_000)
   })
 
   it('is announced: near the end the row says so and still prints', async () => {
@@ -248,6 +250,23 @@ describe('a lost ticket that staff print again', () => {
     expect(numbersOn(on.printer.papers)).toEqual(['A001', 'A001'])
   })
 
+  it('asked for while the terminal was away for long is reported as failed, and no ghost comes out', async () => {
+    const on = await bench()
+    await on.call('POST', '/api/v1/tickets', take)
+    await on.settled('ticket-001')
+    await on.hall.listened()
+    on.hall.publish('ticket-reprinted', { ticketId: 'ticket-001', number: 'A001', printAt: null })
+    await placeIs(on, 1)
+    await on.restart(() => {
+      const db = new Database(join(on.config.data, 'bridge.sqlite'))
+      db.exec('UPDATE stream_place SET heard_at_ms = heard_at_ms - 120000')
+      db.close()
+      on.hall.publish('ticket-reprinted', { ticketId: 'ticket-001', number: 'A001', printAt: terminalId })
+    })
+    await on.hall.reported('print ticket-001 failed/offline')
+    expect(numbersOn(on.printer.papers)).toEqual(['A001'])
+  })
+
   it('asked for during a short cut of the line comes out when the line is back', async () => {
     const on = await bench()
     await on.call('POST', '/api/v1/tickets', take)
@@ -282,7 +301,8 @@ describe('the terminal’s own server', () => {
     expect([page.status, page.json['text']]).toEqual([200, '<title>取号</title>'])
     expect((await on.call('GET', '/api/v1/terminal')).json).toEqual({
       role: 'kiosk',
-      screenWidthMm: 597,
+      screenWidthMm: null,
+      screenBottomMm: null,
       printer: true,
       paper: null,
     })
@@ -360,6 +380,14 @@ async function rowIs(on: BridgeBench, state: string, detail: string): Promise<vo
     const row = JSON.parse(event.data)
     if (event.event === 'device' && row.state === state && row.detail === detail) return
   }
+}
+
+/** Waits until the bridge has noted how far it has read the hall's journal. */
+async function placeIs(on: BridgeBench, seq: number): Promise<void> {
+  const db = new Database(join(on.config.data, 'bridge.sqlite'), { readonly: true })
+  const place = db.prepare<[], { position: string }>('SELECT position FROM stream_place')
+  await expect.poll(() => place.get()?.position.endsWith(`:${seq}`), { timeout: 5000 }).toBe(true)
+  db.close()
 }
 
 function nextCut(on: BridgeBench): Promise<void> {

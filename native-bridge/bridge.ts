@@ -41,8 +41,8 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
-  const made = makeDevices(config.devices, options.timing ? { timing: options.timing } : {})
-  if (!made.ok) return fail(describeFaults('bridge', made.problem))
+  const made = makeDevices(config.devices, { log, ...(options.timing ? { timing: options.timing } : {}) })
+  if (!made.ok) return fail(describeFaults('devices', made.problem))
   const store = openBridgeStore(config.data)
   if (!store.ok) return store
   const { db } = store.value

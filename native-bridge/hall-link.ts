@@ -6,7 +6,7 @@ import { type Client, createClient, ProblemError } from '../contract/client.ts'
 import { refusal, toProblem } from '../contract/problems.ts'
 
 /** A request to the hall as it travels. */
-export interface HallRequest {
+interface HallRequest {
   readonly method: string
   /** With its query, from `/api/v1` on. */
   readonly path: string
@@ -33,7 +33,7 @@ export interface HallLink {
 
 const answerTimeoutMs = 10_000
 /** The bridge's own questions: a ticket's words must be here while the citizen still waits for the paper. */
-const ownTimeoutMs = 4000
+export const ownTimeoutMs = 4000
 
 /** Opens the link; nothing is sent yet. */
 export function linkToHall(config: Pick<BridgeConfig, 'hall' | 'token' | 'caCertificate'>): HallLink {

@@ -25,7 +25,7 @@ export function paperPicture(lines: readonly PaperLine[], columns: number): stri
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width / 8}mm" height="${height / 8}mm" role="img" aria-label="号票">`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<g fill="#111" font-family="${family}" xml:space="preserve">`,
+    `<g fill="#111" font-family="${family}">`,
     ...parts,
     '</g></svg>',
   ].join('\n')
@@ -53,15 +53,25 @@ function drawText(
   const total = runs.reduce((sum, run) => sum + dotsOf(run), 0)
   const tallest = Math.max(1, ...runs.map((run) => run.height)) * glyph.height
   let x = startOf(align, width)(total)
-  const svg = runs.map((run) => {
+  const svg = runs.flatMap(pieces).map((run) => {
     const dots = dotsOf(run)
     // Characters stand in cells: stretched to the cells' width, at the cells' height, on one baseline.
     const stretch = run.width / run.height
-    const drawn = `<text transform="translate(${x} ${y + tallest - run.height * 4}) scale(${round(stretch)} 1)" font-size="${run.height * glyph.height}" textLength="${round(dots / stretch)}" lengthAdjust="spacingAndGlyphs"${run.bold ? ' font-weight="700"' : ''}>${escapeXml(run.text)}</text>`
+    const place = `transform="translate(${x} ${y + tallest - run.height * 4}) scale(${round(stretch)} 1)"`
+    const size = `font-size="${run.height * glyph.height}" textLength="${round(dots / stretch)}" lengthAdjust="spacingAndGlyphs"`
     x += dots
-    return run.text.trim() === '' ? '' : drawn
+    if (run.text.trim() === '') return ''
+    return `<text ${place} ${size}${run.bold ? ' font-weight="700"' : ''}>${cellText(run.text)}</text>`
   })
   return { svg: svg.join(''), height: Math.max(lineDots, tallest + 6) }
+}
+
+/** A run cut at wider gaps, so that an indent is a place and not something to stretch. */
+function pieces(run: PaperText): PaperText[] {
+  return run.text
+    .split(/( {2,})/)
+    .filter((text) => text !== '')
+    .map((text) => ({ ...run, text }))
 }
 
 function drawCode(
@@ -98,8 +108,10 @@ function dotsOf(run: PaperText): number {
   return cells * glyph.width * run.width
 }
 
-function escapeXml(text: string): string {
+/** Characters in their cells: a space may not collapse, and no name becomes markup. */
+function cellText(text: string): string {
   return text
+    .replaceAll(' ', '\u00a0')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { DeviceConfig, TransportConfig } from '../contract/bridge.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ConfigFault } from './config.ts'
@@ -18,6 +19,7 @@ export interface MadeDevice {
 }
 
 export interface MakeOptions {
+  readonly log: Logger
   readonly timing?: EscposTiming
 }
 
@@ -31,7 +33,7 @@ const makers: Readonly<Record<`${DeviceConfig['kind']}/${DeviceConfig['driver']}
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
 export function makeDevices(
   configs: readonly DeviceConfig[],
-  options: MakeOptions = {},
+  options: MakeOptions,
 ): Result<MadeDevice[], ConfigFault[]> {
   const made: MadeDevice[] = []
   const faults: ConfigFault[] = []
@@ -50,6 +52,8 @@ function makeEscposPrinter(config: DeviceConfig, options: MakeOptions): Result<M
     name: config.name,
     columns: config.columns,
     transport: way.transport,
+    onNoise: (discardedBytes) =>
+      options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
     ...(config.model ? { model: config.model } : {}),
     ...(options.timing ? { timing: options.timing } : {}),
   })

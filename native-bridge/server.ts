@@ -49,6 +49,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
   app.get('/api/v1/terminal', async () => ({
     role: config.role,
     screenWidthMm: config.screenWidthMm,
+    screenBottomMm: config.screenBottomMm,
     printer: devices.length > 0,
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),

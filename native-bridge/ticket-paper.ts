@@ -24,17 +24,17 @@ const epson = 'epson' as PrinterTypes
 export function ticketBytes(paper: TicketPaper, columns: number): Uint8Array {
   const sheet = new Sheet(columns)
   sheet.center()
-  sheet.text(paper.hallName, large)
+  sheet.heading(paper.hallName)
   sheet.text(paper.reprint ? '取号凭证（补打）' : '取号凭证', small)
   sheet.rule()
   sheet.number(paper.number)
-  sheet.text(paper.queueName, large)
-  for (const line of ahead(paper)) sheet.text(line, large)
+  sheet.heading(paper.queueName)
+  for (const line of ahead(paper)) sheet.heading(line)
   sheet.rule()
   sheet.left()
-  sheet.field('类别', classNames[paper.class])
-  if (paper.zoneName !== null) sheet.field('区域', paper.zoneName)
-  if (paper.windowNumbers.length > 0) sheet.field('窗口', windows(paper.windowNumbers))
+  sheet.field('类别', classNames[paper.class], large)
+  if (paper.zoneName !== null) sheet.field('区域', paper.zoneName, large)
+  if (paper.windowNumbers.length > 0) sheet.field('窗口', windows(paper.windowNumbers), large)
   sheet.field('时间', localTime(paper.issuedAt, paper.timeZone))
   if (paper.items.length > 0) sheet.field('事项', paper.items.join('；'))
   if (paper.bring.length > 0) sheet.field('请带', bring(paper.bring))
@@ -80,7 +80,6 @@ function notice(paper: TicketPaper): string[] {
 function localTime(at: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('zh-CN', {
     timeZone,
-    year: 'numeric',
     month: 'numeric',
     day: 'numeric',
     weekday: 'long',
@@ -89,7 +88,7 @@ function localTime(at: string, timeZone: string): string {
     hourCycle: 'h23',
   }).formatToParts(new Date(at))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}年${part('month')}月${part('day')}日 ${part('weekday')} ${part('hour')}:${part('minute')}`
+  return `${part('month')}月${part('day')}日 ${part('weekday')} ${part('hour')}:${part('minute')}`
 }
 
 interface Size {
@@ -123,11 +122,18 @@ class Sheet {
     for (const line of wrap(text, Math.floor(this.#columns / size.width))) this.#line(line)
   }
 
-  /** A label and its value, the value's further lines under its first. */
-  field(label: string, value: string): void {
-    this.#size(small)
+  /** Large where it fits a line, else as wide as usual; no lonely character falls to a second line by its size. */
+  heading(text: string): void {
+    const fits = (size: Size) => wrap(text, Math.floor(this.#columns / size.width)).length <= 1
+    this.text(text, fits(large) || !fits(small) ? large : small)
+  }
+
+  /** A label and its value, the value's further lines under its first; `wish` where it fits a line, else small. */
+  field(label: string, value: string, wish: Size = small): void {
     const indent = columnsOf(label) + 2
-    for (const [index, line] of wrap(value, this.#columns - indent).entries())
+    const size = indent + columnsOf(printable(value)) <= this.#columns / wish.width ? wish : small
+    this.#size(size)
+    for (const [index, line] of wrap(value, Math.floor(this.#columns / size.width) - indent).entries())
       this.#line(index === 0 ? `${label}  ${line}` : ' '.repeat(indent) + line)
   }
 

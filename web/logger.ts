@@ -39,7 +39,7 @@ export function loggedPath(url: string): string {
 }
 
 /** The options that all our services log with. Times are RFC 3339; the level comes from `GOVHALL_LOG`. */
-export function loggerOptions(service: string): LoggerOptions {
+function loggerOptions(service: string): LoggerOptions {
   return {
     name: service,
     level: process.env['GOVHALL_LOG'] ?? 'info',

@@ -42,7 +42,7 @@ const compress = promisify(gzip)
  * The policy of every page: no inline script, no eval, nothing from elsewhere. Style elements that a library
  * makes at run time carry the request's nonce.
  */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

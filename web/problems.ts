@@ -9,7 +9,7 @@ export function sendProblem(reply: FastifyReply, of: Refusal): FastifyReply {
 }
 
 /** Answers with a problem document as it is, such as one that another service of ours gave. */
-export function passProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+function passProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.retryAfterSeconds !== undefined)
     reply.header('retry-after', Math.ceil(problem.retryAfterSeconds))
   return reply
@@ -35,7 +35,7 @@ const framework: Readonly<Record<string, () => Refusal>> = {
 const storeTrouble = /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)/
 
 /** What an error means to the caller; `internal` for whatever nobody expected. */
-export function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): Refusal {
   const code = textOf(error, 'code')
   const known = framework[code]
   if (known) return known()

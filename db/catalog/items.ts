@@ -6,7 +6,7 @@ import { changeOne, query } from '../statement.ts'
 export type ItemGuide = Omit<ItemDetail, 'queue'>
 
 // An item's own queue goes before its department's.
-const columns = `i.id, i.code, i.name, d.name AS department, i.department_id AS departmentId, i.group_name AS "group",
+const columns = `i.id, i.code, i.name, i.name_en AS nameEn, d.name AS department, i.department_id AS departmentId, i.group_name AS "group",
   i.topic, coalesce(i.queue_id, d.queue_id) AS queueId`
 const tables = 'items i JOIN departments d ON d.id = i.department_id'
 
@@ -76,7 +76,7 @@ export function findItem(db: Database.Database, id: string): Item | undefined {
 export function findItemGuide(db: Database.Database, id: string): ItemGuide | undefined {
   const row = query<Omit<ItemGuide, 'materials'> & { materials: string }>(
     db,
-    `SELECT ${columns}, i.name_en AS nameEn, i.materials, i.fee_fen AS feeFen, i.fee_basis AS feeBasis,
+    `SELECT ${columns}, i.materials, i.fee_fen AS feeFen, i.fee_basis AS feeBasis,
        i.legal_limit_days AS legalLimitDays, i.promised_limit_days AS promisedLimitDays, i.trips
      FROM ${tables} WHERE i.id = ?`,
   ).get(id)

@@ -114,7 +114,8 @@ export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock())
       : { ahead: 0, estimate: null }
   const service = lastFinished(hall.db, row.id)
   const rating = service && ratingOfService(hall.db, service.id)
-  const running = row.service_id === null || row.state === 'waiting' ? undefined : findService(hall.db, row.service_id)
+  const running =
+    row.service_id === null || row.state === 'waiting' ? undefined : findService(hall.db, row.service_id)
   const window = row.window_id === null ? undefined : findWindow(hall.db, row.window_id)
   const undoUntilMs = row.undo_at_ms === null ? null : row.undo_at_ms + rules.undoSeconds * 1000
   return {
@@ -320,6 +321,7 @@ export function describeDisplay(
         unattended: count > 0 && windowsOpen === 0,
       }
     }),
+    now: toRfc3339(hall.clock(), settings.timeZone),
     seq: hall.writer.seq,
     epoch: hall.writer.epoch,
   }

@@ -39,6 +39,7 @@ export const ratingRoutes: Handlers<'rateTicket' | 'padView' | 'windowServices'>
         : null,
       serving: inHand ? { number: inHand.number, state: inHand.state } : null,
       question: questionAt(hall, window.id, timeZone),
+      now: toRfc3339(hall.clock(), timeZone),
       seq: hall.writer.seq,
     })
   }),

@@ -2,16 +2,40 @@ import { fact } from '../../contract/entries.ts'
 import { refusal } from '../../contract/problems.ts'
 import { fail, must, ok } from '../../core/result.ts'
 import type { StaffRole } from '../../core/staff/role.ts'
+import { allDepartments } from '../../db/catalog/departments.ts'
 import { normaliseCode, sameHash, tokenHash } from '../../db/cipher.ts'
-import { saveStaff } from '../../db/staff/staff.ts'
+import { allQueues } from '../../db/queue/queues.ts'
+import { allWindows, servedQueues } from '../../db/queue/windows.ts'
+import { allStaff, saveStaff } from '../../db/staff/staff.ts'
 import { readStore, writeSettings, writeSetUpCode } from '../../db/store.ts'
+import { allTerminals } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { type Handlers, prepared, read } from '../serve.ts'
 import { hashPassword } from '../staff/password.ts'
 
 /** Routes of a hall's first hour: the set-up code makes the first two accounts and is used up by it. */
-export const setUpRoutes: Handlers<'setUpState' | 'setUp'> = {
+export const setUpRoutes: Handlers<'setUpState' | 'setUp' | 'setUpProgress'> = {
   setUpState: read(({ hall }) => ok({ needed: readStore(hall.db)?.setUpCodeHash !== null })),
+
+  // Counts alone: the operator, who may not read accounts, still sees whether windows have people.
+  setUpProgress: read(({ hall }) => {
+    const departments = allDepartments(hall.db)
+    const queues = allQueues(hall.db)
+    const terminals = allTerminals(hall.db).filter((row) => !row.revoked)
+    const enrolled = terminals.filter((row) => row.enrolled)
+    return ok({
+      departments: departments.length,
+      items: departments.reduce((sum, department) => sum + department.items, 0),
+      queues: queues.length,
+      queuesOn: queues.filter((queue) => queue.switchedOn).length,
+      windows: allWindows(hall.db).length,
+      windowsServing: servedQueues(hall.db).size,
+      staffAtWindows: allStaff(hall.db).filter((row) => row.active === 1 && row.window_id !== null).length,
+      terminals: terminals.length,
+      terminalsEnrolled: enrolled.length,
+      kiosksEnrolled: enrolled.filter((row) => row.role === 'kiosk').length,
+    })
+  }),
 
   setUp: prepared<'setUp', { operator: string; administrator: string }>({
     prepare: async ({ body, hall }) => {

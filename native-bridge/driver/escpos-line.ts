@@ -26,8 +26,7 @@ export class EscposLine {
   #worked: (() => void) | null = null
   #flow = Promise.resolve()
   #release: (() => void) | null = null
-  /** Bytes that no printer says: a wrong device or a bad line. */
-  discarded = 0
+  #discardedBytes = 0
 
   private constructor(timing: EscposTiming, model: PrinterModel, onStir: () => void) {
     this.#timing = timing
@@ -50,6 +49,11 @@ export class EscposLine {
     if (!opened.ok) return null
     line.#connection = opened.value
     return line
+  }
+
+  /** Bytes that no printer says, so far: a wrong device or a bad line. */
+  get discardedBytes(): number {
+    return this.#discardedBytes
   }
 
   get open(): boolean {
@@ -159,7 +163,7 @@ export class EscposLine {
           this.#hold(message.stop)
           break
         case 'discarded':
-          this.discarded += 1
+          this.#discardedBytes += 1
       }
     }
   }

@@ -233,7 +233,7 @@ describe('a file', () => {
   it('of a one-way port takes the ticket and leaves it unknown', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'port-'))
     const path = join(folder, 'lp0')
-    execFileSync('mkfifo', [path])
+    execFileSync('/usr/bin/env', ['mkfifo', path])
     const reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const on = drive(fileTransport(path))
     await on.until('ready')

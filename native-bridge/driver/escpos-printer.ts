@@ -20,6 +20,8 @@ export interface EscposPrinterOptions {
   readonly model?: PrinterModel
   readonly timing?: EscposTiming
   readonly now?: () => Date
+  /** Bytes came that no printer says; how many on this connection so far. */
+  readonly onNoise?: (discardedBytes: number) => void
 }
 
 /** How the printer is, in the words of a device's row. */
@@ -37,6 +39,7 @@ export class EscposPrinter implements TicketPrinter {
   readonly #model: PrinterModel
   readonly #timing: EscposTiming
   readonly #now: () => Date
+  readonly #onNoise: (discardedBytes: number) => void
   readonly #listeners = new Set<(row: DeviceRow) => void>()
   readonly #stopping = new AbortController()
   #row: DeviceRow
@@ -62,6 +65,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#model = options.model ?? 'standard'
     this.#timing = options.timing ?? escposTiming
     this.#now = options.now ?? (() => new Date())
+    this.#onNoise = options.onNoise ?? (() => {})
     this.#row = {
       name: options.name,
       kind: 'ticket-printer',
@@ -261,7 +265,9 @@ export class EscposPrinter implements TicketPrinter {
 
   /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */
   async #look(line: EscposLine): Promise<PrintReason | null> {
+    const noise = line.discardedBytes
     const status = await line.status()
+    if (line.discardedBytes > noise) this.#onNoise(line.discardedBytes)
     if (!line.open) return 'absent'
     this.#silent = status === null
     const fault = status === null ? 'offline' : faultOf(status)

@@ -12,7 +12,7 @@ export type PrintOutcome =
   | { readonly state: 'unknown'; readonly reason: PrintReason | null }
 
 /** A device of a terminal: it looks after its own connection and tells of every change. */
-export interface Device {
+interface Device {
   /** What it is and how it is, now. */
   row(): DeviceRow
   /** Hears each change of the row; the answer ends it. */

@@ -16,15 +16,15 @@ export interface BridgeBench {
   readonly config: BridgeConfig
   readonly folder: string
   bridge: Bridge
-  /** Starts the bridge anew on the same store. */
-  restart(): Promise<void>
+  /** Starts the bridge anew on the same store; `between` runs while it is down. */
+  restart(between?: () => void): Promise<void>
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** Resolves when the ticket's paper is settled, by the bridge's own stream of events. */
+  /** Asks for the ticket until its paper is settled, as the kiosk's page does. */
   settled(ticketId: string): Promise<PrintState>
   close(): Promise<void>
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly type: string
   readonly json: Record<string, unknown>
@@ -66,8 +66,9 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
     config,
     folder,
     bridge: await start(),
-    async restart() {
+    async restart(between) {
       await bench.bridge.close()
+      between?.()
       bench.bridge = await start()
     },
     async call(method, path, body, headers = {}) {

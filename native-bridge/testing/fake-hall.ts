@@ -65,7 +65,8 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     hall.issued.set(key, id)
     if (hall.loseNextAnswer) {
       hall.loseNextAnswer = false
-      request.raw.destroy()
+      request.raw.socket.destroy()
+      return reply.hijack()
     }
     return reply.code(201).send(ticket(id))
   })
@@ -97,8 +98,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   )
   app.post<{ Params: { id: string }; Body: { state: string; reason: string | null } }>(
     '/api/v1/tickets/:id/print-reports',
-    async (request) =>
-      report(request, `print ${request.params.id} ${request.body.state}/${request.body.reason ?? ''}`),
+    async (request, reply) => {
+      if (request.params.id === 'refused') return sendProblem(reply, refusal('not-found'))
+      return report(request, `print ${request.params.id} ${request.body.state}/${request.body.reason ?? ''}`)
+    },
   )
   app.get('/api/v1/terminal-sessions/current', async () => ({ terminal: { id: terminalId } }))
   app.get('/api/v1/queues', async (request) => {

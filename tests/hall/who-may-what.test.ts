@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PrincipalKind, principals, type RouteName, type RouteSpec, routes } from '../../contract/routes.ts'
+import {
+  type PrincipalKind,
+  principals,
+  type RouteName,
+  type RouteSpec,
+  routes,
+} from '../../contract/routes.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /**
@@ -19,14 +25,19 @@ async function statusOf(name: RouteName, who: PrincipalKind): Promise<{ status: 
   const controller = new AbortController()
   const answer = await fetch(`${hall.running.url}/api/v1${path}`, {
     method: spec.method,
-    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(spec.body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(spec.body ? { 'content-type': 'application/json' } : {}),
+    },
     ...(spec.body ? { body: '{"nothing":"that the route knows"}' } : {}),
     signal: controller.signal,
   })
   const stream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const text = stream ? '' : await answer.text()
   if (stream) controller.abort()
-  const code = answer.headers.get('content-type')?.startsWith('application/problem+json') ? String(JSON.parse(text).code) : ''
+  const code = answer.headers.get('content-type')?.startsWith('application/problem+json')
+    ? String(JSON.parse(text).code)
+    : ''
   return { status: answer.status, code }
 }
 
@@ -40,15 +51,21 @@ describe.each(names)('%s', (name) => {
     if (spec.who.includes('anyone') || spec.who.includes(who)) {
       expect(code).not.toBe('not-signed-in')
       // A route that lets a role in may still refuse what is not theirs: the made-up id is then what it says first.
-      expect(status === 403 && spec.params === undefined && code === 'not-permitted', `${status} ${code}`).toBe(false)
+      expect(
+        status === 403 && spec.params === undefined && code === 'not-permitted',
+        `${status} ${code}`,
+      ).toBe(false)
     } else {
-      expect({ status, code }).toEqual(who === 'anyone' ? { status: 401, code: 'not-signed-in' } : { status: 403, code: 'not-permitted' })
+      expect({ status, code }).toEqual(
+        who === 'anyone' ? { status: 401, code: 'not-signed-in' } : { status: 403, code: 'not-permitted' },
+      )
     }
   })
 })
 
 describe('the table itself keeps what was promised', () => {
-  const may = (who: PrincipalKind) => names.filter((name) => (routes[name].who as readonly PrincipalKind[]).includes(who))
+  const may = (who: PrincipalKind) =>
+    names.filter((name) => (routes[name].who as readonly PrincipalKind[]).includes(who))
   const changes = (list: RouteName[]) => list.filter((name) => routes[name].method !== 'GET')
 
   it('nobody without a token reads the hall', () => {
@@ -67,9 +84,11 @@ describe('the table itself keeps what was promised', () => {
     for (const who of principals) expect(may(who).includes('journal')).toBe(who === 'auditor')
   })
   it('accounts are changed by the administrator alone', () => {
-    for (const who of principals) expect(may(who).includes('addStaff') || may(who).includes('saveStaff')).toBe(who === 'administrator')
+    for (const who of principals)
+      expect(may(who).includes('addStaff') || may(who).includes('saveStaff')).toBe(who === 'administrator')
   })
   it('only windows’ people call', () => {
-    for (const who of principals) expect(may(who).includes('callNext')).toBe(who === 'staff' || who === 'leader')
+    for (const who of principals)
+      expect(may(who).includes('callNext')).toBe(who === 'staff' || who === 'leader')
   })
 })

@@ -58,7 +58,8 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
   let running = await open()
   const tokens = new Map<string, string>()
   const demonstration = () => must(running.demonstration, 'a test hall is a demonstration')
-  const client = (token: string | null) => createClient({ base: running.url, ...(token === null ? {} : { token }) })
+  const client = (token: string | null) =>
+    createClient({ base: running.url, ...(token === null ? {} : { token }) })
 
   const token: TestHall['token'] = async (who) => {
     const known = tokens.get(who)
@@ -70,19 +71,38 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
   }
   const findToken = async (who: string): Promise<string> => {
     const { terminals, accounts } = demonstration()
-    if (who === 'kiosk') return must(terminals.find((one) => one.name === 'spare'), 'the spare kiosk').token
-    if (who === 'display') return must(terminals.find((one) => one.role === 'display'), 'a display').token
+    if (who === 'kiosk')
+      return must(
+        terminals.find((one) => one.name === 'spare'),
+        'the spare kiosk',
+      ).token
+    if (who === 'display')
+      return must(
+        terminals.find((one) => one.role === 'display'),
+        'a display',
+      ).token
     if (who === 'pad' || who.startsWith('pad:')) {
       const windowId = who === 'pad' ? hall.windowId('1') : hall.windowId(who.slice(4))
-      return must(terminals.find((one) => one.role === 'pad' && one.windowId === windowId), 'a pad').token
+      return must(
+        terminals.find((one) => one.role === 'pad' && one.windowId === windowId),
+        'a pad',
+      ).token
     }
     if (who === 'phone') {
       const kiosk = await hall.as('kiosk')
       const { phoneUrl } = await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
       return must(phoneUrl.split('#')[1], 'a phone address has its secret')
     }
-    const account = who.startsWith('account:') ? who.slice(8) : must(accounts.find((one) => one.roles.some((role) => role === who)), who).account
-    const { password } = must(accounts.find((one) => one.account === account), account)
+    const account = who.startsWith('account:')
+      ? who.slice(8)
+      : must(
+          accounts.find((one) => one.roles.some((role) => role === who)),
+          who,
+        ).account
+    const { password } = must(
+      accounts.find((one) => one.account === account),
+      account,
+    )
     return (await client(null)('signIn', { body: { account, password } })).token
   }
 
@@ -101,8 +121,20 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
     as: async (who) => client(await token(who)),
     token,
     client,
-    queueId: (prefix) => must(running.hall.db.prepare<[string], { id: string }>('SELECT id FROM queues WHERE prefix = ?').get(prefix), `queue ${prefix}`).id,
-    windowId: (number) => must(running.hall.db.prepare<[string], { id: string }>('SELECT id FROM windows WHERE number = ?').get(number), `window ${number}`).id,
+    queueId: (prefix) =>
+      must(
+        running.hall.db
+          .prepare<[string], { id: string }>('SELECT id FROM queues WHERE prefix = ?')
+          .get(prefix),
+        `queue ${prefix}`,
+      ).id,
+    windowId: (number) =>
+      must(
+        running.hall.db
+          .prepare<[string], { id: string }>('SELECT id FROM windows WHERE number = ?')
+          .get(number),
+        `window ${number}`,
+      ).id,
     async restart() {
       await running.stop()
       running = await open()

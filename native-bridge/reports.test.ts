@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type HallLink, linkToHall } from './hall-link.ts'
+import { HallReports } from './reports.ts'
+import { type BridgeStore, openBridgeStore } from './store.ts'
+import { type FakeHall, startFakeHall } from './testing/fake-hall.ts'
+
+let folder = ''
+let hall: FakeHall
+let store: BridgeStore
+let link: HallLink
+let reports: HallReports
+
+function open(): BridgeStore {
+  const opened = openBridgeStore(folder)
+  if (!opened.ok) throw new Error(opened.problem)
+  return opened.value
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'reports-'))
+  hall = await startFakeHall()
+  store = open()
+  link = linkToHall({ hall: hall.url, token: hall.token, caCertificate: null })
+  reports = new HallReports(store.db, link.call, pino({ level: 'silent' }))
+})
+afterEach(async () => {
+  await reports.stop()
+  await link.close()
+  store.close()
+  await hall.close()
+  rmSync(folder, { recursive: true })
+})
+const row = (detail: string) => ({
+  name: 'printer',
+  kind: 'ticket-printer',
+  driver: 'escpos',
+  state: 'fault' as const,
+  detail,
+  since: '2026-11-23T06:05:00Z',
+})
+
+describe('what the hall must learn', () => {
+  it('goes on past a report that the hall refuses', async () => {
+    reports.print('refused', { state: 'printed' })
+    reports.print('ticket-001', { state: 'failed', reason: 'paper-out' })
+    reports.start()
+    await hall.reported('print ticket-001 failed/paper-out')
+    expect(hall.reports).toEqual(['print ticket-001 failed/paper-out'])
+  })
+
+  it('outlives the process, in order, and tells only the newest state of a device', async () => {
+    reports.device(row('cover-open'))
+    reports.print('ticket-001', { state: 'unknown', reason: null })
+    reports.device(row('paper-out'))
+    store.close()
+    store = open()
+    reports = new HallReports(store.db, link.call, pino({ level: 'silent' }))
+    reports.start()
+    await hall.reported('device printer fault/paper-out')
+    expect(hall.reports).toEqual(['print ticket-001 unknown/', 'device printer fault/paper-out'])
+  })
+})
+
+describe('the bridge’s store', () => {
+  it('is refused while another bridge holds it, and free when that is gone', () => {
+    expect(openBridgeStore(folder)).toEqual({
+      ok: false,
+      problem: expect.stringContaining('已有终端服务在运行'),
+    })
+    store.close()
+    store = open()
+  })
+
+  it('from a newer version is left alone, and a folder that cannot be is named', () => {
+    store.close()
+    const db = new Database(join(folder, 'bridge.sqlite'))
+    db.pragma('user_version = 99')
+    db.close()
+    expect(openBridgeStore(folder)).toEqual({ ok: false, problem: expect.stringContaining('更新的版本') })
+    const again = new Database(join(folder, 'bridge.sqlite'))
+    again.pragma('user_version = 1')
+    again.close()
+    store = open()
+    expect(openBridgeStore('/proc/none')).toEqual({ ok: false, problem: expect.stringContaining('无法写入') })
+  })
+})

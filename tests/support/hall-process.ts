@@ -1,0 +1,18 @@
+import { pino } from 'pino'
+import { startHall } from '../../hall/start.ts'
+
+/** A hall alone in a process of its own, to be killed: prints its address and goes on. Usage: node hall-process.ts FOLDER */
+const folder = process.argv[2]
+if (folder === undefined) throw new Error('usage: node hall-process.ts FOLDER')
+const started = await startHall({
+  folder,
+  port: 0,
+  host: '127.0.0.1',
+  pagesFolder: folder,
+  log: pino({ level: 'silent' }),
+  fresh: 'demonstration',
+})
+if (!started.ok) throw new Error(started.problem.message)
+process.stdout.write(
+  `${JSON.stringify({ url: started.value.url, demonstration: started.value.demonstration })}\n`,
+)
