@@ -1,5 +1,5 @@
+import type { FileFault } from '../hall/catalog/file-fault.ts'
 import type { ImportPreview, ImportSummary } from '../hall/catalog/import.ts'
-import type { FileFault } from '../hall/catalog/read-catalogue.ts'
 
 /** Lines of a list that a person still reads; the rest is counted. */
 const readable = 30

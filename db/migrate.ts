@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { StoreProblem } from './open.ts'
+import type { StoreProblem } from './store-problem.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 

@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
 import { migrate } from './migrate.ts'
-
-/** A store that cannot be opened: what is wrong and what to do, in one sentence for the operator. */
-export interface StoreProblem {
-  readonly code: 'not-writable' | 'already-running' | 'newer-version' | 'damaged' | 'sqlite-too-old'
-  readonly message: string
-}
+import type { StoreProblem } from './store-problem.ts'
 
 export interface OpenOptions {
   /** Pages that the file may grow to; tests fill a store with it. */

@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '../contract/problems.ts'
 import { toRfc3339 } from '../core/day.ts'
 import { fail, type Result } from '../core/result.ts'
 import { appendEntry, type JournalHead, readHead } from './journal.ts'
+import { query } from './statement.ts'
 
 /** Milliseconds since 1970. Passed in everywhere, so that a day can be simulated. */
 export type Clock = () => number
@@ -116,9 +117,9 @@ export class Writer {
     const entries: JournalEntry[] = []
     const outcomes: Outcome[] = []
     try {
-      this.#db.exec('BEGIN IMMEDIATE')
+      query(this.#db, 'BEGIN IMMEDIATE').run()
       for (const one of batch) outcomes.push(this.#runOne(one, entries))
-      this.#db.exec('COMMIT')
+      query(this.#db, 'COMMIT').run()
     } catch (error) {
       this.#head = before
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
@@ -139,14 +140,15 @@ export class Writer {
     const head = this.#head
     const kept = entries.length
     const undo = () => {
-      this.#db.exec('ROLLBACK TO command; RELEASE command')
+      query(this.#db, 'ROLLBACK TO command').run()
+      query(this.#db, 'RELEASE command').run()
       this.#head = head
       entries.length = kept
     }
-    this.#db.exec('SAVEPOINT command')
+    query(this.#db, 'SAVEPOINT command').run()
     try {
       const result = one.command(this.#transaction(one.actor, entries))
-      if (result.ok) this.#db.exec('RELEASE command')
+      if (result.ok) query(this.#db, 'RELEASE command').run()
       else undo()
       return { result }
     } catch (error) {

@@ -6,6 +6,7 @@ import { type RouteName, type RouteSpec, routes } from '../contract/routes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { findAnswer, keepAnswer } from '../db/idempotency.ts'
 import { canonical } from '../db/journal.ts'
+import { setLastSeen, type TerminalRow } from '../db/terminal/terminals.ts'
 import type { Transaction } from '../db/writer.ts'
 import { sendProblem } from '../web/problems.ts'
 import type { Hall } from './hall.ts'
@@ -107,6 +108,7 @@ export function serveRoutes(
       onRequest: async (request, reply) => {
         const who = whoAsks(hall, request, controlToken)
         request.govhallWho = who
+        if (who.kind === 'terminal') noteSeen(hall, who.terminal)
         const refused = admit(spec, who)
         if (refused) await sendProblem(reply, refused)
       },
@@ -123,6 +125,16 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     govhallRoute?: RouteName
   }
+}
+
+/** A terminal that asked for something is there; written down once a minute at most, and no fact for the journal. */
+function noteSeen(hall: Hall, terminal: TerminalRow): void {
+  const nowMs = hall.clock()
+  if (terminal.lastSeenAtMs !== null && Math.abs(nowMs - terminal.lastSeenAtMs) < 60_000) return
+  void hall.writer.run('hall', (tx) => {
+    setLastSeen(tx.db, terminal.id, nowMs)
+    return ok(null)
+  })
 }
 
 function isRouteName(name: string): name is RouteName {

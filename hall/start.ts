@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { HallSettings } from '../contract/shapes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { catalogueIndex } from '../db/catalog/search-index.ts'
 import { Cipher, newToken } from '../db/cipher.ts'
 import { lockStore, openStore } from '../db/open.ts'
 import { readSettings } from '../db/store.ts'
@@ -147,6 +148,10 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
       caCertificate: certificate?.certificatePem ?? null,
     })
     await runDue(hall)
+    // Built before the first citizen searches, not by them.
+    setImmediate(() => {
+      if (db.open) catalogueIndex(db)
+    })
     const stopSchedule = startSchedule(hall)
     return ok({
       url: baseUrl,

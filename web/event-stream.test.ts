@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EventStream, type EventStreamOptions } from './event-stream.ts'
 
@@ -17,10 +17,10 @@ async function opened(options: EventStreamOptions = {}) {
   const server = createServer()
   servers.push(server)
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  // The server listens on TCP, so its address is an object.
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
   const arriving = once(server, 'request')
-  const socket = connect(port, '127.0.0.1')
+  const socket = connect(address.port, '127.0.0.1')
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
   const [, response] = await arriving
   const stream = new EventStream(response, options)

@@ -112,6 +112,13 @@ describe('search', () => {
     for (const text of ['', '  ', '（）', '、，', '-']) expect(find(text)).toEqual([])
   })
 
+  it('is quick even where a word can be cut into syllables and initials in countless ways', () => {
+    const many = item('many', Array.from({ length: 100 }, () => '阿:a/aa/aaa').join(' '))
+    const startedAt = performance.now()
+    expect(search(buildIndex([many]), `${'a'.repeat(80)}b`, 1)).toEqual([])
+    expect(performance.now() - startedAt).toBeLessThan(500)
+  })
+
   it('takes whatever is typed, answers it the same each time, and never twice the same item', () => {
     const typed = fc.oneof(fc.string({ maxLength: 100 }), fc.stringMatching(/^[shebaok社保补 ]{0,40}$/))
     fc.assert(

@@ -91,7 +91,8 @@ function rankOf(entry: Entry, words: readonly string[], find: Find): number | nu
     if (together) return placeRank(together)
   }
   let sum = words.length > 1 ? apart : 0
-  for (const word of words) {
+  // A word typed twice asks nothing more.
+  for (const word of new Set(words)) {
     const rank = rankOfWord(entry, word, find)
     if (rank === null) return null
     sum += rank

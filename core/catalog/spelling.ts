@@ -34,10 +34,12 @@ export interface Place {
 /** Finds one typed word in a spelling: any consecutive part, by characters, pinyin, initials or all three mixed. */
 export function findPart(spelling: Spelling, word: string): Place | null {
   const letter = word.charAt(0)
+  let matcher: Matcher | null = null
   let best: Place | null = null
   for (const [index, character] of spelling.entries()) {
     if (!beginsWith(character, letter)) continue
-    const match = matchAt(spelling, index, word, 0)
+    matcher ??= new Matcher(spelling, word)
+    const match = matcher.at(index, 0)
     if (match === null) continue
     const place = { position: positionOf(index, character, match), fit: match.fit }
     if (best === null || placeRank(place) < placeRank(best)) best = place
@@ -67,29 +69,55 @@ function beginsWith(character: SpelledCharacter, letter: string): boolean {
   return character.text === letter || character.readings.some((reading) => reading.charAt(0) === letter)
 }
 
-/** The best match of `word` from its offset on, beginning with the character at `index`. */
-function matchAt(spelling: Spelling, index: number, word: string, offset: number): Match | null {
-  const character = spelling[index]
-  if (offset === word.length) return { fit: 0, endsWord: character === undefined || character.startsWord }
-  if (character === undefined) return null
-  let best: Match | null = null
-  const follow = (used: number, fit: Fit) => {
-    const rest = matchAt(spelling, index + 1, word, offset + used)
-    if (rest !== null) best = better(best, { fit: worse(fit, rest.fit), endsWord: rest.endsWord })
+/**
+ * Fits one word to one spelling. What was found for the rest of the word from a character on is kept, so that the
+ * many ways of cutting `shishishi` into syllables and initials cost no more than the word is long.
+ */
+class Matcher {
+  readonly #spelling: Spelling
+  readonly #word: string
+  readonly #known = new Map<number, Match | null>()
+
+  constructor(spelling: Spelling, word: string) {
+    this.#spelling = spelling
+    this.#word = word
   }
-  if (word.startsWith(character.text, offset)) follow(character.text.length, 0)
-  for (const [order, reading] of character.readings.entries()) {
-    if (word.charAt(offset) !== reading.charAt(0)) continue
-    if (word.startsWith(reading, offset)) follow(reading.length, order === 0 ? 0 : byOtherReading)
-    if (reading.length === 1) continue
-    const partly = order === 0 ? byInitials : byOtherReading
-    follow(1, partly)
-    const left = word.length - offset
-    // The syllable that somebody is just typing.
-    if (left > 1 && left < reading.length && reading.startsWith(word.slice(offset)))
-      best = better(best, { fit: partly, endsWord: spelling[index + 1]?.startsWord ?? true })
+
+  /** The best match of the word from its offset on, beginning with the character at `index`. */
+  at(index: number, offset: number): Match | null {
+    const character = this.#spelling[index]
+    if (offset === this.#word.length)
+      return { fit: 0, endsWord: character === undefined || character.startsWord }
+    if (character === undefined) return null
+    const key = index * this.#word.length + offset
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const match = this.#find(character, index, offset)
+    this.#known.set(key, match)
+    return match
   }
-  return best
+
+  #find(character: SpelledCharacter, index: number, offset: number): Match | null {
+    const word = this.#word
+    let best: Match | null = null
+    const follow = (used: number, fit: Fit) => {
+      const rest = this.at(index + 1, offset + used)
+      if (rest !== null) best = better(best, { fit: worse(fit, rest.fit), endsWord: rest.endsWord })
+    }
+    if (word.startsWith(character.text, offset)) follow(character.text.length, 0)
+    for (const [order, reading] of character.readings.entries()) {
+      if (word.charAt(offset) !== reading.charAt(0)) continue
+      if (word.startsWith(reading, offset)) follow(reading.length, order === 0 ? 0 : byOtherReading)
+      if (reading.length === 1) continue
+      const partly = order === 0 ? byInitials : byOtherReading
+      follow(1, partly)
+      const left = word.length - offset
+      // The syllable that somebody is just typing.
+      if (left > 1 && left < reading.length && reading.startsWith(word.slice(offset)))
+        best = better(best, { fit: partly, endsWord: this.#spelling[index + 1]?.startsWord ?? true })
+    }
+    return best
+  }
 }
 
 function worse(one: Fit, other: Fit): Fit {

@@ -1,8 +1,16 @@
-import { earliest, headsOf, isCallable, type LineHead, linesOf, waitsSinceMs } from './line.ts'
+import {
+  earliest,
+  headsOf,
+  isCallable,
+  type LineHead,
+  type LineRules,
+  linesOf,
+  waitsSinceMs,
+} from './line.ts'
 import { creditsOf, firstInOrder, heaviest, type ServedQueue } from './queue-turn.ts'
 import type { TicketClass } from './ticket.ts'
 
-export type { LineHead } from './line.ts'
+export type { LineHead, LineRules } from './line.ts'
 export type { ServedQueue } from './queue-turn.ts'
 export { type AheadFacts, ticketsAhead } from './tickets-ahead.ts'
 
@@ -19,12 +27,6 @@ export { type AheadFacts, ticketsAhead } from './tickets-ahead.ts'
  * An appointment is never called before its time, not even by 1. Nobody starves: 1 holds for every head, and
  * whoever is behind it moves up. The rule is pure: the window's lines, the hall's rules and the time go in.
  */
-
-/** The hall's settings for the line. */
-export interface LineRules {
-  readonly priorityRun: number
-  readonly waitBoundMinutes: Readonly<Record<TicketClass, number>>
-}
 
 /** Between a window's queues: one after the other, or by weights. */
 export type QueueOrder = 'order' | 'weights'

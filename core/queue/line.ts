@@ -56,3 +56,9 @@ export function linesOf(waiting: readonly LineHead[]): LineHead[][] {
   }
   return [...lines.values()].map((line) => line.sort(before))
 }
+
+/** The hall's settings for the line. */
+export interface LineRules {
+  readonly priorityRun: number
+  readonly waitBoundMinutes: Readonly<Record<TicketClass, number>>
+}

@@ -1,4 +1,4 @@
-import type { LineRules } from './line-order.ts'
+import type { LineRules } from './line.ts'
 import type { TicketClass } from './ticket.ts'
 
 /** What is known of a ticket that waits and of the others in its queue. */

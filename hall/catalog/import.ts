@@ -10,7 +10,8 @@ import { departmentsByName, insertDepartment, setDepartmentQueue } from '../../d
 import { type CatalogueEntry, entriesByCode, insertItem, updateItem } from '../../db/catalog/items.ts'
 import { prefixesTaken, saveQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { type FileFault, type FileRow, readCatalogue } from './read-catalogue.ts'
+import type { FileFault } from './file-fault.ts'
+import { type FileRow, readCatalogue } from './read-catalogue.ts'
 
 export type ImportPreview = z.infer<typeof importPreview>
 export type ImportSummary = z.infer<typeof importSummary>

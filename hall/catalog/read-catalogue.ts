@@ -6,12 +6,8 @@ import {
   type RowFault,
 } from '../../core/catalog/item-row.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import type { FileFault } from './file-fault.ts'
 import { type RawRow, splitRows } from './split-rows.ts'
-
-/** A fault and the line of the file on which its row begins; the header is line 1. */
-export interface FileFault extends RowFault {
-  readonly line: number
-}
 
 /** An item, and the line on which its row begins. */
 export interface FileRow extends ItemRow {

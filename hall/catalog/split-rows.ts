@@ -1,6 +1,6 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
-import type { FileFault } from './read-catalogue.ts'
+import type { FileFault } from './file-fault.ts'
 
 /** One row as it stands in the file, and the line on which it begins. */
 export interface RawRow {

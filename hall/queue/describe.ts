@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { displayView, Estimate, HallWindow, Queue, Ticket } from '../../contract/shapes.ts'
+import type { Estimate, HallWindow, Queue, Ticket } from '../../contract/shapes.ts'
 import { localDay, toRfc3339 } from '../../core/day.ts'
 import { type HoursMoment, hoursInWords, opennessAt, type QueueOpenness } from '../../core/hours.ts'
 import { mayReturn } from '../../core/queue/comeback.ts'
@@ -15,15 +14,12 @@ import {
   countByQueue,
   countWaiting,
   issuedOn,
-  latestCalls,
-  missedTickets,
   type TicketRow,
   ticketInHand,
   visitItems,
 } from '../../db/queue/tickets.ts'
 import {
   allWindows,
-  allZones,
   findWindow,
   openCountByQueue,
   openWindowsOf,
@@ -103,15 +99,16 @@ function momentOf(queue: QueueRow, nowMs: number, timeZone: string): HoursMoment
   return { nowMs, timeZone, workday: workdayOn(day), holiday: holidayOn(day) }
 }
 
-/** A ticket as the interface gives it. */
-export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock()): Ticket {
+/** A ticket as the interface gives it; where it stands is found out unless it is known already. */
+export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(), known?: Standing): Ticket {
   const { timeZone, rules } = hall.settings()
   const time = (ms: number | null) => (ms === null ? null : toRfc3339(ms, timeZone))
   const queue = must(findQueue(hall.db, row.queue_id), 'a ticket stands in a registered queue')
   const stands =
-    row.state === 'waiting'
+    known ??
+    (row.state === 'waiting'
       ? standing(hall, queue, row.class, row.arrival, nowMs)
-      : { ahead: 0, estimate: null }
+      : { ahead: 0, estimate: null })
   const service = lastFinished(hall.db, row.id)
   const rating = service && ratingOfService(hall.db, service.id)
   const running =
@@ -227,102 +224,4 @@ export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues
 export function describeWindows(hall: Hall): HallWindow[] {
   const served = servedQueues(hall.db)
   return allWindows(hall.db).map((row) => describeWindow(hall, row, served))
-}
-
-/** Calls and misses that a screen shows at most. */
-const callsShown = 40
-const missedShown = 24
-
-/** What a display shows, for the whole hall, one zone or one window. Nothing of a person stands in it. */
-export function describeDisplay(
-  hall: Hall,
-  place: { zone?: string | undefined; window?: string | undefined },
-): z.infer<typeof displayView> {
-  const settings = hall.settings()
-  const served = servedQueues(hall.db)
-  const waiting = countByQueue(hall.db)
-  const open = openCountByQueue(hall.db)
-  const queues = allQueues(hall.db)
-  const nameOf = new Map(queues.map((queue) => [queue.id, queue.name]))
-  const windows = allWindows(hall.db)
-  const byId = new Map(windows.map((window) => [window.id, window]))
-  const here = (windowId: string | null) => {
-    const window = windowId === null ? undefined : byId.get(windowId)
-    if (!window) return false
-    return (
-      (place.window === undefined || window.id === place.window) &&
-      (place.zone === undefined || window.zone_id === place.zone)
-    )
-  }
-  // Calls of yesterday evening still stand on the screen of a hall that works past midnight.
-  const since = localDay(hall.clock() - 12 * 3_600_000, settings.timeZone)
-  return {
-    hallName: settings.name,
-    hallNameEn: settings.nameEn,
-    timeZone: settings.timeZone,
-    calls: latestCalls(hall.db, since, 400)
-      .filter((row) => here(row.window_id))
-      .slice(0, callsShown)
-      .map((row) => {
-        const window = must(
-          row.window_id === null ? null : byId.get(row.window_id),
-          'a ticket that was called stands at a window',
-        )
-        return {
-          ticketId: row.id,
-          number: row.number,
-          queueId: row.queue_id,
-          windowId: window.id,
-          windowNumber: window.number,
-          zoneId: window.zone_id,
-          state: row.state,
-          calls: row.calls,
-          calledAt: toRfc3339(must(row.called_at_ms, 'a call has its time'), settings.timeZone),
-          seq: must(row.called_seq, 'a call has its number'),
-        }
-      }),
-    missed: missedTickets(hall.db, 200)
-      .filter((row) => here(row.window_id))
-      .slice(0, missedShown)
-      .map((row) => ({
-        ticketId: row.id,
-        number: row.number,
-        windowNumber: byId.get(row.window_id ?? '')?.number ?? '',
-        at: toRfc3339(row.missed_at_ms ?? 0, settings.timeZone),
-      })),
-    windows: windows
-      .filter((row) => here(row.id))
-      .map((row) => {
-        const inHand = ticketInHand(hall.db, row.id)
-        return {
-          id: row.id,
-          number: row.number,
-          name: row.name,
-          zoneId: row.zone_id,
-          state: row.state,
-          pauseReason: row.pause_reason,
-          staffName: row.staff_name,
-          queueNames: (served.get(row.id) ?? []).flatMap((id) => nameOf.get(id) ?? []),
-          numberInHand: inHand?.number ?? null,
-          handState: inHand?.state ?? null,
-        }
-      }),
-    zones: allZones(hall.db),
-    queues: queues.map((queue) => {
-      const count = waiting.get(queue.id) ?? 0
-      const windowsOpen = open.get(queue.id) ?? 0
-      return {
-        id: queue.id,
-        prefix: queue.prefix,
-        name: queue.name,
-        zoneId: queue.zoneId,
-        waiting: count,
-        windowsOpen,
-        unattended: count > 0 && windowsOpen === 0,
-      }
-    }),
-    now: toRfc3339(hall.clock(), settings.timeZone),
-    seq: hall.writer.seq,
-    epoch: hall.writer.epoch,
-  }
 }

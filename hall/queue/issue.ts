@@ -130,7 +130,7 @@ export function issueTicket(
     idNumberHash,
   })
   for (const [position, item] of items.entries()) insertVisitItem(tx.db, id, position, item.id, item.queueId)
-  return ok(describeTicket(hall, must(findTicket(tx.db, id), 'it was inserted just now'), tx.nowMs))
+  return ok(describeTicket(hall, must(findTicket(tx.db, id), 'it was inserted just now'), tx.nowMs, stands))
 }
 
 function findWhatFor(

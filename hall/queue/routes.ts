@@ -16,13 +16,8 @@ import { needTerminal } from '../terminal/routes.ts'
 import { type Principal, seesWindow, staffIdOf } from '../who.ts'
 import { leaveWindow, openWindow } from './attend.ts'
 import { callNext, callTicket, lineOf, miss, recall } from './call.ts'
-import {
-  describeDisplay,
-  describeQueue,
-  describeQueues,
-  describeTicket,
-  describeWindows,
-} from './describe.ts'
+import { describeQueue, describeQueues, describeTicket, describeWindows } from './describe.ts'
+import { describeDisplay } from './describe-display.ts'
 import { needTicket, ticketFacts } from './facts.ts'
 import { issueTicket } from './issue.ts'
 import { cancel, comeBack, correctClass, transfer } from './move.ts'

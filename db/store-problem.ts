@@ -1,0 +1,5 @@
+/** A store that cannot be opened: what is wrong and what to do, in one sentence for the operator. */
+export interface StoreProblem {
+  readonly code: 'not-writable' | 'already-running' | 'newer-version' | 'damaged' | 'sqlite-too-old'
+  readonly message: string
+}
