@@ -66,6 +66,7 @@ export interface RouteSpec {
 }
 
 const everybody = principals.filter((one) => one !== 'anyone' && one !== 'phone')
+const catalogueReaders = everybody.filter((one) => one !== 'pad' && one !== 'display')
 const signedIn = [
   'staff',
   'leader',
@@ -77,6 +78,14 @@ const signedIn = [
 ] as const
 const windowWork = ['staff', 'leader'] as const
 const byId = z.object({ id })
+/** How many rows are asked for: more than the most is answered with the most, and `next` leads on. */
+const pageOf = (usual: number, most: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(usual)
+    .transform((asked) => Math.min(asked, most))
 const forTicket = z.object({ ticketId: id })
 /** What becomes of the ticket in hand when a window is left: nothing is dropped silently. */
 const leaving = {
@@ -347,14 +356,14 @@ export const routes = {
     method: 'GET',
     path: '/departments',
     says: '部门，按拼音',
-    who: everybody,
+    who: catalogueReaders,
     answer: z.object({ departments: z.array(department) }),
   },
   department: {
     method: 'GET',
     path: '/departments/:id',
     says: '部门的事项组',
-    who: everybody,
+    who: catalogueReaders,
     params: byId,
     answer: z.object({
       department,
@@ -365,13 +374,13 @@ export const routes = {
     method: 'GET',
     path: '/items',
     says: '查事项：汉字、拼音或首字母',
-    who: everybody,
+    who: catalogueReaders,
     query: z.object({
       q: z.string().max(100).optional(),
       department: z.string().max(100).optional(),
       group: z.string().max(300).optional(),
       topic: z.string().max(60).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: pageOf(50, 2000),
       after: z.string().max(200).optional(),
     }),
     answer: z.object({ items: z.array(item), next: z.string().nullable() }),
@@ -380,7 +389,7 @@ export const routes = {
     method: 'GET',
     path: '/items/:id',
     says: '办事指南',
-    who: everybody,
+    who: catalogueReaders,
     params: byId,
     answer: itemDetail,
   },
@@ -706,7 +715,7 @@ export const routes = {
     who: ['auditor'],
     query: z.object({
       after: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
+      limit: pageOf(100, 5000),
       type: z.string().max(60).optional(),
       ticket: z.string().max(64).optional(),
       latest: z.enum(['true', 'false']).optional(),

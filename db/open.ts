@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
+import { holdLock, makeFolder } from './folder.ts'
 import { migrate } from './migrate.ts'
 import type { StoreProblem } from './store-problem.ts'
 
@@ -30,7 +31,7 @@ const oldestSqlite = [3, 51, 3] as const
  */
 export function openStore(folder: string, options: OpenOptions = {}): Result<Store, StoreProblem> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     if (!statSync(folder).isDirectory()) throw new Error('not a folder')
     accessSync(folder, constants.W_OK | constants.R_OK)
   } catch {
@@ -103,24 +104,14 @@ export function harden(db: Database.Database): void {
   }
 }
 
-/**
- * One hall on one store. The lock is SQLite's own on a file of its own, held by the kernel for as long as the
- * process lives: a process that was killed leaves nothing behind that would have to be cleared.
- */
+/** One hall on one store: two would call the same person. */
 export function lockStore(folder: string): Result<Database.Database, StoreProblem> {
-  let lock: Database.Database | null = null
-  try {
-    lock = new Database(join(folder, 'hall.lock'), { timeout: 0 })
-    lock.exec('BEGIN EXCLUSIVE')
-    return ok(lock)
-  } catch (error) {
-    lock?.close()
-    if (!(error instanceof Database.SqliteError)) throw error
-    if (error.code === 'SQLITE_BUSY')
-      return fail({
-        code: 'already-running',
-        message: `这份数据上已有大厅服务在运行：${folder}。请先停止它，或用 --data 指定别的目录。`,
-      })
-    return fail({ code: 'not-writable', message: `数据目录无法写入：${folder}（${error.code}）。` })
-  }
+  const lock = holdLock(join(folder, 'hall.lock'))
+  if (lock.ok) return lock
+  if (lock.problem === 'held')
+    return fail({
+      code: 'already-running',
+      message: `这份数据上已有大厅服务在运行：${folder}。请先停止它，或用 --data 指定别的目录。`,
+    })
+  return fail({ code: 'not-writable', message: `数据目录无法写入：${folder}（${lock.problem}）。` })
 }

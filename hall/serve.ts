@@ -216,7 +216,7 @@ function parseRequest(
   }
   const value = {
     params: parse(spec.params, request.params),
-    query: parse(spec.query, request.query),
+    query: parse(spec.query, withoutEmpty(request.query)),
     body: parse(spec.body, request.body ?? undefined),
   }
   if (errors.length === 0) return ok(value)
@@ -224,6 +224,12 @@ function parseRequest(
   if (spec.params && !spec.params.safeParse(request.params).success)
     return fail(refusal('not-found', '没有找到所指的对象。'))
   return fail(refusal('validation', '内容不符合要求，请按提示修改。', { errors }))
+}
+
+/** `?limit=&after=` means that neither was given. */
+function withoutEmpty(query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }
 
 function idempotency(

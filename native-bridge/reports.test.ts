@@ -86,6 +86,7 @@ describe('the bridge’s store', () => {
     again.pragma('user_version = 1')
     again.close()
     store = open()
-    expect(openBridgeStore('/proc/none')).toEqual({ ok: false, problem: expect.stringContaining('无法写入') })
+    for (const place of [join(folder, 'bridge.sqlite', 'below'), '/proc/none/below'])
+      expect(openBridgeStore(place)).toEqual({ ok: false, problem: expect.stringContaining('无法写入') })
   })
 })

@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
+import { holdLock, makeFolder } from '../db/folder.ts'
 import { harden } from '../db/open.ts'
 
 /** The bridge's own small store: print jobs, reports that the hall has not taken yet, and a place in its stream. */
@@ -50,7 +51,7 @@ const keptDays = 7
 /** Opens (and makes) the store in a folder; what is wrong with it is one sentence for the operator. */
 export function openBridgeStore(folder: string): Result<BridgeStore, string> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.R_OK)
   } catch {
     return fail(`终端的数据目录无法写入：${folder}。请检查 data 和权限。`)
@@ -89,20 +90,17 @@ export function openBridgeStore(folder: string): Result<BridgeStore, string> {
   })
 }
 
+/**
+ * Makes a folder and those above it. Node's own recursive form never returns where the system answers ENOENT for a
+ * folder whose parent exists, as below /proc.
+ */
 /** Two bridges on one store would take each other's print for one that was cut off. The kernel frees the lock. */
 function takeLock(folder: string): Result<Database.Database, string> {
-  let lock: Database.Database | null = null
-  try {
-    lock = new Database(join(folder, 'bridge.lock'), { timeout: 0 })
-    lock.exec('BEGIN EXCLUSIVE')
-    return ok(lock)
-  } catch (error) {
-    lock?.close()
-    if (!(error instanceof Database.SqliteError)) throw error
-    return fail(
-      error.code === 'SQLITE_BUSY'
-        ? `这个数据目录上已有终端服务在运行：${folder}。`
-        : `终端的数据目录无法写入：${folder}（${error.code}）。`,
-    )
-  }
+  const lock = holdLock(join(folder, 'bridge.lock'))
+  if (lock.ok) return lock
+  return fail(
+    lock.problem === 'held'
+      ? `这个数据目录上已有终端服务在运行：${folder}。`
+      : `终端的数据目录无法写入：${folder}（${lock.problem}）。`,
+  )
 }

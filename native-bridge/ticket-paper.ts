@@ -1,4 +1,4 @@
-import { type PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
+import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
 import type { TicketPaper } from '../contract/routes.ts'
 import { characterSize, chineseOn, feedLines, initialize, partialCut, qrCode } from './codec/escpos.ts'
 import { bytesOf, columnsOf, printable, wrap } from './paper-columns.ts'
@@ -13,8 +13,6 @@ const numberHeight = 5
 
 const classNames = { ordinary: '普通', appointment: '预约', priority: '优先', green: '绿色通道' } as const
 const bringShown = 5
-// The enumeration is declared in the library's types only; its value is this word.
-const epson = 'epson' as PrinterTypes
 
 /**
  * Lays out a ticket and gives the bytes for an ESC/POS printer with so many columns. The library makes the plain
@@ -100,7 +98,7 @@ interface Size {
 class Sheet {
   readonly #columns: number
   // Without an interface the library opens nothing and only makes bytes.
-  readonly #printer = new ThermalPrinter({ type: epson, interface: '' })
+  readonly #printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '' })
 
   constructor(columns: number) {
     this.#columns = columns

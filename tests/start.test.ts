@@ -159,6 +159,8 @@ describe('what stands in the way is said in one line, with a non-zero exit', () 
   it('a data folder that cannot be written', async () => {
     writeFileSync(join(folder, 'file'), 'not a folder')
     expect(await failsWith(start('--data', join(folder, 'file')))).toContain('数据目录无法写入')
+    // A place where making a folder recursively never returns.
+    expect(await failsWith(start('--data', '/proc/govhall/data'))).toContain('数据目录无法写入')
   })
   it('a store from a newer version', async () => {
     const first = start('--json')

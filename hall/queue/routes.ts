@@ -137,9 +137,10 @@ export const queueRoutes: Handlers<
       reprint: row.terminal_id !== terminal.id || row.phone_generation > 0,
     })
   }),
-  reportPrint: write((tx, { params, body, who }) => {
+  reportPrint: write((tx, { params, body, who, hall }) => {
     const row = needTicket(tx, params.id)
     if (!row.ok) return row
+    if (!seesTicket(hall, row.value, who)) return fail(refusal('not-permitted', '这不是本机的号票。'))
     tx.record(
       fact('print-ended', {
         ticketId: row.value.id,
