@@ -68,7 +68,7 @@ export function secureHeaders(app: FastifyInstance): void {
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy':
-        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()',
+        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
     })
   })
 }
