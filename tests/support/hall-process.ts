@@ -1,18 +1,17 @@
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { startHall } from '../../hall/start.ts'
 
-/** A hall alone in a process of its own, to be killed: prints its address and goes on. Usage: node hall-process.ts FOLDER */
-const folder = process.argv[2]
-if (folder === undefined) throw new Error('usage: node hall-process.ts FOLDER')
+/** A hall alone in a process of its own, to be killed: prints its address and goes on. Usage: node hall-process.ts FOLDER [PORT] */
+const [folder, port] = process.argv.slice(2)
+if (folder === undefined) throw new Error('usage: node hall-process.ts FOLDER [PORT]')
 const started = await startHall({
   folder,
-  port: 0,
+  port: Number(port ?? 0),
   host: '127.0.0.1',
-  pagesFolder: folder,
+  pagesFolder: join(import.meta.dirname, '..', '..', 'dist', 'pages'),
   log: pino({ level: 'silent' }),
   fresh: 'demonstration',
 })
 if (!started.ok) throw new Error(started.problem.message)
-process.stdout.write(
-  `${JSON.stringify({ url: started.value.url, demonstration: started.value.demonstration })}\n`,
-)
+process.stdout.write(`${JSON.stringify({ url: started.value.url, demonstration: started.value.demonstration })}\n`)

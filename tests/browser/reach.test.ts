@@ -1,0 +1,220 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '../../core/result.ts'
+import { type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+
+/** Sizes, keyboard, many tabs, and a hall that goes away. Real: the processes and a browser; sizes are computed by the page. */
+let hall: Demonstration
+beforeAll(async () => {
+  hall = await startDemonstration()
+})
+afterAll(() => hall.stop())
+
+interface Sizes {
+  /** Font sizes of all text that is visible, in mm of glass. */
+  readonly textMm: { text: string; mm: number }[]
+  /** The smaller side of everything that can be touched, in mm of glass. */
+  readonly targetMm: { name: string; mm: number }[]
+}
+
+/** What the page itself computes, turned into millimetres of the glass that the kiosk stands for. */
+function measure(page: Page, glassMm: number): Promise<Sizes> {
+  return page.evaluate((widthMm) => {
+    const perMm = innerWidth / widthMm
+    const seen = (element: Element) => {
+      const box = element.getBoundingClientRect()
+      return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility !== 'hidden' && box.bottom > 0 && box.top < innerHeight
+    }
+    const textMm: { text: string; mm: number }[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = (node.textContent ?? '').trim()
+      const parent = node.parentElement
+      // What is for a screen reader alone is clipped to a pixel; a drawing of the paper is a drawing.
+      if (!text || !parent || !seen(parent) || parent.closest('svg')) continue
+      textMm.push({ text, mm: Number.parseFloat(getComputedStyle(parent).fontSize) / perMm })
+    }
+    const targetMm = [...document.querySelectorAll('button, a[href], input, [role="button"]')].filter(seen).map((element) => {
+      const box = element.getBoundingClientRect()
+      return { name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 20), mm: Math.min(box.width, box.height) / perMm }
+    })
+    return { textMm, targetMm }
+  }, glassMm)
+}
+
+const formats = [
+  ['portrait', { width: 1080, height: 1920 }, 336],
+  ['landscape', { width: 1920, height: 1080 }, 597],
+] as const
+
+describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
+  it('hold on every page: main text 7.3 mm, none below 4.8, nothing to touch below 15', async () => {
+    const page = await hall.open('kiosk', hall.line.pages.kiosk, size)
+    const steps: [string, () => Promise<void>][] = [
+      ['home', async () => {}],
+      ['departments', () => page.getByRole('button', { name: /按部门找/ }).click()],
+      ['groups', () => page.getByRole('button', { name: /区公安分局/ }).click()],
+      ['items', () => page.getByRole('button', { name: /户口登记/ }).click()],
+      ['item', () => page.getByRole('button', { name: /新生儿出生登记/ }).click()],
+    ]
+    for (const [name, go] of steps) {
+      await go()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const { textMm, targetMm } = await measure(page, glassMm)
+      expect(textMm.length, name).toBeGreaterThan(5)
+      expect(textMm.filter((one) => one.mm < 4.79), name).toEqual([])
+      expect(textMm.filter((one) => one.mm >= 7.29).length, name).toBeGreaterThan(0)
+      expect(targetMm.length, name).toBeGreaterThan(5)
+      expect(targetMm.filter((one) => one.mm < 14.9), name).toEqual([])
+    }
+    await page.context().close()
+  })
+
+  it('at the smallest size that one may choose nothing is below 3.5 mm, and at the largest it all still fits', async () => {
+    const page = await hall.open('kiosk', hall.line.pages.kiosk, size)
+    for (const chosen of ['小', '大']) {
+      await page.getByRole('button', { name: '大字' }).click()
+      await page.getByRole('button', { name: chosen, exact: true }).click()
+      const { textMm, targetMm } = await measure(page, glassMm)
+      expect(textMm.filter((one) => one.mm < 3.49)).toEqual([])
+      expect(targetMm.filter((one) => one.mm < 14.9)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await page.getByRole('button', { name: '大字' }).click()
+    }
+    await page.context().close()
+  })
+
+  it('low reach brings every target into a band of 800 to 1,100 mm', async () => {
+    const page = await hall.open('kiosk', hall.line.pages.kiosk, size)
+    await page.getByRole('button', { name: /低位操作/ }).click()
+    await page.getByRole('button', { name: /按部门找/ }).waitFor()
+    const band = await page.evaluate((widthMm) => {
+      const perMm = innerWidth / widthMm
+      const boxes = [...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 1 && box.height > 1)
+      return { heightMm: (Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))) / perMm, targets: boxes.length }
+    }, glassMm)
+    expect(band.targets).toBeGreaterThan(5)
+    expect(band.heightMm).toBeLessThanOrEqual(300)
+    await page.context().close()
+  })
+})
+
+it('the number on the hall’s screen is as high as its distance asks: 12.2 mm for each metre', async () => {
+  const clerk = await hall.signIn('w002')
+  const windowId = must(hall.line.accounts.find((one) => one.account === 'w002')?.windowId, 'a window')
+  const queue = must((await clerk('queues', {})).queues.find((one) => one.prefix === 'A'), 'queue A')
+  const ticket = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
+  await clerk('openWindow', { params: { id: windowId } })
+  await clerk('callTicket', { params: { id: windowId }, body: { ticketId: ticket.id } })
+  const page = await hall.open('display', hall.line.pages.display, { width: 1920, height: 1080 })
+  await page.getByText(ticket.number.slice(1)).first().waitFor()
+  const heightMm = await page.evaluate((figures) => {
+    const holders = [...document.querySelectorAll('*')].filter((one) => one.children.length === 0 && one.textContent?.trim() === figures)
+    // Figures of this face are 0.733 of the size high; what is asked is the height that is seen.
+    return Math.max(...holders.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))) * 0.733 * (1209 / innerWidth)
+  }, ticket.number.slice(1))
+  expect(heightMm).toBeGreaterThanOrEqual(122)
+  await page.context().close()
+})
+
+it('the kiosk is used with the keyboard alone', async () => {
+  const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1920, height: 1080 })
+  const press = async (name: RegExp) => {
+    for (let count = 0; count < 60; count += 1) {
+      await page.keyboard.press('Tab')
+      const focused = await page.evaluate(() => ({ name: document.activeElement?.textContent ?? '', outlined: getComputedStyle(document.activeElement ?? document.body).outlineStyle !== 'none' }))
+      if (!name.test(focused.name)) continue
+      expect(focused.outlined, `focus is seen on ${focused.name}`).toBe(true)
+      await page.keyboard.press('Enter')
+      return
+    }
+    throw new Error(`Tab never came to ${name}`)
+  }
+  await page.getByRole('button', { name: /按部门找/ }).waitFor()
+  await press(/按部门找/)
+  await page.getByRole('button', { name: /区民政局/ }).waitFor()
+  await press(/区民政局/)
+  await page.getByRole('heading', { name: '区民政局' }).waitFor()
+  // Back is one key.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /区民政局/ }).waitFor()
+  await press(/区教育局/)
+  await page.getByRole('heading', { name: '区教育局' }).waitFor()
+  await press(/项/)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const first = page.locator('main button').first()
+  await first.waitFor()
+  await press(new RegExp((await first.innerText()).split('\n')[0] ?? ''))
+  const before = (await printed(hall.line)).length
+  await page.getByRole('button', { name: '取号', exact: true }).waitFor()
+  await press(/^取号$/)
+  await page.getByRole('heading', { name: '请取走您的号票' }).waitFor()
+  await expect.poll(async () => (await printed(hall.line)).length).toBe(before + 1)
+  await page.context().close()
+})
+
+it('search finds by initials with the keyboard on the screen', async () => {
+  const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  await page.getByRole('button', { name: /搜索/ }).first().click()
+  for (const letter of ['s', 'b']) await page.locator(`[data-skbtn="${letter}"], [data-skbtn="${letter.toUpperCase()}"]`).first().click()
+  await page.getByRole('button', { name: /社保|社会保/ }).first().waitFor()
+  await hall.look(page, 'kiosk-search')
+  await page.context().close()
+})
+
+it('somebody at a kiosk asks for a person: the window is told which kiosk, one goes, the kiosk says who', async () => {
+  const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
+  await window.getByLabel('账号').fill('w003')
+  await window.getByLabel('密码', { exact: true }).fill(hall.password('w003'))
+  await window.getByRole('button', { name: '登录' }).click()
+  await window.getByText('窗口还没有开放').waitFor()
+  await kiosk.getByRole('button', { name: '人工' }).click()
+  await window.getByText(/一号自助机/).first().waitFor()
+  await hall.look(window, 'window-help-call')
+  await window.getByRole('button', { name: /我去/ }).click()
+  await kiosk.getByText(/陈思雨.*过来/).waitFor()
+  await hall.look(kiosk, 'kiosk-help-coming')
+  await window.getByRole('button', { name: /帮好了/ }).click()
+  await kiosk.getByText(/陈思雨.*过来/).waitFor({ state: 'detached' })
+  for (const page of [kiosk, window]) await page.context().close()
+})
+
+it('ten tabs in one browser are all live', async () => {
+  const first = await hall.open('display', hall.line.pages.display, { width: 1280, height: 720 })
+  const tabs = [first]
+  for (let count = 1; count < 10; count += 1) {
+    const tab = await first.context().newPage()
+    await tab.goto(first.url())
+    tabs.push(tab)
+  }
+  for (const tab of tabs) await tab.getByRole('heading', { level: 1 }).waitFor()
+  const clerk = await hall.signIn('w005')
+  const windowId = must(hall.line.accounts.find((one) => one.account === 'w005')?.windowId, 'a window')
+  await clerk('openWindow', { params: { id: windowId } })
+  const queue = must((await clerk('queues', {})).queues.find((one) => one.prefix === 'F'), 'queue F')
+  for (let round = 1; round <= 2; round += 1) {
+    const ticket = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
+    await clerk('callTicket', { params: { id: windowId }, body: { ticketId: ticket.id } })
+    for (const tab of tabs) await tab.getByText(ticket.number.slice(1)).first().waitFor()
+    await clerk('missTicket', { params: { id: windowId }, body: { ticketId: ticket.id } })
+  }
+  await first.context().close()
+})
+
+it('a kiosk that nobody touches warns, can be stopped, and goes back to the start without what was chosen', async () => {
+  const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  await page.clock.install()
+  await page.getByRole('button', { name: /搜索/ }).first().click()
+  await page.getByRole('textbox').first().fill('户口')
+  await page.clock.runFor(46_000)
+  await page.getByText('您还在吗？').waitFor()
+  await hall.look(page, 'kiosk-still-there')
+  await page.getByRole('button', { name: '我还在' }).click()
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('户口')
+  await page.clock.runFor(61_000)
+  await page.getByRole('button', { name: /按部门找/ }).waitFor()
+  await page.getByRole('button', { name: /搜索/ }).first().click()
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('')
+  await page.context().close()
+})
