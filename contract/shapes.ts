@@ -280,6 +280,7 @@ export type WindowService = z.infer<typeof windowService>
 /** What a pad shows: who serves, and the question when a service was finished and not yet rated. */
 export const padView = z.object({
   hallName: z.string(),
+  hallNameEn: z.string(),
   windowId: id,
   windowNumber: z.string(),
   windowState,
@@ -340,6 +341,7 @@ export const displayView = z.object({
       id,
       prefix,
       name: z.string(),
+      nameEn: z.string().nullable(),
       zoneId: id.nullable(),
       waiting: z.number().int(),
       windowsOpen: z.number().int(),

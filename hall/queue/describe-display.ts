@@ -92,6 +92,7 @@ export function describeDisplay(
         id: queue.id,
         prefix: queue.prefix,
         name: queue.name,
+        nameEn: queue.nameEn,
         zoneId: queue.zoneId,
         waiting: count,
         windowsOpen,

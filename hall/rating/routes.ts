@@ -20,11 +20,12 @@ export const ratingRoutes: Handlers<'rateTicket' | 'padView' | 'windowServices'>
     const window = findWindow(hall.db, params.id)
     if (!window) return fail(refusal('not-found', '没有这个窗口。'))
     if (!carriesPad(who, window.id)) return fail(refusal('not-permitted', '这不是本评价器的窗口。'))
-    const { name, timeZone } = hall.settings()
+    const { name, nameEn, timeZone } = hall.settings()
     const staff = window.staff_id === null ? undefined : findStaff(hall.db, window.staff_id)
     const inHand = ticketInHand(hall.db, window.id)
     return ok({
       hallName: name,
+      hallNameEn: nameEn,
       windowId: window.id,
       windowNumber: window.number,
       windowState: window.state,

@@ -1,17 +1,57 @@
-import type { ReactNode } from 'react'
-import { ConnectionBanner } from '../data/connection-banner.tsx'
+import { type ReactNode, useEffect } from 'react'
+import { Router } from 'wouter'
+import type { Hall } from '../data/hall.ts'
+import { HallProvider } from '../data/use-hall.ts'
+import { AntdProvider } from '../ui/antd-theme.tsx'
 import { useWords } from '../ui/i18n.ts'
-import { LanguageSwitch } from '../ui/reading-aids.tsx'
-import { consoleWords } from './words.ts'
+import { Loading, OfflineBanner } from '../ui/states.tsx'
+import { Frame } from './frame.tsx'
+import { consoleWords } from './frame-words.ts'
+import { SetUpPage } from './session/set-up-page.tsx'
+import { SignIn } from './session/sign-in.tsx'
+import { type Session, useSession } from './session/use-session.ts'
+import { sessionWords } from './session/words.ts'
 
-export function ConsolePage(): ReactNode {
-  const say = useWords(consoleWords)
+/** The console: who is here decides what it is, a hall to set up, a door, or the rooms. */
+export function ConsolePage({ hall }: { hall: Hall }): ReactNode {
+  const { session, settle } = useSession(hall)
   return (
-    <main className="state state-full">
-      <ConnectionBanner />
-      <h1>{say('title')}</h1>
-      <p>{say('welcome')}</p>
-      <LanguageSwitch />
-    </main>
+    <HallProvider hall={hall} follow={session.state === 'in'}>
+      <AntdProvider>
+        <Router base="/console">
+          <Inside session={session} settle={settle} />
+        </Router>
+      </AntdProvider>
+    </HallProvider>
   )
+}
+
+function Inside(props: { session: Session; settle: (session: Session) => void }): ReactNode {
+  const say = useWords(sessionWords)
+  const sayConsole = useWords(consoleWords)
+  const { session, settle } = props
+  const hallName = session.state === 'in' ? session.seat.hallName : ''
+  useEffect(() => {
+    document.title = hallName === '' ? sayConsole('title') : `${sayConsole('title')} · ${hallName}`
+  }, [hallName, sayConsole])
+
+  switch (session.state) {
+    case 'asking':
+      return <Loading full />
+    case 'away':
+      return (
+        <>
+          <OfflineBanner body={say('awayBody')} />
+          <Loading full />
+        </>
+      )
+    case 'set-up':
+      return <SetUpPage onDone={settle} />
+    case 'out':
+      return <SignIn out={session} onSignedIn={settle} />
+    case 'in':
+      return (
+        <Frame seat={session.seat} onLeft={() => settle({ state: 'out', why: 'signed-out', account: '' })} />
+      )
+  }
 }

@@ -1,14 +1,6 @@
 import '../ui/strict-policy.ts'
 import { createHall } from '../data/hall.ts'
-import { HallProvider } from '../data/use-hall.ts'
-import { AntdProvider } from '../ui/antd-theme.tsx'
 import { startPage } from '../ui/start.tsx'
 import { ConsolePage } from './console-page.tsx'
 
-startPage(
-  <HallProvider hall={createHall({ as: 'console' })} follow={false}>
-    <AntdProvider>
-      <ConsolePage />
-    </AntdProvider>
-  </HallProvider>,
-)
+startPage(<ConsolePage hall={createHall({ as: 'console' })} />)

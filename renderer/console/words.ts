@@ -1,12 +1,12 @@
-import { defineWords } from '../ui/define-words.ts'
-
-export const consoleWords = defineWords('console', {
-  zh: {
-    title: '大厅管理',
-    welcome: '大厅现状',
-  },
-  en: {
-    title: 'Hall console',
-    welcome: 'The hall now',
-  },
-})
+export { boardWords } from './board/words.ts'
+export { catalogueWords } from './catalogue/words.ts'
+export { checklistWords } from './checklist/words.ts'
+export { consoleWords, listWords, roomWords } from './frame-words.ts'
+export { helpWords } from './help/words.ts'
+export { journalWords, keyWords } from './journal/words.ts'
+export { queueWords } from './queues/words.ts'
+export { sessionWords } from './session/words.ts'
+export { ruleWords, settingsWords } from './settings/words.ts'
+export { accountWords } from './staff/words.ts'
+export { deviceWords, terminalRoomWords } from './terminals/words.ts'
+export { windowRoomWords } from './windows/words.ts'

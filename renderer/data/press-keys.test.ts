@@ -11,7 +11,10 @@ describe('one press', () => {
 
   function setUp() {
     let made = 0
-    const keys = new PressKeys<string>(() => `key-${(made += 1)}`)
+    const keys = new PressKeys<string>(() => {
+      made += 1
+      return `key-${made}`
+    })
     const sent: string[] = []
     const attempts: (string | Error)[] = []
     const attempt = async (key: string): Promise<string> => {

@@ -64,5 +64,7 @@ export class PressKeys<Answer> {
 
 function randomKey(): string {
   // Not crypto.randomUUID: a page over plain HTTP off loopback does not have it.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

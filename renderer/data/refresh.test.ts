@@ -28,8 +28,17 @@ function playedStream() {
       return () => undefined
     },
   }
-  const happen = (...topics: Topic[]): void => tellEvent({ type: 'ticket-called', id: 'e:1', topics, body: {} })
-  return { stream, happen, state: (state: ConnectionState) => tellState(state), reset: () => tellReset() }
+  const happen = (...topics: Topic[]): void =>
+    tellEvent({ type: 'ticket-called', id: 'e:1', topics, body: {} })
+  const happenAt = (windowId: string): void =>
+    tellEvent({ type: 'ticket-called', id: 'e:1', topics: ['calls'], body: { windowId } })
+  return {
+    stream,
+    happen,
+    happenAt,
+    state: (state: ConnectionState) => tellState(state),
+    reset: () => tellReset(),
+  }
 }
 
 describe('what a page has read', () => {
@@ -37,8 +46,10 @@ describe('what a page has read', () => {
   afterEach(() => void vi.useRealTimers())
 
   /** A page that shows one query, whose answer takes `answerMs`; counts its readings. */
-  async function page(refreshOn: Topic[], answerMs = 0) {
-    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } })
+  async function page(refreshOn: Topic[], answerMs = 0, refreshWhen?: (event: HallEvent) => boolean) {
+    const client = new QueryClient({
+      defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } },
+    })
     const played = playedStream()
     followWithQueries(played.stream, client)
     let readings = 0
@@ -50,7 +61,7 @@ describe('what a page has read', () => {
         await new Promise((resolve) => setTimeout(resolve, answerMs))
         return answer
       },
-      meta: { refreshOn },
+      meta: { refreshOn, ...(refreshWhen ? { refreshWhen } : {}) },
     })
     const stop = observer.subscribe(() => undefined)
     await vi.advanceTimersByTimeAsync(answerMs + 10)
@@ -63,6 +74,17 @@ describe('what a page has read', () => {
     await vi.advanceTimersByTimeAsync(100)
     expect(count()).toBe(1)
     happen('calls', 'queues')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(count()).toBe(2)
+    stop()
+  })
+
+  it('is read again only for what concerns it, where it says so', async () => {
+    const { happenAt, count, stop } = await page(['calls'], 0, (event) => event.body['windowId'] === 'w1')
+    happenAt('w2')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(count()).toBe(1)
+    happenAt('w1')
     await vi.advanceTimersByTimeAsync(100)
     expect(count()).toBe(2)
     stop()

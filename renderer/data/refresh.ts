@@ -54,7 +54,8 @@ export function followWithQueries(stream: HallStream, queries: QueryClient): voi
   stream.onReset(() => refreshWhere(() => true))
   stream.onState((state) => {
     // Also what is being read right now: its answer may be older than the stream's beginning.
-    if (state === 'live') refreshWhere((query) => query.state.status !== 'pending' || query.state.fetchStatus === 'fetching')
+    if (state === 'live')
+      refreshWhere((query) => query.state.status !== 'pending' || query.state.fetchStatus === 'fetching')
   })
 }
 

@@ -84,7 +84,11 @@ export function createHallStream(access: StreamAccess): HallStream {
 
 function chooseCarrier({ as, token }: StreamAccess, take: (news: StreamNews) => void): Carrier {
   if (token !== undefined) return ownCarrier(fetchOpener(token), take)
-  if (typeof SharedWorker === 'undefined') return ownCarrier(eventSourceOpener(() => as), take)
+  if (typeof SharedWorker === 'undefined')
+    return ownCarrier(
+      eventSourceOpener(() => as),
+      take,
+    )
   return sharedCarrier(as, take)
 }
 

@@ -37,7 +37,11 @@ describe('a page that follows the stream', () => {
   function follow(candidates = 1) {
     const hall = fakeHall()
     const news: StreamNews[] = []
-    const follower = new StreamFollower(hall.open, (one) => news.push(one), () => candidates)
+    const follower = new StreamFollower(
+      hall.open,
+      (one) => news.push(one),
+      () => candidates,
+    )
     follower.start()
     return { hall, news, follower }
   }

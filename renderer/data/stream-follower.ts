@@ -154,7 +154,9 @@ export class StreamFollower {
     this.#failures += 1
     const round = Math.floor((this.#failures - 1) / Math.max(1, this.#candidates()))
     const others = this.#failures % Math.max(1, this.#candidates()) !== 0
-    const wait = others ? 0 : Math.min(streamDelays.retryMost, streamDelays.retryFirst * 2 ** Math.min(round, 10))
+    const wait = others
+      ? 0
+      : Math.min(streamDelays.retryMost, streamDelays.retryFirst * 2 ** Math.min(round, 10))
     this.#retryTimer = setTimeout(() => this.#connect(), wait)
   }
 

@@ -1,9 +1,4 @@
-import {
-  type ConnectionState,
-  type OpenSource,
-  StreamFollower,
-  type StreamNews,
-} from './stream-follower.ts'
+import { type ConnectionState, type OpenSource, StreamFollower, type StreamNews } from './stream-follower.ts'
 
 /** What a tab says to the hub. `here` is repeated while the tab lives; the first one attaches it. */
 export type TabMessage =

@@ -3,7 +3,8 @@ import { fetchOpener, streamAddress } from './stream-source.ts'
 
 describe('the stream by fetch', () => {
   it('gives events whole, however the network cuts them, and then says that it ended', async () => {
-    const text = ': hi\n\nid: e:1\nevent: ticket-called\ndata: {"number":"甲"}\n\nevent: heartbeat\ndata: {}\n\n'
+    const text =
+      ': hi\n\nid: e:1\nevent: ticket-called\ndata: {"number":"甲"}\n\nevent: heartbeat\ndata: {}\n\n'
     const bytes = new TextEncoder().encode(text)
     const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
       start(controller) {

@@ -29,7 +29,10 @@ export function eventSourceOpener(nextAs: () => string | undefined): OpenSource 
 }
 
 /** By fetch, for the phone's page, whose secret travels in a header and never in an address. */
-export function fetchOpener(token: string, send: typeof fetch = globalThis.fetch.bind(globalThis)): OpenSource {
+export function fetchOpener(
+  token: string,
+  send: typeof fetch = globalThis.fetch.bind(globalThis),
+): OpenSource {
   return (after, listener) => {
     const stop = new AbortController()
     void (async () => {

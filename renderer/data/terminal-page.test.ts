@@ -85,7 +85,10 @@ describe('a terminal’s page', () => {
 
     const enrolling = browser(
       {},
-      { '/terminals/enrol': [201, { token: 'T', terminal: pad }], '/terminal-sessions': [201, { terminal: pad }] },
+      {
+        '/terminals/enrol': [201, { token: 'T', terminal: pad }],
+        '/terminal-sessions': [201, { terminal: pad }],
+      },
     )
     expect((await enrolTerminalPage('pad', ' ab12 ', enrolling.place)).kind).toBe('hall')
     expect(enrolling.asked.at(-1)?.authorization).toBe('Bearer T')

@@ -89,7 +89,10 @@ function settle(role: TerminalRole, terminal: Terminal, place: TerminalPlace): T
   search.set('terminal', terminal.id)
   place.showAddress(`${place.address.pathname}?${search}`)
   if (terminal.role !== role)
-    return { kind: 'enrol', problem: toProblem(refusal('not-permitted', `本机注册为“${terminal.name}”，与此页面不符。`)) }
+    return {
+      kind: 'enrol',
+      problem: toProblem(refusal('not-permitted', `本机注册为“${terminal.name}”，与此页面不符。`)),
+    }
   place.kept.setItem(keptName(role), terminal.id)
   return { kind: 'hall', as: terminal.id, terminal }
 }

@@ -4,7 +4,7 @@ import { startPage } from '../ui/start.tsx'
 import { DisplayPage } from './display-page.tsx'
 
 startPage(
-  <TerminalGate kind="display" screen={{ widthMm: 1200, distanceM: 8 }}>
-    {() => <DisplayPage />}
+  <TerminalGate kind="display" screen={{ widthMm: 1209, distanceM: 10 }}>
+    {({ terminal }) => <DisplayPage terminal={terminal} />}
   </TerminalGate>,
 )

@@ -1,17 +1,40 @@
-import type { ReactNode } from 'react'
-import { ConnectionBanner } from '../data/connection-banner.tsx'
-import { useWords } from '../ui/i18n.ts'
-import { LanguageSwitch } from '../ui/reading-aids.tsx'
-import { kioskWords } from './words.ts'
+import './kiosk.css'
+import './calm.css'
+import './guide.css'
+import './start.css'
+import './taken.css'
+import './format.css'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { BridgeTerminal } from '../data/terminal-page.ts'
+import { useHall, useHallQuery } from '../data/use-hall.ts'
+import { setLanguage } from '../ui/i18n.ts'
+import { resetReading } from '../ui/screen.ts'
+import { KioskSession } from './kiosk-session.tsx'
+import { applyStand } from './stand.ts'
+import { useHelp } from './use-help.ts'
 
-export function KioskPage(): ReactNode {
-  const say = useWords(kioskWords)
-  return (
-    <main className="state state-full">
-      <ConnectionBanner />
-      <h1>{say('title')}</h1>
-      <p>{say('welcome')}</p>
-      <LanguageSwitch />
-    </main>
-  )
+/** What is read for one person and must not be there for the next. */
+const readForOne = ['items', 'item', 'ticket', 'department'] as const
+
+/** The kiosk: one session for each person, one after the other. `terminalId` is null behind a bridge. */
+export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerminal | null }): ReactNode {
+  const { bridge } = props
+  const hall = useHall()
+  const [person, setPerson] = useState(1)
+  const behindBridge = useHallQuery('currentTerminal', {}, { enabled: props.terminalId === null })
+  const help = useHelp(props.terminalId ?? behindBridge.data?.terminal.id ?? null)
+
+  const bottomMm = bridge?.screenBottomMm ?? null
+  useEffect(() => applyStand(location.search, bottomMm), [bottomMm])
+
+  const { failed, call, cancel } = help
+  const callFailed = failed && call === null
+  const leave = useCallback(() => {
+    if (callFailed) cancel()
+    resetReading()
+    setLanguage('zh-CN')
+    hall.forget(...readForOne)
+    setPerson((before) => before + 1)
+  }, [hall, callFailed, cancel])
+  return <KioskSession key={person} bridge={bridge} help={help} onLeave={leave} />
 }

@@ -25,6 +25,8 @@ export function DragScroll(props: {
   children: ReactNode
   className?: string
   ref?: Ref<HTMLDivElement>
+  /** For a list without targets inside, so that keys can scroll it. */
+  focusable?: boolean
 }): ReactNode {
   const drag = useRef<Drag | null>(null)
   const flick = useRef(0)
@@ -78,6 +80,8 @@ export function DragScroll(props: {
     <div
       ref={props.ref}
       className={`drag-scroll ${props.className ?? ''}`.trim()}
+      // What scrolls must be within the keyboard's reach (WCAG 2.1.1)
+      tabIndex={props.focusable ? 0 : undefined}
       onPointerDownCapture={down}
       onPointerMoveCapture={move}
       onPointerUpCapture={up}

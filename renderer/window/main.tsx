@@ -1,14 +1,12 @@
 import '../ui/strict-policy.ts'
 import { createHall } from '../data/hall.ts'
 import { HallProvider } from '../data/use-hall.ts'
-import { AntdProvider } from '../ui/antd-theme.tsx'
 import { startPage } from '../ui/start.tsx'
 import { WindowPage } from './window-page.tsx'
 
 startPage(
+  // The stream is followed once somebody is signed in; until then the hall would refuse it.
   <HallProvider hall={createHall({ as: 'window' })} follow={false}>
-    <AntdProvider>
-      <WindowPage />
-    </AntdProvider>
+    <WindowPage />
   </HallProvider>,
 )

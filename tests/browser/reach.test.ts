@@ -23,7 +23,13 @@ function measure(page: Page, glassMm: number): Promise<Sizes> {
     const perMm = innerWidth / widthMm
     const seen = (element: Element) => {
       const box = element.getBoundingClientRect()
-      return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility !== 'hidden' && box.bottom > 0 && box.top < innerHeight
+      return (
+        box.width > 1 &&
+        box.height > 1 &&
+        getComputedStyle(element).visibility !== 'hidden' &&
+        box.bottom > 0 &&
+        box.top < innerHeight
+      )
     }
     const textMm: { text: string; mm: number }[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -34,10 +40,15 @@ function measure(page: Page, glassMm: number): Promise<Sizes> {
       if (!text || !parent || !seen(parent) || parent.closest('svg')) continue
       textMm.push({ text, mm: Number.parseFloat(getComputedStyle(parent).fontSize) / perMm })
     }
-    const targetMm = [...document.querySelectorAll('button, a[href], input, [role="button"]')].filter(seen).map((element) => {
-      const box = element.getBoundingClientRect()
-      return { name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 20), mm: Math.min(box.width, box.height) / perMm }
-    })
+    const targetMm = [...document.querySelectorAll('button, a[href], input, [role="button"]')]
+      .filter(seen)
+      .map((element) => {
+        const box = element.getBoundingClientRect()
+        return {
+          name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 20),
+          mm: Math.min(box.width, box.height) / perMm,
+        }
+      })
     return { textMm, targetMm }
   }, glassMm)
 }
@@ -62,10 +73,16 @@ describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
       await page.getByRole('heading', { level: 1 }).waitFor()
       const { textMm, targetMm } = await measure(page, glassMm)
       expect(textMm.length, name).toBeGreaterThan(5)
-      expect(textMm.filter((one) => one.mm < 4.79), name).toEqual([])
+      expect(
+        textMm.filter((one) => one.mm < 4.79),
+        name,
+      ).toEqual([])
       expect(textMm.filter((one) => one.mm >= 7.29).length, name).toBeGreaterThan(0)
       expect(targetMm.length, name).toBeGreaterThan(5)
-      expect(targetMm.filter((one) => one.mm < 14.9), name).toEqual([])
+      expect(
+        targetMm.filter((one) => one.mm < 14.9),
+        name,
+      ).toEqual([])
     }
     await page.context().close()
   })
@@ -90,8 +107,14 @@ describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
     await page.getByRole('button', { name: /按部门找/ }).waitFor()
     const band = await page.evaluate((widthMm) => {
       const perMm = innerWidth / widthMm
-      const boxes = [...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 1 && box.height > 1)
-      return { heightMm: (Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))) / perMm, targets: boxes.length }
+      const boxes = [...document.querySelectorAll('button')]
+        .map((one) => one.getBoundingClientRect())
+        .filter((box) => box.width > 1 && box.height > 1)
+      return {
+        heightMm:
+          (Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))) / perMm,
+        targets: boxes.length,
+      }
     }, glassMm)
     expect(band.targets).toBeGreaterThan(5)
     expect(band.heightMm).toBeLessThanOrEqual(300)
@@ -102,16 +125,25 @@ describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
 it('the number on the hall’s screen is as high as its distance asks: 12.2 mm for each metre', async () => {
   const clerk = await hall.signIn('w002')
   const windowId = must(hall.line.accounts.find((one) => one.account === 'w002')?.windowId, 'a window')
-  const queue = must((await clerk('queues', {})).queues.find((one) => one.prefix === 'A'), 'queue A')
+  const queue = must(
+    (await clerk('queues', {})).queues.find((one) => one.prefix === 'A'),
+    'queue A',
+  )
   const ticket = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
   await clerk('openWindow', { params: { id: windowId } })
   await clerk('callTicket', { params: { id: windowId }, body: { ticketId: ticket.id } })
   const page = await hall.open('display', hall.line.pages.display, { width: 1920, height: 1080 })
   await page.getByText(ticket.number.slice(1)).first().waitFor()
   const heightMm = await page.evaluate((figures) => {
-    const holders = [...document.querySelectorAll('*')].filter((one) => one.children.length === 0 && one.textContent?.trim() === figures)
+    const holders = [...document.querySelectorAll('*')].filter(
+      (one) => one.children.length === 0 && one.textContent?.trim() === figures,
+    )
     // Figures of this face are 0.733 of the size high; what is asked is the height that is seen.
-    return Math.max(...holders.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))) * 0.733 * (1209 / innerWidth)
+    return (
+      Math.max(...holders.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))) *
+      0.733 *
+      (1209 / innerWidth)
+    )
   }, ticket.number.slice(1))
   expect(heightMm).toBeGreaterThanOrEqual(122)
   await page.context().close()
@@ -122,7 +154,10 @@ it('the kiosk is used with the keyboard alone', async () => {
   const press = async (name: RegExp) => {
     for (let count = 0; count < 60; count += 1) {
       await page.keyboard.press('Tab')
-      const focused = await page.evaluate(() => ({ name: document.activeElement?.textContent ?? '', outlined: getComputedStyle(document.activeElement ?? document.body).outlineStyle !== 'none' }))
+      const focused = await page.evaluate(() => ({
+        name: document.activeElement?.textContent ?? '',
+        outlined: getComputedStyle(document.activeElement ?? document.body).outlineStyle !== 'none',
+      }))
       if (!name.test(focused.name)) continue
       expect(focused.outlined, `focus is seen on ${focused.name}`).toBe(true)
       await page.keyboard.press('Enter')
@@ -144,7 +179,7 @@ it('the kiosk is used with the keyboard alone', async () => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   const first = page.locator('main button').first()
   await first.waitFor()
-  await press(new RegExp((await first.innerText()).split('\n')[0] ?? ''))
+  await press(new RegExp(((await first.textContent()) ?? '').slice(0, 6)))
   const before = (await printed(hall.line)).length
   await page.getByRole('button', { name: '取号', exact: true }).waitFor()
   await press(/^取号$/)
@@ -156,8 +191,12 @@ it('the kiosk is used with the keyboard alone', async () => {
 it('search finds by initials with the keyboard on the screen', async () => {
   const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
   await page.getByRole('button', { name: /搜索/ }).first().click()
-  for (const letter of ['s', 'b']) await page.locator(`[data-skbtn="${letter}"], [data-skbtn="${letter.toUpperCase()}"]`).first().click()
-  await page.getByRole('button', { name: /社保|社会保/ }).first().waitFor()
+  for (const letter of ['s', 'b'])
+    await page.locator(`[data-skbtn="${letter}"], [data-skbtn="${letter.toUpperCase()}"]`).first().click()
+  await page
+    .getByRole('button', { name: /社保|社会保/ })
+    .first()
+    .waitFor()
   await hall.look(page, 'kiosk-search')
   await page.context().close()
 })
@@ -170,7 +209,10 @@ it('somebody at a kiosk asks for a person: the window is told which kiosk, one g
   await window.getByRole('button', { name: '登录' }).click()
   await window.getByText('窗口还没有开放').waitFor()
   await kiosk.getByRole('button', { name: '人工' }).click()
-  await window.getByText(/一号自助机/).first().waitFor()
+  await window
+    .getByText(/一号自助机/)
+    .first()
+    .waitFor()
   await hall.look(window, 'window-help-call')
   await window.getByRole('button', { name: /我去/ }).click()
   await kiosk.getByText(/陈思雨.*过来/).waitFor()
@@ -192,7 +234,10 @@ it('ten tabs in one browser are all live', async () => {
   const clerk = await hall.signIn('w005')
   const windowId = must(hall.line.accounts.find((one) => one.account === 'w005')?.windowId, 'a window')
   await clerk('openWindow', { params: { id: windowId } })
-  const queue = must((await clerk('queues', {})).queues.find((one) => one.prefix === 'F'), 'queue F')
+  const queue = must(
+    (await clerk('queues', {})).queues.find((one) => one.prefix === 'F'),
+    'queue F',
+  )
   for (let round = 1; round <= 2; round += 1) {
     const ticket = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
     await clerk('callTicket', { params: { id: windowId }, body: { ticketId: ticket.id } })

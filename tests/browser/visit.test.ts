@@ -53,7 +53,8 @@ describe.each(formats)('kiosk %s', (format, size) => {
     // The paper says what the screen says, and its code opens the phone's page.
     await expect.poll(async () => (await printed(hall.line)).length).toBe(before + 1)
     const paper = must((await printed(hall.line))[0], 'a paper')
-    for (const words of [number, '青禾区政务服务中心', '户籍证件', '新生儿出生登记', '出生医学证明', '过号']) expect(paper.text).toContain(words)
+    for (const words of [number, '青禾区政务服务中心', '户籍证件', '新生儿出生登记', '出生医学证明', '过号'])
+      expect(paper.text).toContain(words)
     const phoneUrl = must(paper.qr[0], 'a QR code')
     expect(phoneUrl).toContain('/phone/#')
     const phone = await hall.open('phone', phoneUrl, { width: 390, height: 844 })
@@ -65,8 +66,17 @@ describe.each(formats)('kiosk %s', (format, size) => {
     await pad.getByText('号窗口').first().waitFor()
 
     const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
-    if (await window.getByLabel('账号').isVisible().catch(() => false)) await hall.look(window, 'window-sign-in')
-    await window.getByRole('button', { name: /登录|开放窗口|呼叫下一位/ }).first().waitFor()
+    if (
+      await window
+        .getByLabel('账号')
+        .isVisible()
+        .catch(() => false)
+    )
+      await hall.look(window, 'window-sign-in')
+    await window
+      .getByRole('button', { name: /登录|开放窗口|呼叫下一位/ })
+      .first()
+      .waitFor()
     if (await window.getByLabel('账号').isVisible()) await signInAt(window, 'w001')
     await window.getByRole('button', { name: /呼叫下一位/ }).waitFor()
     const openButton = window.getByRole('button', { name: /^开放窗口/ })
@@ -78,7 +88,10 @@ describe.each(formats)('kiosk %s', (format, size) => {
     await window.getByRole('button', { name: /呼叫下一位/ }).click()
 
     await display.getByText(number.slice(1)).first().waitFor()
-    await display.getByText(/号窗口/).first().waitFor()
+    await display
+      .getByText(/号窗口/)
+      .first()
+      .waitFor()
     await hall.look(display, format === 'portrait' ? 'display-called' : 'display-called-again')
     await phone.getByText(/请到/).first().waitFor()
     await hall.look(phone, `phone-called-${format}`)
@@ -94,9 +107,15 @@ describe.each(formats)('kiosk %s', (format, size) => {
     await pad.getByRole('heading', { name: '请您评价本次服务' }).waitFor()
     await hall.look(pad, format === 'portrait' ? 'pad-question' : 'pad-question-again')
     await pad.getByRole('button', { name: '非常满意', exact: true }).click()
-    await pad.getByText(/谢谢|感谢/).first().waitFor()
+    await pad
+      .getByText(/谢谢|感谢/)
+      .first()
+      .waitFor()
     await hall.look(pad, `pad-thanks-${format}`)
-    await phone.getByText(/已评价|谢谢|感谢/).first().waitFor()
+    await phone
+      .getByText(/已评价|谢谢|感谢/)
+      .first()
+      .waitFor()
     await hall.look(phone, `phone-rated-${format}`)
     await window.getByText('非常满意').first().waitFor()
     await hall.look(window, `window-rated-${format}`)
@@ -115,13 +134,21 @@ describe.each(formats)('kiosk %s', (format, size) => {
 
 describe('the paper', () => {
   it('is out: the citizen is told, keeps the number on the screen, and one paper comes when it is asked for again', async () => {
-    const faults = (body: object) => fetch(`${bridgeOf(hall.line)}/api/v1/devices/printer/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const faults = (body: object) =>
+      fetch(`${bridgeOf(hall.line)}/api/v1/devices/printer/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
     await faults({ paperOut: true })
     const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
     await kiosk.getByRole('button', { name: /直接取号/ }).click()
     await kiosk.getByRole('button', { name: /出入境/ }).click()
     await kiosk.getByRole('button', { name: '取号', exact: true }).click()
-    await kiosk.getByText(/没有纸|缺纸/).first().waitFor({ timeout: 15_000 })
+    await kiosk
+      .getByText(/没有纸|缺纸/)
+      .first()
+      .waitFor({ timeout: 15_000 })
     await hall.look(kiosk, 'kiosk-paper-out')
     const before = (await printed(hall.line)).length
     await faults({ paperOut: false })

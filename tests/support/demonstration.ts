@@ -11,9 +11,34 @@ import { root, type Spawned, spawnNode } from './spawn.ts'
 
 const readyLine = z.object({
   url: z.string(),
-  pages: z.object({ kiosk: z.string(), window: z.string(), pad: z.string(), display: z.string(), console: z.string() }),
-  accounts: z.array(z.object({ account: z.string(), password: z.string(), name: z.string(), windowId: z.string().optional() })).default([]),
-  terminals: z.array(z.object({ role: z.string(), name: z.string(), token: z.string(), windowId: z.string().optional(), zoneId: z.string().optional() })).default([]),
+  pages: z.object({
+    kiosk: z.string(),
+    window: z.string(),
+    pad: z.string(),
+    display: z.string(),
+    console: z.string(),
+  }),
+  accounts: z
+    .array(
+      z.object({
+        account: z.string(),
+        password: z.string(),
+        name: z.string(),
+        windowId: z.string().optional(),
+      }),
+    )
+    .default([]),
+  terminals: z
+    .array(
+      z.object({
+        role: z.string(),
+        name: z.string(),
+        token: z.string(),
+        windowId: z.string().optional(),
+        zoneId: z.string().optional(),
+      }),
+    )
+    .default([]),
 })
 export type ReadyLine = z.infer<typeof readyLine>
 
@@ -43,16 +68,29 @@ export async function startDemonstration(...args: string[]): Promise<Demonstrati
   const folder = mkdtempSync(join(tmpdir(), 'govhall-browser-'))
   const shots = pictures === undefined ? join(folder, 'pictures') : join(root, pictures)
   mkdirSync(shots, { recursive: true })
-  const spawned = spawnNode(['build/start.mjs', '--json', '--port', '0', '--data', join(folder, 'data'), ...args])
+  const spawned = spawnNode([
+    'build/start.mjs',
+    '--json',
+    '--port',
+    '0',
+    '--data',
+    join(folder, 'data'),
+    ...args,
+  ])
   const line = readyLine.parse(JSON.parse(await spawned.firstLine))
   const browser: Browser = await launchBrowser()
   const trouble: string[] = []
   const client = (token: string) => createClient({ base: line.url, token })
-  const account = (name: string) => must(line.accounts.find((one) => one.account === name), name)
+  const account = (name: string) =>
+    must(
+      line.accounts.find((one) => one.account === name),
+      name,
+    )
   return {
     line,
     spawned,
-    setUpCode: () => must(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(spawned.stderr()), 'the set-up code is told')[0],
+    setUpCode: () =>
+      must(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(spawned.stderr()), 'the set-up code is told')[0],
     trouble,
     async open(name, url, size) {
       const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })
@@ -68,10 +106,18 @@ export async function startDemonstration(...args: string[]): Promise<Demonstrati
       expect(await seriousFaults(page), name).toEqual([])
     },
     client,
-    terminal: (name) => client(must(line.terminals.find((one) => one.name === name), name).token),
+    terminal: (name) =>
+      client(
+        must(
+          line.terminals.find((one) => one.name === name),
+          name,
+        ).token,
+      ),
     async signIn(name) {
       const { password } = account(name)
-      const { token } = await createClient({ base: line.url })('signIn', { body: { account: name, password } })
+      const { token } = await createClient({ base: line.url })('signIn', {
+        body: { account: name, password },
+      })
       return client(token)
     },
     password: (name) => account(name).password,
@@ -90,14 +136,26 @@ export function bridgeOf(line: ReadyLine): string {
 }
 
 const papers = z.object({
-  papers: z.array(z.object({ lines: z.array(z.union([z.object({ kind: z.literal('text'), runs: z.array(z.object({ text: z.string() })) }), z.object({ kind: z.literal('qr'), content: z.string() }), z.object({ kind: z.string() })])) })),
+  papers: z.array(
+    z.object({
+      lines: z.array(
+        z.union([
+          z.object({ kind: z.literal('text'), runs: z.array(z.object({ text: z.string() })) }),
+          z.object({ kind: z.literal('qr'), content: z.string() }),
+          z.object({ kind: z.string() }),
+        ]),
+      ),
+    }),
+  ),
 })
 
 /** What the demonstration's printer has put on paper: the text of each ticket and its QR codes, the newest first. */
 export async function printed(line: ReadyLine): Promise<{ text: string; qr: string[] }[]> {
   const answer = papers.parse(await (await fetch(`${bridgeOf(line)}/api/v1/devices/printer/paper`)).json())
   return answer.papers.map((paper) => ({
-    text: paper.lines.map((one) => ('runs' in one ? one.runs.map((run) => run.text).join('') : '')).join('\n'),
+    text: paper.lines
+      .map((one) => ('runs' in one ? one.runs.map((run) => run.text).join('') : ''))
+      .join('\n'),
     qr: paper.lines.flatMap((one) => ('content' in one ? [one.content] : [])),
   }))
 }

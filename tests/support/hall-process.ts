@@ -14,4 +14,6 @@ const started = await startHall({
   fresh: 'demonstration',
 })
 if (!started.ok) throw new Error(started.problem.message)
-process.stdout.write(`${JSON.stringify({ url: started.value.url, demonstration: started.value.demonstration })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ url: started.value.url, demonstration: started.value.demonstration })}\n`,
+)

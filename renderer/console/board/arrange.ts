@@ -1,0 +1,86 @@
+import type { RouteAnswer } from '../../../contract/client.ts'
+import type { HallWindow, Queue } from '../../../contract/shapes.ts'
+
+type HallNow = RouteAnswer<'hall'>
+
+export interface Totals {
+  readonly waiting: number
+  readonly serving: number
+  readonly windowsOpen: number
+  readonly windows: number
+}
+
+/** The hall in four figures. A paused window is not open; whoever was called is about to be served. */
+export function totalsOf({ queues, windows }: Pick<HallNow, 'queues' | 'windows'>): Totals {
+  return {
+    waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0),
+    serving: windows.filter((window) => window.ticket?.state === 'serving').length,
+    windowsOpen: windows.filter((window) => window.state === 'open').length,
+    windows: windows.length,
+  }
+}
+
+/** People wait and no window that is open serves them. */
+export function isUnattended(queue: Pick<Queue, 'waiting' | 'windowsOpen'>): boolean {
+  return queue.waiting > 0 && queue.windowsOpen === 0
+}
+
+/** Queues in which somebody waits: those without a window first, then the longest; and how many are empty. */
+export function waitsOf(queues: readonly Queue[]): {
+  readonly waiting: readonly Queue[]
+  readonly empty: number
+} {
+  const waiting = queues
+    .filter((queue) => queue.waiting > 0)
+    .toSorted(
+      (one, other) =>
+        Number(isUnattended(other)) - Number(isUnattended(one)) ||
+        other.waiting - one.waiting ||
+        one.prefix.localeCompare(other.prefix, 'en'),
+    )
+  return { waiting, empty: queues.length - waiting.length }
+}
+
+export interface ZonePlan {
+  /** Null for windows that stand in no zone. */
+  readonly name: string | null
+  /** Open and paused windows, by number. */
+  readonly working: readonly HallWindow[]
+  readonly closed: readonly HallWindow[]
+}
+
+/** The windows as they stand in the hall, zone by zone. A zone without windows is not drawn. */
+export function planOf({ zones, windows }: Pick<HallNow, 'zones' | 'windows'>): ZonePlan[] {
+  const known = new Set(zones.map((zone) => zone.id))
+  const places = [
+    ...zones.map((zone) => ({ name: zone.name, here: (id: string | null) => id === zone.id })),
+    { name: null, here: (id: string | null) => id === null || !known.has(id) },
+  ]
+  return places
+    .map(({ name, here }) => {
+      const own = windows.filter((window) => here(window.zoneId)).toSorted(byNumber)
+      return {
+        name,
+        working: own.filter((window) => window.state !== 'closed'),
+        closed: own.filter((window) => window.state === 'closed'),
+      }
+    })
+    .filter(({ working, closed }) => working.length + closed.length > 0)
+}
+
+function byNumber(one: HallWindow, other: HallWindow): number {
+  return one.number.localeCompare(other.number, 'en', { numeric: true })
+}
+
+/** Numbers of windows for reading: runs of three and more become ranges, `4、7、9–12`. */
+export function numberRanges(numbers: readonly string[]): string {
+  const runs: string[][] = []
+  for (const number of numbers) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    const follows = last !== undefined && /^\d+$/.test(number) && Number(number) === Number(last) + 1
+    if (run && follows) run.push(number)
+    else runs.push([number])
+  }
+  return runs.flatMap((run) => (run.length < 3 ? run : [`${run[0]}–${run.at(-1)}`])).join('、')
+}

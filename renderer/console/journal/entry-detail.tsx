@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { JournalEntry } from '../../../contract/entries.ts'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { Panel } from '../parts/panel.tsx'
+import type { FoundTicket } from './find-tickets.ts'
+import type { NameBook } from './name-book.ts'
+import { entryActor, entryTitle, keyName, settingChanges, valueText } from './tell-entry.ts'
+import { journalWords } from './words.ts'
+
+/** One entry, whole: who, when, what, and its place in the chain. */
+export function EntryDetail(props: {
+  entry: JournalEntry
+  names: NameBook
+  time: string
+  onClose: () => void
+  onTicket: (ticket: FoundTicket) => void
+}): ReactNode {
+  const say = useWords(journalWords)
+  const { language } = useLanguage()
+  const { entry, names } = props
+  const { ticketId, number } = entry.body
+  const settings = 'before' in entry.body && 'after' in entry.body
+  return (
+    <Panel
+      title={`${entryTitle(entry.type, language)} · ${say('detail', { seq: entry.seq })}`}
+      wide
+      onClose={props.onClose}
+    >
+      <div className="entry">
+        <dl className="facts">
+          <Fact name={say('at')}>{props.time}</Fact>
+          <Fact name={say('who')}>{entryActor(entry, names, language)}</Fact>
+        </dl>
+        {typeof ticketId === 'string' && typeof number === 'string' ? (
+          <div>
+            <Button onPress={() => props.onTicket({ ticketId, number, at: entry.at })}>
+              {say('wholeTicket')}
+            </Button>
+          </div>
+        ) : null}
+        <section>
+          <h3>{say('body')}</h3>
+          {settings ? (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{say('setting')}</th>
+                  <th scope="col">{say('before')}</th>
+                  <th scope="col">{say('after')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {settingChanges(entry.body['before'], entry.body['after']).map((change) => (
+                  <tr key={change.path}>
+                    <td className="code">{change.path}</td>
+                    <td>{valueText(change.path, change.before, names, language)}</td>
+                    <td>{valueText(change.path, change.after, names, language)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <dl className="facts">
+              {Object.entries(entry.body).map(([key, value]) => (
+                <Fact key={key} name={keyName(key, language)}>
+                  {valueText(key, value, names, language)}
+                </Fact>
+              ))}
+            </dl>
+          )}
+        </section>
+        <section>
+          <h3>{say('chain')}</h3>
+          <dl className="facts facts-code">
+            <Fact name={say('previousHash')}>{entry.previousHash}</Fact>
+            <Fact name={say('hash')}>{entry.hash}</Fact>
+            <Fact name={say('id')}>{entry.id}</Fact>
+            <Fact name={say('epoch')}>{entry.epoch}</Fact>
+            <Fact name={say('version')}>{`${entry.type} ${entry.version}`}</Fact>
+          </dl>
+        </section>
+      </div>
+    </Panel>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { Download } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { useWords } from '../../ui/i18n.ts'
+import { Empty } from '../../ui/states.tsx'
+import { listWords } from '../frame-words.ts'
+import { download, toCsv } from './csv.ts'
+import { SearchBox } from './search-box.tsx'
+
+export interface Column<Row> {
+  readonly key: string
+  readonly title: string
+  /** As text: searched, exported, and shown where `show` is absent. */
+  readonly text: (row: Row) => string
+  readonly show?: (row: Row) => ReactNode
+  readonly align?: 'end'
+  /** Only in the exported file. */
+  readonly hidden?: boolean
+  /** Only on the screen: something to do. */
+  readonly action?: boolean
+}
+
+export interface RegisterProps<Row> {
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly idOf: (row: Row) => string
+  /** What the list is called, for screen readers and for the exported file. */
+  readonly name: string
+  /** Opens a row; its first column becomes the button. */
+  readonly onOpen?: (row: Row) => void
+  readonly dimmed?: (row: Row) => boolean
+  /** What is said, and offered, while there is nothing yet. */
+  readonly empty: ReactNode
+  /** Further filters, beside the search. */
+  readonly filters?: ReactNode
+}
+
+/** A list of what is registered: search, rows to open, export of what is shown. */
+export function Register<Row>(props: RegisterProps<Row>): ReactNode {
+  const say = useWords(listWords)
+  const [sought, setSought] = useState('')
+  const { rows, columns } = props
+  const found = useMemo(() => {
+    const words = sought.trim().toLowerCase().split(/\s+/).filter(Boolean)
+    if (words.length === 0) return rows
+    return rows.filter((row) => {
+      const text = columns
+        .map((column) => column.text(row))
+        .join('\n')
+        .toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+  }, [rows, columns, sought])
+
+  if (rows.length === 0 && props.filters === undefined) return <>{props.empty}</>
+  const shown = columns.filter((column) => !column.hidden)
+  const exported = columns.filter((column) => !column.action)
+  return (
+    <div className="register">
+      <div className="register-tools">
+        <SearchBox value={sought} onChange={setSought} label={`${say('find')} · ${props.name}`} />
+        {props.filters}
+        <span className="register-count" role="status">
+          {sought.trim() === ''
+            ? say('count', { count: rows.length })
+            : say('found', { count: found.length })}
+        </span>
+        <Button
+          look="quiet"
+          icon={<Download aria-hidden="true" />}
+          disabled={found.length === 0}
+          onPress={() =>
+            download(
+              `${props.name}.csv`,
+              toCsv(
+                exported.map((column) => column.title),
+                found.map((row) => exported.map((column) => column.text(row))),
+              ),
+            )
+          }
+        >
+          {say('export')}
+        </Button>
+      </div>
+      {rows.length === 0 ? (
+        props.empty
+      ) : found.length === 0 ? (
+        <Empty title={say('nothingFound', { text: sought.trim() })}>
+          <p>{say('nothingFoundBody')}</p>
+          <Button look="quiet" onPress={() => setSought('')}>
+            {say('clear')}
+          </Button>
+        </Empty>
+      ) : (
+        // A region that can scroll sideways must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <section className="table-frame" aria-label={props.name} tabIndex={0}>
+          <table className="table">
+            <thead>
+              <tr>
+                {shown.map((column) => (
+                  <th key={column.key} scope="col" className={column.align === 'end' ? 'at-end' : undefined}>
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {found.map((row) => (
+                <tr key={props.idOf(row)} className={props.dimmed?.(row) ? 'dimmed' : undefined}>
+                  {shown.map((column, at) => {
+                    const content = column.show?.(row) ?? column.text(row)
+                    return (
+                      <td key={column.key} className={column.align === 'end' ? 'at-end figures' : undefined}>
+                        {at === 0 && props.onOpen ? (
+                          <button type="button" className="row-open" onClick={() => props.onOpen?.(row)}>
+                            {content}
+                          </button>
+                        ) : (
+                          content
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  )
+}

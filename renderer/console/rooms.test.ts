@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { roomAt, roomsOf } from './rooms.ts'
+
+describe('rooms of the console', () => {
+  it.each([
+    ['operator', ['board', 'help', 'checklist', 'catalogue', 'queues', 'windows', 'terminals', 'settings']],
+    ['administrator', ['staff']],
+    ['auditor', ['journal']],
+    ['supervisor', ['board', 'help']],
+    ['leader', ['board', 'help']],
+    ['director', ['board']],
+    ['staff', ['help']],
+  ] as const)('of %s', (role, expected) => {
+    expect(roomsOf([role])).toEqual(expected)
+  })
+
+  it('of somebody with two posts are those of both', () => {
+    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'help', 'staff'])
+  })
+
+  it('an address leads only where one may go', () => {
+    expect(roomAt('/journal', ['auditor'])).toBe('journal')
+    expect(roomAt('/journal', ['operator'])).toBeNull()
+    expect(roomAt('/', ['operator'])).toBeNull()
+    expect(roomAt('/nowhere', ['operator'])).toBeNull()
+  })
+})

@@ -1,0 +1,67 @@
+import type { RouteAnswer } from '../../../contract/client.ts'
+import { type Say, useWords } from '../../ui/i18n.ts'
+import { deviceWords } from './words.ts'
+
+export type Device = RouteAnswer<'devices'>['devices'][number]
+
+const kinds = {
+  'ticket-printer': 'printer',
+  'id-card-reader': 'reader',
+  'rating-pad': 'pad',
+  'call-pad': 'callPad',
+  'led-screen': 'led',
+  scanner: 'scanner',
+  'social-security-card': 'socialCard',
+  speaker: 'speaker',
+  voice: 'speaker',
+  speech: 'speaker',
+} as const
+
+const faults = {
+  'paper-out': 'paperOut',
+  'cover-open': 'coverOpen',
+  cutter: 'cutter',
+  offline: 'offline',
+  'no-voice': 'noVoice',
+} as const
+
+/** Whether somebody must go and do something. A device that was switched off on purpose rests. */
+export function needsHand(device: Pick<Device, 'state' | 'detail'>): boolean {
+  return device.state === 'fault' || device.state === 'absent' || device.detail === 'paper-near-end'
+}
+
+/** How a device is and what to do, in a sentence: 一号自助机 打印机缺纸：请换纸卷。 */
+export function deviceSentence(say: Say<typeof deviceWords.zh>, device: Device): string {
+  return say('sentence', {
+    terminal: device.terminalName,
+    device: deviceKind(say, device),
+    state: deviceState(say, device),
+  })
+}
+
+/** The same without the name of the device. */
+export function deviceState(say: Say<typeof deviceWords.zh>, device: Device): string {
+  if (device.state === 'ready') return say(device.detail === 'paper-near-end' ? 'paperNearEnd' : 'ready')
+  if (device.state === 'off') return say('off')
+  const fault = lookUp(faults, device.detail)
+  if (fault !== null) return say(fault)
+  if (device.state === 'absent') return say('absent')
+  return device.detail === '' || device.detail === 'error'
+    ? say('fault')
+    : say('faultNamed', { detail: device.detail })
+}
+
+/** What kind of device it is, in a word. */
+export function deviceKind(say: Say<typeof deviceWords.zh>, device: Device): string {
+  const kind = lookUp(kinds, device.kind)
+  return kind === null ? device.device : say(kind)
+}
+
+export function useDeviceSentence(): (device: Device) => string {
+  const say = useWords(deviceWords)
+  return (device) => deviceSentence(say, device)
+}
+
+function lookUp<Key extends string, Value>(table: Readonly<Record<Key, Value>>, key: string): Value | null {
+  return Object.entries<Value>(table).find(([name]) => name === key)?.[1] ?? null
+}

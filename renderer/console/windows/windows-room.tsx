@@ -1,0 +1,121 @@
+import { CopyPlus, Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { RouteAnswer } from '../../../contract/client.ts'
+import type { HallWindow } from '../../../contract/shapes.ts'
+import { useHallQuery } from '../../data/use-hall.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWords } from '../../ui/i18n.ts'
+import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
+import { listWords, roomWords } from '../frame-words.ts'
+import { type Column, Register } from '../parts/register.tsx'
+import { RoomSheet } from '../parts/room.tsx'
+import { type MarkTone, StateMark } from '../parts/state-mark.tsx'
+import { ManyWindows } from './many-windows.tsx'
+import { WindowForm } from './window-form.tsx'
+import { windowRoomWords } from './words.ts'
+import { Zones } from './zones.tsx'
+
+const tones: Readonly<Record<HallWindow['state'], MarkTone>> = { open: 'good', paused: 'now', closed: 'rest' }
+
+/** Windows and zones as they are registered. */
+export function WindowsRoom(): ReactNode {
+  const say = useWords(windowRoomWords)
+  const sayRoom = useWords(roomWords)
+  const hall = useHallQuery('hall', {}, { refreshOn: ['windows', 'queues'] })
+  const [open, setOpen] = useState<HallWindow | 'new' | 'many' | null>(null)
+  const columns = useWindowColumns(hall.data)
+  const close = (): void => setOpen(null)
+  const many = (
+    <Button icon={<CopyPlus aria-hidden="true" />} onPress={() => setOpen('many')}>
+      {say('addMany')}
+    </Button>
+  )
+  return (
+    <RoomSheet
+      title={sayRoom('windows')}
+      about={say('about')}
+      actions={
+        <>
+          {hall.data && hall.data.windows.length > 0 ? many : null}
+          <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
+            {say('add')}
+          </Button>
+        </>
+      }
+    >
+      {hall.data === undefined ? (
+        hall.problem ? (
+          <ProblemNotice problem={hall.problem} onAgain={hall.again} />
+        ) : (
+          <Loading />
+        )
+      ) : (
+        <>
+          <Register
+            name={sayRoom('windows')}
+            rows={hall.data.windows}
+            columns={columns}
+            idOf={(window) => window.id}
+            onOpen={setOpen}
+            empty={
+              <Empty title={say('emptyTitle')}>
+                <p>{say('emptyBody')}</p>
+                <p className="empty-action">{many}</p>
+              </Empty>
+            }
+          />
+          <Zones hall={hall.data} />
+          {open === 'many' ? <ManyWindows hall={hall.data} onClose={close} /> : null}
+          {open !== null && open !== 'many' ? (
+            <WindowForm window={open === 'new' ? null : open} hall={hall.data} onClose={close} />
+          ) : null}
+        </>
+      )}
+    </RoomSheet>
+  )
+}
+
+function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWindow>[] {
+  const say = useWords(windowRoomWords)
+  const sayList = useWords(listWords)
+  const queueNames = (window: HallWindow): string =>
+    window.queueIds
+      .flatMap(
+        (id) =>
+          hall?.queues.filter((queue) => queue.id === id).map((queue) => `${queue.prefix} ${queue.name}`) ??
+          [],
+      )
+      .join('、')
+  return [
+    {
+      key: 'number',
+      title: say('number'),
+      text: (window) => window.number,
+      show: (window) => <span className="figures window-number">{window.number}</span>,
+    },
+    { key: 'name', title: say('name'), text: (window) => window.name },
+    {
+      key: 'zone',
+      title: say('zone'),
+      text: (window) => hall?.zones.find((zone) => zone.id === window.zoneId)?.name ?? sayList('none'),
+    },
+    {
+      key: 'queues',
+      title: say('queues'),
+      text: queueNames,
+      show: (window) =>
+        window.queueIds.length === 0 ? (
+          <StateMark tone="wrong">{say('noQueues')}</StateMark>
+        ) : (
+          queueNames(window)
+        ),
+    },
+    { key: 'staff', title: say('staff'), text: (window) => window.staffName ?? '' },
+    {
+      key: 'state',
+      title: say('state'),
+      text: (window) => say(`state-${window.state}`),
+      show: (window) => <StateMark tone={tones[window.state]}>{say(`state-${window.state}`)}</StateMark>,
+    },
+  ]
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { type DisplayView, ticketState } from '../../contract/shapes.ts'
+import { useHallCommand, useHallEvents } from '../data/use-hall.ts'
+import { formatTime } from '../ui/format.ts'
+import { voice } from '../ui/voice.ts'
+import { Announcer, type AnnouncerRules, type Announcing } from './announcer.ts'
+import { concerns, type Place } from './board.ts'
+import { createChime } from './chime.ts'
+import { type DisplaySettings, volumeAt } from './display-settings.ts'
+
+/** The public part of what the stream tells of a ticket that is, or was, at a window. */
+const ticketEvent = z.object({
+  seq: z.number(),
+  ticketId: z.string(),
+  number: z.string(),
+  state: ticketState,
+  windowId: z.string().nullish(),
+  windowNumber: z.string().nullish(),
+  zoneId: z.string().nullish(),
+})
+
+/** Calls older than this are not announced by a screen that was just switched on. */
+const freshMs = 30_000
+/** Voices load after the page does; only then is their absence reported. */
+const reportAfterMs = 6000
+
+const silent: Announcing = { caption: null, sound: 'off' }
+
+/**
+ * Announces the calls of this place, and tells the hall when the machine cannot: a screen without a voice must not
+ * stay unnoticed until citizens tell.
+ */
+export function useAnnouncer(
+  view: DisplayView | undefined,
+  offsetMs: number,
+  place: Place,
+  settings: DisplaySettings,
+  sound: boolean,
+): Announcing {
+  const rules = useRef<AnnouncerRules>({ sound, english: settings.english, volume: 1 })
+  rules.current = {
+    sound,
+    english: settings.english,
+    volume: volumeAt(settings.volumes, formatTime(Date.now() + offsetMs, view?.timeZone)),
+  }
+  const [announcer] = useState(
+    () =>
+      new Announcer({
+        voice,
+        chime: createChime(),
+        rules: () => rules.current,
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      }),
+  )
+  const now = useSyncExternalStore(announcer.subscribe, announcer.get)
+
+  useHallEvents(
+    ['calls'],
+    (event) => {
+      const told = ticketEvent.safeParse(event.body)
+      if (!told.success) return
+      const { windowId = null, windowNumber, zoneId = null, ...facts } = told.data
+      announcer.learn({ ...facts, windowId })
+      const calls = event.type === 'ticket-called' || event.type === 'ticket-recalled'
+      if (calls && windowId !== null && windowNumber && concerns(place, { windowId, zoneId }))
+        announcer.hear({ ...facts, windowId, windowNumber })
+    },
+    () => announcer.forget(),
+  )
+
+  useEffect(() => {
+    if (!view) return
+    const hallNow = Date.parse(view.now)
+    for (const call of view.calls.toReversed()) {
+      const { seq, ticketId, number, windowId, windowNumber, state } = call
+      announcer.learn({ seq: view.seq, ticketId, state, windowId })
+      if (state === 'called' && hallNow - Date.parse(call.calledAt) < freshMs)
+        announcer.hear({ seq, ticketId, number, windowId, windowNumber })
+    }
+  }, [announcer, view])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rules are read when it speaks; this says that they changed
+  useEffect(() => announcer.rulesChanged(), [announcer, sound, settings])
+
+  useEffect(() => {
+    const touched = (): void => announcer.touched()
+    addEventListener('pointerdown', touched)
+    addEventListener('keydown', touched)
+    return () => {
+      removeEventListener('pointerdown', touched)
+      removeEventListener('keydown', touched)
+    }
+  }, [announcer])
+
+  useVoiceReport(now.sound)
+  return view ? now : { ...silent, sound: now.sound }
+}
+
+const reported = {
+  on: { state: 'ready', detail: '' },
+  off: { state: 'off', detail: '' },
+  'no-voice': { state: 'absent', detail: 'no-voice' },
+  'needs-gesture': { state: 'fault', detail: 'needs-gesture' },
+} as const
+
+function useVoiceReport(sound: Announcing['sound']): void {
+  const { run } = useHallCommand('reportDevice')
+  useEffect(() => {
+    const timer = setTimeout(
+      () => run({ body: { device: 'voice', kind: 'speaker', ...reported[sound] } }),
+      reportAfterMs,
+    )
+    return () => clearTimeout(timer)
+  }, [run, sound])
+}

@@ -1,0 +1,38 @@
+import { Ticket, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../ui/button.tsx'
+import { useWords } from '../ui/i18n.ts'
+import { AskPerson } from './ask-person.tsx'
+import { guideWords } from './guide-words.ts'
+import { useKiosk } from './kiosk-context.ts'
+import type { TakeRequest } from './session.ts'
+
+/** 取号 as the one large action, what else is possible beside it; a person where no ticket can be taken. */
+export function TakeActions(props: { open: boolean; request: TakeRequest; children?: ReactNode }): ReactNode {
+  const guide = useWords(guideWords)
+  const { take, taking, go } = useKiosk()
+  if (!props.open)
+    return (
+      <div className="actions">
+        <AskPerson look="primary" />
+        {props.children}
+      </div>
+    )
+  return (
+    <div className="actions">
+      <Button
+        look="primary"
+        className="action-main"
+        icon={<Ticket aria-hidden="true" />}
+        busy={taking}
+        onPress={() => take(props.request)}
+      >
+        {guide('take')}
+      </Button>
+      <Button icon={<Users aria-hidden="true" />} onPress={() => go({ at: 'class', request: props.request })}>
+        {guide('otherClass')}
+      </Button>
+      {props.children}
+    </div>
+  )
+}
