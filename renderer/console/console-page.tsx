@@ -30,10 +30,10 @@ function Inside(props: { session: Session; settle: (session: Session) => void })
   const say = useWords(sessionWords)
   const sayConsole = useWords(consoleWords)
   const { session, settle } = props
-  const hallName = session.state === 'in' ? session.seat.hallName : ''
+  const { state } = session
   useEffect(() => {
-    document.title = hallName === '' ? sayConsole('title') : `${sayConsole('title')} · ${hallName}`
-  }, [hallName, sayConsole])
+    if (state !== 'in') document.title = sayConsole('title')
+  }, [state, sayConsole])
 
   switch (session.state) {
     case 'asking':

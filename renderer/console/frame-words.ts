@@ -57,6 +57,7 @@ export const consoleWords = defineWords('console', {
 /** Words of every list and form. */
 export const listWords = defineWords('console-lists', {
   zh: {
+    comma: '、',
     find: '查找',
     count: '{{count}} 条',
     found: '找到 {{count}} 条',
@@ -81,6 +82,7 @@ export const listWords = defineWords('console-lists', {
     all: '全部',
   },
   en: {
+    comma: ', ',
     find: 'Search',
     count: { one: '{{count}} entry', other: '{{count}} entries' },
     found: { one: '{{count}} found', other: '{{count}} found' },

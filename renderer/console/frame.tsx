@@ -59,6 +59,10 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
     entered.current = room
   }, [room])
 
+  useEffect(() => {
+    if (room !== null) document.title = `${sayRoom(room)} · ${seat.hallName}`
+  }, [room, sayRoom, seat.hallName])
+
   if (mine.length === 0) return <NoRoom onLeft={onLeft} />
   if (room === null) return <FirstRoom mine={mine} />
   const Sheet = sheets[room]
@@ -66,6 +70,7 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
     return (
       <main>
         <ConnectionBanner />
+        <HelpBar mayTake={false} me="" />
         <BoardRoom seat={seat} wall />
       </main>
     )
@@ -90,7 +95,7 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
       <div className="frame-room">
         <ConnectionBanner body={say('offlineBody')} />
         {mayCall(roles, 'helpCalls') && room !== 'help' ? (
-          <HelpBar mayTake={mayCall(roles, 'takeHelp')} />
+          <HelpBar mayTake={mayCall(roles, 'takeHelp')} me={seat.staff.name} />
         ) : null}
         <main id="room" ref={main} tabIndex={-1}>
           <Sheet key={room} seat={seat} />

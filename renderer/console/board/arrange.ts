@@ -73,7 +73,7 @@ function byNumber(one: HallWindow, other: HallWindow): number {
 }
 
 /** Numbers of windows for reading: runs of three and more become ranges, `4、7、9–12`. */
-export function numberRanges(numbers: readonly string[]): string {
+export function numberRanges(numbers: readonly string[], comma = '、'): string {
   const runs: string[][] = []
   for (const number of numbers) {
     const run = runs.at(-1)
@@ -82,5 +82,5 @@ export function numberRanges(numbers: readonly string[]): string {
     if (run && follows) run.push(number)
     else runs.push([number])
   }
-  return runs.flatMap((run) => (run.length < 3 ? run : [`${run[0]}–${run.at(-1)}`])).join('、')
+  return runs.flatMap((run) => (run.length < 3 ? run : [`${run[0]}–${run.at(-1)}`])).join(comma)
 }

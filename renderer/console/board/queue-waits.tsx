@@ -70,8 +70,10 @@ function Waits({ queue }: { queue: Queue }): ReactNode {
   return (
     <tr className={unattended ? 'waits-unattended' : undefined}>
       <th scope="row">
-        <span className="waits-prefix">{queue.prefix}</span>
-        {language === 'en' ? (queue.nameEn ?? queue.name) : queue.name}
+        <span className="waits-name">
+          <span className="waits-prefix">{queue.prefix}</span>
+          <span>{language === 'en' ? (queue.nameEn ?? queue.name) : queue.name}</span>
+        </span>
       </th>
       <td className="at-end figures waits-count">{queue.waiting}</td>
       <td className="at-end figures whole">

@@ -20,6 +20,7 @@ export function ImportPreview(props: {
   onImport: () => void
 }): ReactNode {
   const say = useWords(catalogueWords)
+  const sayList = useWords(listWords)
   const { preview } = props
   const { faulty, added, changed } = preview
   const changes = added + changed
@@ -39,7 +40,7 @@ export function ImportPreview(props: {
           {preview.departmentsAdded.length > 0 ? (
             <div>
               <p>{say('departmentsAdded', { count: preview.departmentsAdded.length })}</p>
-              <p className="preview-departments">{preview.departmentsAdded.join('、')}</p>
+              <p className="preview-departments">{preview.departmentsAdded.join(sayList('comma'))}</p>
             </div>
           ) : null}
           {changes === 0 ? <Notice>{say('nothingToDo')}</Notice> : <Changes changes={preview.changes} />}

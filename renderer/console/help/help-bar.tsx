@@ -2,7 +2,7 @@ import './help.css'
 import { Hand } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { useHallEvents } from '../../data/use-hall.ts'
+import { useHallCommand, useHallEvents } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { chime, chimeWanted } from './chime.ts'
@@ -10,13 +10,16 @@ import { useAgo } from './use-ago.ts'
 import { useHelpCalls, useTakeHelp } from './use-help.ts'
 import { helpWords } from './words.ts'
 
-/** Above every room: somebody waits for a person. Nothing while nobody does. */
-export function HelpBar({ mayTake }: { mayTake: boolean }): ReactNode {
+/** Above every room: somebody waits for a person, or I am on my way to one. Nothing otherwise. */
+export function HelpBar({ mayTake, me }: { mayTake: boolean; me: string }): ReactNode {
   const say = useWords(helpWords)
   const ago = useAgo()
   const take = useTakeHelp()
+  const end = useHallCommand('endHelp', { refreshes: ['helpCalls'] })
   useHelpChime()
-  const waiting = useHelpCalls()?.filter((call) => call.state === 'waiting') ?? []
+  const calls = useHelpCalls() ?? []
+  const waiting = calls.filter((call) => call.state === 'waiting')
+  const mine = calls.filter((call) => call.state === 'taken' && call.takenBy === me)
   const [first] = waiting
   return (
     <div role="alert">
@@ -38,6 +41,20 @@ export function HelpBar({ mayTake }: { mayTake: boolean }): ReactNode {
           ) : null}
         </div>
       ) : null}
+      {mayTake
+        ? mine.map((call) => (
+            <div key={call.id} className="help-bar help-bar-mine">
+              <Hand aria-hidden="true" />
+              <p>
+                <span className="help-bar-who">{say('mine', { terminal: call.terminalName })}</span>
+                {call.about ? <span>{say('during', { about: call.about })}</span> : null}
+              </p>
+              <Button busy={end.busy} onPress={() => end.run({ params: { id: call.id } })}>
+                {say('done')}
+              </Button>
+            </div>
+          ))
+        : null}
     </div>
   )
 }

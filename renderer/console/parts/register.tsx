@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly text: (row: Row) => string
   readonly show?: (row: Row) => ReactNode
   readonly align?: 'end'
+  /** Never broken: names of people, numbers, states. */
+  readonly whole?: boolean
   /** Only in the exported file. */
   readonly hidden?: boolean
   /** Only on the screen: something to do. */
@@ -111,7 +113,7 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
                   {shown.map((column, at) => {
                     const content = column.show?.(row) ?? column.text(row)
                     return (
-                      <td key={column.key} className={column.align === 'end' ? 'at-end figures' : undefined}>
+                      <td key={column.key} className={cellClass(column)}>
                         {at === 0 && props.onOpen ? (
                           <button type="button" className="row-open" onClick={() => props.onOpen?.(row)}>
                             {content}
@@ -130,4 +132,9 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
       )}
     </div>
   )
+}
+
+function cellClass({ align, whole }: { align?: 'end'; whole?: boolean }): string | undefined {
+  const classes = [align === 'end' ? 'at-end figures' : '', whole ? 'whole' : ''].filter(Boolean).join(' ')
+  return classes === '' ? undefined : classes
 }

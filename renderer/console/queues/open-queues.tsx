@@ -5,6 +5,7 @@ import { useHall } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Notice, ProblemNotice } from '../../ui/states.tsx'
+import { listWords } from '../frame-words.ts'
 import { Ask } from '../parts/ask.tsx'
 import { useSeries } from '../parts/use-series.ts'
 import type { QueueRegistration } from './queue-form.tsx'
@@ -16,6 +17,7 @@ export function OpenQueues(props: {
   hall: RouteAnswer<'hall'>
 }): ReactNode {
   const say = useWords(queueWords)
+  const sayList = useWords(listWords)
   const { call, queries } = useHall()
   const { message } = App.useApp()
   const [asking, setAsking] = useState<readonly QueueRegistration[] | null>(null)
@@ -70,9 +72,11 @@ export function OpenQueues(props: {
           onClose={() => setAsking(null)}
         >
           <p>{say('openAllBody')}</p>
-          <p className="ask-names">{asking.map((queue) => `${queue.prefix} ${queue.name}`).join('、')}</p>
+          <p className="ask-names">
+            {asking.map((queue) => `${queue.prefix} ${queue.name}`).join(sayList('comma'))}
+          </p>
           {unserved.length > 0 ? (
-            <p>{say('openWithout', { names: unserved.map((queue) => queue.name).join('、') })}</p>
+            <p>{say('openWithout', { names: unserved.map((queue) => queue.name).join(sayList('comma')) })}</p>
           ) : null}
         </Ask>
       ) : null}

@@ -88,7 +88,7 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
     return openness === undefined ? '' : say(`openness-${openness}`)
   }
   return [
-    { key: 'name', title: say('name'), text: (queue) => queue.name },
+    { key: 'name', whole: true, title: say('name'), text: (queue) => queue.name },
     { key: 'prefix', title: say('prefix'), text: (queue) => queue.prefix },
     { key: 'nameEn', title: say('nameEn'), text: (queue) => queue.nameEn ?? '', hidden: true },
     {
@@ -103,6 +103,7 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
     },
     {
       key: 'limit',
+      whole: true,
       title: say('limit'),
       align: 'end',
       text: (queue) => (queue.dailyLimit === null ? say('noLimit') : String(queue.dailyLimit)),
@@ -110,15 +111,17 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
     {
       key: 'windows',
       title: say('windows'),
-      text: (queue) => numberRanges(now(queue)?.windowNumbers ?? []),
+      text: (queue) => numberRanges(now(queue)?.windowNumbers ?? [], sayList('comma')),
       show: (queue) => {
         const numbers = now(queue)?.windowNumbers ?? []
-        if (numbers.length > 0) return <span className="figures">{numberRanges(numbers)}</span>
+        if (numbers.length > 0)
+          return <span className="figures">{numberRanges(numbers, sayList('comma'))}</span>
         return queue.switchedOn ? <StateMark tone="wrong">{say('noWindow')}</StateMark> : say('noWindow')
       },
     },
     {
       key: 'state',
+      whole: true,
       title: say('state'),
       text: state,
       show: (queue) => <StateMark tone={now(queue)?.open ? 'good' : 'rest'}>{state(queue)}</StateMark>,

@@ -9,7 +9,7 @@ import { formatTime } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { Empty, Loading, Notice, ProblemNotice } from '../../ui/states.tsx'
 import { commonWords, roleWords } from '../../ui/words.ts'
-import { roomWords } from '../frame-words.ts'
+import { listWords, roomWords } from '../frame-words.ts'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
@@ -72,6 +72,7 @@ function useStaffColumns(
   const say = useWords(accountWords)
   const sayRole = useWords(roleWords)
   const sayCommon = useWords(commonWords)
+  const sayList = useWords(listWords)
   const windowOf = (member: StaffMember): string => {
     const window = hall?.windows.find((one) => one.id === member.windowId)
     return window ? sayCommon('windowNumber', { number: window.number }) : ''
@@ -83,14 +84,14 @@ function useStaffColumns(
         ? say('locked', { time: formatTime(member.lockedUntil, hall?.timeZone) })
         : say('normal')
   return [
-    { key: 'name', title: say('name'), text: (member) => member.name },
-    { key: 'account', title: say('account'), text: (member) => member.account },
+    { key: 'name', whole: true, title: say('name'), text: (member) => member.name },
+    { key: 'account', whole: true, title: say('account'), text: (member) => member.account },
     {
       key: 'roles',
       title: say('roles'),
-      text: (member) => member.roles.map((role) => sayRole(role)).join('、'),
+      text: (member) => member.roles.map((role) => sayRole(role)).join(sayList('comma')),
     },
-    { key: 'window', title: say('window'), text: windowOf },
+    { key: 'window', whole: true, title: say('window'), text: windowOf },
     {
       key: 'zone',
       title: say('zone'),
@@ -100,6 +101,7 @@ function useStaffColumns(
     { key: 'promise', title: say('promise'), text: (member) => member.promise, hidden: true },
     {
       key: 'state',
+      whole: true,
       title: say('state'),
       text: state,
       show: (member) => (
@@ -110,6 +112,7 @@ function useStaffColumns(
     },
     {
       key: 'reset',
+      whole: true,
       title: say('reset'),
       action: true,
       align: 'end',

@@ -130,17 +130,19 @@ function useTerminalColumns(
       : `${formatDay(lastSeenAt, hall?.timeZone)} ${formatTime(lastSeenAt, hall?.timeZone)}`
   return [
     { key: 'name', title: say('name'), text: (terminal) => terminal.name },
-    { key: 'role', title: say('role'), text: (terminal) => sayRole(terminal.role) },
+    { key: 'role', whole: true, title: say('role'), text: (terminal) => sayRole(terminal.role) },
     { key: 'place', title: say('place'), text: place },
     {
       key: 'state',
+      whole: true,
       title: say('state'),
       text: (terminal) => say(terminal.state),
       show: (terminal) => <StateMark tone={tones[terminal.state]}>{say(terminal.state)}</StateMark>,
     },
-    { key: 'seen', title: say('lastSeen'), text: seen },
+    { key: 'seen', whole: true, title: say('lastSeen'), text: seen },
     {
       key: 'do',
+      whole: true,
       title: say('code'),
       action: true,
       align: 'end',

@@ -79,7 +79,7 @@ export function ManyWindows(props: { hall: RouteAnswer<'hall'>; onClose: () => v
         )}
         {plan.ok && plan.there.length > 0 ? (
           <p className="form-lead" role="status">
-            {say('rangeExists', { numbers: numberRanges(plan.there) })}
+            {say('rangeExists', { numbers: numberRanges(plan.there, sayList('comma')) })}
           </p>
         ) : null}
         <Form.Item name="zoneId" label={say('zone')}>

@@ -85,7 +85,7 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
           hall?.queues.filter((queue) => queue.id === id).map((queue) => `${queue.prefix} ${queue.name}`) ??
           [],
       )
-      .join('、')
+      .join(sayList('comma'))
   return [
     {
       key: 'number',
@@ -96,6 +96,7 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
     { key: 'name', title: say('name'), text: (window) => window.name },
     {
       key: 'zone',
+      whole: true,
       title: say('zone'),
       text: (window) => hall?.zones.find((zone) => zone.id === window.zoneId)?.name ?? sayList('none'),
     },
@@ -110,9 +111,10 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
           queueNames(window)
         ),
     },
-    { key: 'staff', title: say('staff'), text: (window) => window.staffName ?? '' },
+    { key: 'staff', whole: true, title: say('staff'), text: (window) => window.staffName ?? '' },
     {
       key: 'state',
+      whole: true,
       title: say('state'),
       text: (window) => say(`state-${window.state}`),
       show: (window) => <StateMark tone={tones[window.state]}>{say(`state-${window.state}`)}</StateMark>,
