@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ZodError } from 'zod'
+import { ZodError, z } from 'zod'
 import { ProblemError } from '../contract/client.ts'
 import { type Problem, type Refusal, refusal, toProblem } from '../contract/problems.ts'
+
+// What a schema says of a field is read by people in the hall.
+z.config(z.locales.zhCN())
 
 /** Answers with a refusal as RFC 9457 `application/problem+json`. */
 export function sendProblem(reply: FastifyReply, of: Refusal): FastifyReply {

@@ -5,14 +5,18 @@ import { useNow } from '../../ui/clock.tsx'
 import { formatDuration } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { TicketNumber } from '../../ui/ticket-number.tsx'
-import { planOf } from './arrange.ts'
+import { listWords } from '../frame-words.ts'
+import { numberRanges, planOf } from './arrange.ts'
 import { boardWords } from './words.ts'
 
 const manyWindows = 40
+/** More closed windows than these in a zone are told as ranges: 13–66. */
+const manyClosed = 24
 
 /** The windows as they stand in the hall; those that rest take one line a zone. */
 export function WindowPlan({ hall, offsetMs }: { hall: RouteAnswer<'hall'>; offsetMs: number }): ReactNode {
   const say = useWords(boardWords)
+  const sayList = useWords(listWords)
   const plan = planOf(hall)
   // A hall of a hundred open windows still fits a screen: its tiles say number and ticket alone.
   const many = hall.windows.filter((window) => window.state !== 'closed').length > manyWindows
@@ -31,14 +35,23 @@ export function WindowPlan({ hall, offsetMs }: { hall: RouteAnswer<'hall'>; offs
           ) : null}
           {zone.closed.length > 0 ? (
             <div className="plan-closed">
-              <span>{say('closedWindows')}</span>
-              <ul className="chips">
-                {zone.closed.map((window) => (
-                  <li key={window.id} className="chip figures">
-                    {window.number}
-                  </li>
-                ))}
-              </ul>
+              <span className="plan-closed-word">{say('closedWindows')}</span>
+              {zone.closed.length > manyClosed ? (
+                <span className="figures">
+                  {numberRanges(
+                    zone.closed.map((window) => window.number),
+                    sayList('comma'),
+                  )}
+                </span>
+              ) : (
+                <ul className="chips">
+                  {zone.closed.map((window) => (
+                    <li key={window.id} className="chip figures">
+                      {window.number}
+                    </li>
+                  ))}
+                </ul>
+              )}
             </div>
           ) : null}
         </div>

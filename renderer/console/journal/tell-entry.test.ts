@@ -63,6 +63,9 @@ describe('the journal in words', () => {
   it('says values in words', () => {
     expect(valueText('class', 'priority', names, 'zh-CN')).toBe('优先')
     expect(valueText('state', 'no-show', names, 'zh-CN')).toBe('已过号')
+    expect(valueText('state', 'paused', names, 'zh-CN')).toBe('暂停')
+    expect(valueText('reason', 'end-of-day', names, 'zh-CN')).toBe('一天结束')
+    expect(valueText('name', 'start', names, 'zh-CN')).toBe('start')
     expect(valueText('named', true, names, 'zh-CN')).toBe('是')
     expect(valueText('dueAt', null, names, 'zh-CN')).toBe('无')
     expect(valueText('staffId', 's1', names, 'zh-CN')).toBe('林晓燕（w001）')

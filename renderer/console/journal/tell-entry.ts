@@ -7,7 +7,7 @@ import { type Language, sayIn } from '../../ui/i18n.ts'
 import { classWords, levelWords, roleWords, stateWords, terminalWords } from '../../ui/words.ts'
 import { listWords } from '../frame-words.ts'
 import type { NameBook } from './name-book.ts'
-import { journalWords, keyWords } from './words.ts'
+import { codeWords, journalWords, keyWords } from './words.ts'
 
 /** What kind of fact it is: in Chinese by the contract's own list, in English by the type's name. */
 export function entryTitle(type: string, language: Language): string {
@@ -67,7 +67,7 @@ function wordOf(key: string, value: string, language: Language): string | null {
   }
   if (key === 'state') {
     const found = at(ticketStates)
-    return found === undefined ? null : sayIn(stateWords, language)(found)
+    if (found !== undefined) return sayIn(stateWords, language)(found)
   }
   if (key === 'level') {
     const found = at(ratingLevels)
@@ -79,7 +79,15 @@ function wordOf(key: string, value: string, language: Language): string | null {
     const terminal = at(terminalRoles)
     return terminal === undefined ? null : sayIn(terminalWords, language)(terminal)
   }
-  return null
+  const code = coded.includes(key) ? at(Object.keys(codeWords.zh).filter(isCode)) : undefined
+  return code === undefined ? null : sayIn(codeWords, language)(code)
+}
+
+/** Keys whose values are codes; in others a word that looks like one is a name that somebody typed. */
+const coded: readonly string[] = ['state', 'reason', 'detail', 'undone', 'by', 'channel']
+
+function isCode(name: string): name is keyof typeof codeWords.zh {
+  return Object.hasOwn(codeWords.zh, name)
 }
 
 /** What stands in the list: the few words by which one recognises an entry. */

@@ -1,5 +1,5 @@
 import { ConfigProvider } from 'antd'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 /** What takes the focus when a sheet opens: its first field, else what it is for. */
 const first = 'input:not([type="hidden"], [tabindex="-1"], :disabled), textarea, .button-primary'
@@ -16,7 +16,7 @@ export function Sheet(props: {
 }): ReactNode {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     if (dialog === null) return
     if (!dialog.open) dialog.showModal()
@@ -29,7 +29,7 @@ export function Sheet(props: {
       className={`sheet ${props.className}`}
       role={props.urgent ? 'alertdialog' : undefined}
       aria-labelledby={titleId}
-      onKeyDown={keepListsEscape}
+      onKeyDownCapture={keepListsEscape}
       onCancel={(event) => {
         event.preventDefault()
         props.onClose()

@@ -99,7 +99,7 @@ export const terminalRoomWords = defineWords('console-terminals', {
     device: '设备',
     terminal: '终端',
     how: '现在怎样，要做什么',
-    since: '自',
+    since: '何时起',
   },
   en: {
     about: 'Kiosks, rating pads and displays. Adding one gives a single-use code to type on that device.',

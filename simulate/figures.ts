@@ -1,0 +1,143 @@
+import { type Customer, waitMinutes } from './customer.ts'
+import type { ToldTicket } from './recorded.ts'
+
+/** Where everybody of a day ended; no ticket is counted twice. */
+export interface Counts {
+  readonly issued: number
+  readonly done: number
+  readonly noShow: number
+  /** Cancelled, but not because patience ended. */
+  readonly cancelled: number
+  /** Left because their patience ended. */
+  readonly abandoned: number
+  readonly expired: number
+  /** Still in the hall: waiting, called, in service or held. */
+  readonly waiting: number
+}
+
+/** Waits from the ticket to the call, in minutes, of everybody who was called. */
+export interface Waits {
+  readonly mean: number
+  readonly p50: number
+  readonly p95: number
+  readonly max: number
+}
+
+/** How far guesses were from the waits that came. Minutes; `rase` is the root mean squared error ÷ mean wait. */
+export interface Errors {
+  readonly count: number
+  readonly meanWaitMinutes: number
+  readonly meanAbsoluteError: number
+  readonly medianAbsoluteError: number
+  readonly rase: number
+}
+
+/** The range told at issue, judged by its middle and by how often it held the wait. */
+export interface RangeErrors extends Errors {
+  readonly inRange: number
+  readonly meanRangeMinutes: number
+}
+
+/** Counts tickets by the state in which the interface tells them at the end. */
+export function countTickets(tickets: readonly ToldTicket[], customers: readonly Customer[]): Counts {
+  const left = new Set(customers.filter((one) => one.left).map((one) => one.ticketId))
+  const counts = { issued: 0, done: 0, noShow: 0, cancelled: 0, abandoned: 0, expired: 0, waiting: 0 }
+  for (const { id, state } of tickets) {
+    counts.issued += 1
+    if (state === 'cancelled') counts[left.has(id) ? 'abandoned' : 'cancelled'] += 1
+    else if (state === 'done' || state === 'expired') counts[state] += 1
+    else if (state === 'no-show') counts.noShow += 1
+    else counts.waiting += 1
+  }
+  return counts
+}
+
+/** Whether everybody issued is somewhere. */
+export function isBalanced(counts: Counts): boolean {
+  const { done, noShow, cancelled, abandoned, expired, waiting } = counts
+  return counts.issued === done + noShow + cancelled + abandoned + expired + waiting
+}
+
+/** The waits of everybody who was called, whether somebody was ahead of them or not. */
+export function waitsOf(customers: readonly Customer[]): Waits {
+  const waits = customers.map(waitMinutes).filter((wait) => wait !== null)
+  const sorted = waits.toSorted((a, b) => a - b)
+  return {
+    mean: mean(waits),
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    max: sorted.at(-1) ?? 0,
+  }
+}
+
+/** Who found every window busy, was told something, and was called in the end. */
+interface Judged {
+  readonly guess: number
+  readonly wait: number
+}
+
+function judge(customers: readonly Customer[], guessOf: (customer: Customer) => number | null): Judged[] {
+  return customers.flatMap((customer) => {
+    const [wait, guess] = [waitMinutes(customer), guessOf(customer)]
+    return customer.foundAllBusy && wait !== null && guess !== null ? [{ guess, wait }] : []
+  })
+}
+
+function errorsOf(judged: readonly Judged[]): Errors {
+  const errors = judged.map(({ guess, wait }) => Math.abs(guess - wait))
+  const meanWaitMinutes = mean(judged.map(({ wait }) => wait))
+  const rootMeanSquare = Math.sqrt(mean(errors.map((error) => error ** 2)))
+  return {
+    count: judged.length,
+    meanWaitMinutes,
+    meanAbsoluteError: mean(errors),
+    medianAbsoluteError: quantile(
+      errors.toSorted((a, b) => a - b),
+      0.5,
+    ),
+    rase: meanWaitMinutes === 0 ? 0 : rootMeanSquare / meanWaitMinutes,
+  }
+}
+
+/** How good the ranges were that the hall told. */
+export function rangeErrors(customers: readonly Customer[]): RangeErrors {
+  const told = customers.filter((one) => one.foundAllBusy && one.told !== null && waitMinutes(one) !== null)
+  const middle = ({ told: range }: Customer) =>
+    range === null ? null : (range.lowMinutes + range.highMinutes) / 2
+  return {
+    ...errorsOf(judge(told, middle)),
+    inRange: mean(
+      told.map((one) => {
+        const wait = waitMinutes(one)
+        return one.told && wait !== null && one.told.lowMinutes <= wait && wait <= one.told.highMinutes
+          ? 1
+          : 0
+      }),
+    ),
+    meanRangeMinutes: mean(
+      told.map((one) => (one.told === null ? 0 : one.told.highMinutes - one.told.lowMinutes)),
+    ),
+  }
+}
+
+/** How good the two classic rules would have been on the same people. */
+export function baselineErrors(customers: readonly Customer[]): {
+  readonly ql: Errors
+  readonly les: Errors
+} {
+  return {
+    ql: errorsOf(judge(customers, (customer) => customer.guess.queueLength)),
+    les: errorsOf(judge(customers, (customer) => customer.guess.lastToEnter)),
+  }
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+}
+
+/** The share `part` of sorted numbers lies at or below; between two of them by proportion. */
+export function quantile(sorted: readonly number[], part: number): number {
+  const place = (sorted.length - 1) * part
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return below === undefined || above === undefined ? 0 : below + (above - below) * (place % 1)
+}

@@ -1,0 +1,81 @@
+import type { LineRules } from '../core/queue/line-order.ts'
+import type { Book, FoldedTicket } from './books.ts'
+import type { TicketEntry } from './recorded.ts'
+
+/** The hall as the journal tells it at one moment. */
+export interface HallState {
+  readonly tickets: Map<string, FoldedTicket>
+  readonly waiting: Map<string, FoldedTicket>
+  /** The ticket that each window has in hand. */
+  readonly inHand: Map<string, string>
+  /** Queues that each window serves. */
+  readonly served: Map<string, ReadonlySet<string>>
+  /** Green and priority calls in a row, by queue. */
+  readonly runs: Map<string, number>
+}
+
+/** Times in the journal are of whole seconds; what lies closer together cannot be told apart. */
+const precisionMs = 1000
+
+interface Call {
+  readonly windowId: string | null
+  readonly entry: TicketEntry
+  readonly rules: LineRules
+  say(book: Book, says: string): void
+}
+
+/**
+ * Whether a call was this ticket's turn, found out again from the journal alone and by other means than the hall's:
+ * each part of the rule is looked at as a statement about those who wait.
+ */
+export function checkTurn(hall: HallState, called: FoldedTicket, call: Call): void {
+  const { windowId, entry, rules, say } = call
+  const { runs } = hall
+  const run = runs.get(called.queueId) ?? 0
+  const isPreferred = called.class === 'green' || called.class === 'priority'
+  if (called.class === 'ordinary') runs.set(called.queueId, 0)
+  else if (isPreferred) runs.set(called.queueId, run + 1)
+  // A clerk who chooses from the line takes it on themselves; the journal says that they did.
+  if (entry.body.chosen || windowId === null) return
+
+  const mine = hall.served.get(windowId)
+  const callable = [...hall.waiting.values()].filter(
+    (one) =>
+      (one.class !== 'appointment' || one.dueAtMs === null || one.dueAtMs <= entry.atMs) &&
+      (one.forWindowId === windowId || (one.forWindowId === null && mine?.has(one.queueId))),
+  )
+  const before = callable.find(
+    (one) =>
+      one.queueId === called.queueId &&
+      one.class === called.class &&
+      one.forWindowId === called.forWindowId &&
+      comesBefore(one, called),
+  )
+  if (before) say('turn', `${called.number} was called before ${before.number}, which came first`)
+
+  const overMs = (one: FoldedTicket) => entry.atMs - sinceMs(one) - rules.waitBoundMinutes[one.class] * 60_000
+  const late = callable.find((one) => overMs(one) > Math.max(0, overMs(called)) + precisionMs)
+  if (late)
+    say('bound', `${called.number} was called before ${late.number}, which has waited longer than its bound`)
+
+  const ordinaryWaits = callable.some(
+    (one) => one.class === 'ordinary' && one.queueId === called.queueId && one.forWindowId === null,
+  )
+  const outOfTurn = overMs(called) > -precisionMs || called.forWindowId !== null
+  if (isPreferred && run >= rules.priorityRun && ordinaryWaits && !outOfTurn)
+    say('run', `${called.number} is priority call ${run + 1} in a row while an ordinary ticket waits`)
+}
+
+/** From when a wait counts. */
+function sinceMs(one: FoldedTicket): number {
+  return one.class === 'appointment' && one.dueAtMs !== null
+    ? Math.max(one.dueAtMs, one.arrivedAtMs)
+    : one.arrivedAtMs
+}
+
+/** Order of arrival; of appointments by their time. */
+function comesBefore(one: FoldedTicket, other: FoldedTicket): boolean {
+  const byDue =
+    one.class === 'appointment' ? (one.dueAtMs ?? one.arrivedAtMs) - (other.dueAtMs ?? other.arrivedAtMs) : 0
+  return (byDue || one.arrival - other.arrival) < 0
+}
