@@ -13,6 +13,11 @@ export interface WaitFacts {
   readonly inServiceSeconds: readonly number[]
   /** How long the last services took, in seconds, newest first. The first 200 count; fewer make a wider range. */
   readonly recentServiceSeconds: readonly number[]
+  /**
+   * How long whoever was called last had waited, in seconds: somebody of the same queue and class. Left out or
+   * null where that is not known.
+   */
+  readonly lastWaitSeconds?: number | null
 }
 
 /** Minutes to wait as a range; its middle is the best single guess. Decimals: pages round. */
@@ -29,14 +34,18 @@ const servicesUsed = 200
 const atOnceMinutes = 1
 /** Standard deviations to each side that hold eight waits in ten, if chance alone were at work. */
 const deviationsEachSide = 1.2816
-/** How far the mean service drifts within a day, as a share of it: people, items and clerks change. */
+/**
+ * How far the mean service drifts within a day, as a share of it: people, items and clerks change. It is the error
+ * that does not average out, of the mean of past services and of the last wait alike.
+ */
 const driftShare = 0.17
 
 /**
  * The wait as a range that holds at least eight true waits in ten, or null when the hall cannot tell: no window
  * open, or too few services yet.
  *
- * Middle: the queue-length rule (Ibrahim & Whitt 2009), departures needed × mean service ÷ windows.
+ * Middle: the queue-length rule (Ibrahim & Whitt 2009), departures needed × mean service ÷ windows; the more
+ * departures, the more it leans on their other rule, the wait of the last to enter service (see `lastWaitShare`).
  * Width: the spread of so many departures (a renewal process), the uncertainty of a mean of so few services,
  * and the drift of the mean. The range is even about its middle and ends at 0; with more people ahead neither
  * end gets earlier.
@@ -52,11 +61,33 @@ export function estimateWait(facts: WaitFacts): WaitRange | null {
   const departures = ahead + 1 - windowsIdle
   if (departures <= 0) return { lowMinutes: 0, highMinutes: Math.min(atOnceMinutes, mean / windowsOpen) }
   const variance = sum(services.map((minutes) => (minutes - mean) ** 2)) / (services.length - 1)
-  const middle = (departures * mean) / windowsOpen
+  const byQueueLength = (departures * mean) / windowsOpen
   const chance = variance * (departures + departures ** 2 / services.length)
   const drift = (departures * mean * driftShare) ** 2
-  const reach = Math.min(middle, (deviationsEachSide * Math.sqrt(chance + drift)) / windowsOpen)
-  return { lowMinutes: middle - reach, highMinutes: middle + reach }
+  const reach = Math.min(byQueueLength, (deviationsEachSide * Math.sqrt(chance + drift)) / windowsOpen)
+  const corrected = correction(byQueueLength, lastWaitShare(departures, mean, variance), facts)
+  return { lowMinutes: (byQueueLength - reach) * corrected, highMinutes: (byQueueLength + reach) * corrected }
+}
+
+/**
+ * How much the last wait weighs beside the queue-length rule, from 0 to a half. Both rules fail by the chance of the
+ * departures to come, which no weight takes away. What differs: the rule by length drifts with the mean service;
+ * the last wait drifts as much and holds the chance of the departures of its own time besides. Each weighs by the
+ * other's variance, per window: drift² ÷ (2 × drift² + chance).
+ */
+function lastWaitShare(departures: number, mean: number, variance: number): number {
+  const drift = (mean * driftShare * departures) ** 2
+  const chance = variance * departures
+  return drift === 0 ? 0 : drift / (2 * drift + chance)
+}
+
+/** What the whole range is multiplied by, so that its middle is the mean of both rules by that weight. */
+function correction(byQueueLength: number, share: number, facts: WaitFacts): number {
+  const { lastWaitSeconds, windowsIdle } = facts
+  // With a window free the line is not what it was for the last one.
+  if (lastWaitSeconds === null || lastWaitSeconds === undefined || windowsIdle > 0 || byQueueLength === 0)
+    return 1
+  return 1 - share + (share * lastWaitSeconds) / 60 / byQueueLength
 }
 
 function sum(numbers: readonly number[]): number {

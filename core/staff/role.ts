@@ -12,3 +12,11 @@ export const staffRoles = [
   'auditor',
 ] as const
 export type StaffRole = (typeof staffRoles)[number]
+
+/** Roles that no two of may lie in one hand: GB/T 22239-2019 level 3. */
+const apart: readonly StaffRole[] = ['operator', 'administrator', 'auditor']
+
+/** Whether one person may hold these roles together. */
+export function mayHoldTogether(roles: readonly StaffRole[]): boolean {
+  return apart.filter((role) => roles.includes(role)).length <= 1
+}

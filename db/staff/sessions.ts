@@ -63,3 +63,13 @@ export function deleteSessionsOf(db: Database.Database, staffId: string, except:
 export function deleteExpiredSessions(db: Database.Database, nowMs: number): void {
   query(db, 'DELETE FROM sessions WHERE expires_at_ms <= ?').run(nowMs)
 }
+
+/** How many sessions of a person are alive. */
+export function countSessions(db: Database.Database, staffId: string, nowMs: number): number {
+  return (
+    query<{ n: number }>(
+      db,
+      'SELECT count(*) AS n FROM sessions WHERE staff_id = ? AND expires_at_ms > ?',
+    ).get(staffId, nowMs)?.n ?? 0
+  )
+}

@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { StaffMember } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import { mayHoldTogether } from '../../core/staff/role.ts'
 import { findWindow } from '../../db/queue/windows.ts'
 import { deleteSessionsOf } from '../../db/staff/sessions.ts'
 import {
@@ -99,6 +100,12 @@ function register(
   registration: StaffRegistration,
   created: boolean,
 ): Result<StaffMember, Refusal> {
+  if (!mayHoldTogether(registration.roles))
+    return fail(
+      refusal('validation', '运维、账号管理、审计须由不同的人担任。', {
+        errors: [{ path: 'roles', message: '运维、账号管理、审计须由不同的人担任' }],
+      }),
+    )
   if (registration.windowId !== null && !findWindow(tx.db, registration.windowId))
     return fail(
       refusal('validation', '没有这个窗口。', { errors: [{ path: 'windowId', message: '没有这个窗口' }] }),

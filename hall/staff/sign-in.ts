@@ -5,8 +5,15 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { newToken, tokenHash } from '../../db/cipher.ts'
 import { ticketInHand } from '../../db/queue/tickets.ts'
 import { findWindow } from '../../db/queue/windows.ts'
-import { deleteSession, deleteSessionsOf, insertSession } from '../../db/staff/sessions.ts'
-import { findByAccount, findStaff, rolesOf, setAttempts, setPassword } from '../../db/staff/staff.ts'
+import { countSessions, deleteSession, deleteSessionsOf, insertSession } from '../../db/staff/sessions.ts'
+import {
+  findByAccount,
+  findStaff,
+  rolesOf,
+  type StaffRow,
+  setAttempts,
+  setPassword,
+} from '../../db/staff/staff.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import type { Person } from '../who.ts'
@@ -46,7 +53,7 @@ export function signIn(
   hall: Hall,
   checked: { staffId: string | null; right: boolean; checkedHash: string | null },
 ): Result<SignedIn, Refusal> {
-  const { signIn: rules, name, timeZone } = hall.settings()
+  const { signIn: rules, name } = hall.settings()
   const row = checked.staffId === null ? undefined : findStaff(tx.db, checked.staffId)
   if (!row) {
     tx.record(fact('sign-in-failed', { staffId: null, attempts: 0 }))
@@ -54,15 +61,8 @@ export function signIn(
   }
   if (row.locked_until_ms !== null && row.locked_until_ms > tx.nowMs)
     return fail(locked(row.locked_until_ms - tx.nowMs))
-  if (!checked.right || row.active === 0 || row.password_hash !== checked.checkedHash) {
-    const attempts = row.failed_attempts + 1
-    const lockNow = attempts >= rules.attempts
-    const untilMs = tx.nowMs + rules.lockMinutes * 60_000
-    setAttempts(tx.db, row.id, lockNow ? 0 : attempts, lockNow ? untilMs : null)
-    tx.record(fact('sign-in-failed', { staffId: row.id, attempts }))
-    if (lockNow) tx.record(fact('account-locked', { staffId: row.id, until: toRfc3339(untilMs, timeZone) }))
-    return fail(lockNow ? locked(untilMs - tx.nowMs) : wrong)
-  }
+  if (!checked.right || row.active === 0 || row.password_hash !== checked.checkedHash)
+    return fail(countWrong(tx, hall, row))
   if (row.failed_attempts > 0 || row.locked_until_ms !== null) setAttempts(tx.db, row.id, 0, null)
   const token = newToken()
   const sessionId = tx.newId()
@@ -80,6 +80,19 @@ export function signIn(
   })
 }
 
+/** Counts a wrong password; the last one that is allowed locks the account for a while. */
+function countWrong(tx: Transaction, hall: Hall, row: StaffRow): Refusal {
+  const { signIn: rules, timeZone } = hall.settings()
+  const attempts = row.failed_attempts + 1
+  const lockNow = attempts >= rules.attempts
+  const untilMs = tx.nowMs + rules.lockMinutes * 60_000
+  setAttempts(tx.db, row.id, lockNow ? 0 : attempts, lockNow ? untilMs : null)
+  tx.record(fact('sign-in-failed', { staffId: row.id, attempts }))
+  if (!lockNow) return wrong
+  tx.record(fact('account-locked', { staffId: row.id, until: toRfc3339(untilMs, timeZone) }))
+  return locked(untilMs - tx.nowMs)
+}
+
 function locked(leftMs: number): Refusal {
   const minutes = Math.max(1, Math.ceil(leftMs / 60_000))
   return refusal('locked-out', `多次输错密码，账号已锁定，请 ${minutes} 分钟后再试，或请管理员重置密码。`, {
@@ -87,10 +100,14 @@ function locked(leftMs: number): Refusal {
   })
 }
 
-/** Ends a session. Whoever still has a ticket in hand settles that first, at the window. */
+/**
+ * Ends a session. Whoever still has a ticket in hand settles that first, at the window; another session of theirs,
+ * at the console say, may end at any time.
+ */
 export function signOut(tx: Transaction, who: Person): Result<{ signedOut: true }, Refusal> {
   const inHand = who.windowId === null ? undefined : ticketInHand(tx.db, who.windowId)
-  if (inHand && findWindow(tx.db, who.windowId ?? '')?.staff_id === who.staffId)
+  const attends = findWindow(tx.db, who.windowId ?? '')?.staff_id === who.staffId
+  if (inHand && attends && countSessions(tx.db, who.staffId, tx.nowMs) === 1)
     return fail(
       refusal('ticket-in-hand', `${inHand.number} 还在手中：请先关闭窗口，并选择退回队列、移交或挂起。`),
     )
@@ -99,17 +116,24 @@ export function signOut(tx: Transaction, who: Person): Result<{ signedOut: true 
   return ok({ signedOut: true })
 }
 
-/** Prepares a change of one's own password. */
+/** Prepares a change of one's own password. Wrong guesses count as at the door: a session left open opens nothing more. */
 export async function prepareChange(
   hall: Hall,
   who: Person,
   current: string,
   next: string,
 ): Promise<Result<string, Refusal>> {
-  const row = findStaff(hall.db, who.staffId)
-  if (!row || !(await isPassword(current, row.password_hash)))
-    return fail(refusal('wrong-credentials', '现在的密码不正确。'))
-  return ok(await hashPassword(next))
+  const known = findStaff(hall.db, who.staffId)
+  const right = known !== undefined && (await isPassword(current, known.password_hash))
+  const counted = await hall.writer.run(`staff:${who.staffId}`, (tx): Result<Refusal | null, Refusal> => {
+    const row = findStaff(tx.db, who.staffId)
+    if (!row) return fail(wrong)
+    if (row.locked_until_ms !== null && row.locked_until_ms > tx.nowMs)
+      return ok(locked(row.locked_until_ms - tx.nowMs))
+    return ok(right ? null : countWrong(tx, hall, row))
+  })
+  if (!counted.ok) return counted
+  return counted.value === null ? ok(await hashPassword(next)) : fail(counted.value)
 }
 
 /** Changes the password and ends this person's other sessions. */

@@ -91,10 +91,6 @@ export function setLanguage(language: Language): void {
   void i18next.changeLanguage(language)
 }
 
-export function currentLanguage(): Language {
-  return asLanguage(i18next.language)
-}
-
 function asLanguage(name: string | undefined): Language {
   return name === 'en' ? 'en' : 'zh-CN'
 }

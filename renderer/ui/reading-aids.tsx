@@ -6,26 +6,6 @@ import { useLanguage, useWords } from './i18n.ts'
 import { type Reading, readingStore } from './screen.ts'
 import { commonWords } from './words.ts'
 
-/** Seen by screen readers alone. */
-export function VisuallyHidden({ children }: { children: ReactNode }): ReactNode {
-  return <span className="visually-hidden">{children}</span>
-}
-
-/** Says its text to screen readers whenever it changes. `urgent` interrupts; keep it for calls and errors. */
-export function LiveRegion({
-  children,
-  urgent = false,
-}: {
-  children: ReactNode
-  urgent?: boolean
-}): ReactNode {
-  return (
-    <div className="visually-hidden" aria-live={urgent ? 'assertive' : 'polite'} aria-atomic="true">
-      {children}
-    </div>
-  )
-}
-
 /** The other language, named in itself, one touch away. */
 export function LanguageSwitch(props: Pick<ButtonProps, 'look' | 'stacked' | 'className'>): ReactNode {
   const { language, setLanguage } = useLanguage()

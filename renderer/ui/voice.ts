@@ -138,11 +138,6 @@ function browserSpeech(): Speech | null {
 /** The page's voice, for prompts and announcements. */
 export const voice: Voice = createVoice(browserSpeech())
 
-/** Whether the machine can speak; see `Voice.available`. */
-export function voiceAvailable(lang?: Language): boolean {
-  return voice.available(lang)
-}
-
 /** Speaks through the page's voice; see `Voice.speak`. */
 export function speak(text: string, how?: Announcement): Promise<Spoken> {
   return voice.speak(text, how)

@@ -37,7 +37,8 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   await hall.look(console, 'console-set-up')
 
   // A wrong code is told, and nothing that was typed is lost.
-  const fill = (label: string, value: string, place = 0) => console.getByLabel(label, { exact: true }).nth(place).fill(value)
+  const fill = (label: string, value: string, place = 0) =>
+    console.getByLabel(label, { exact: true }).nth(place).fill(value)
   await fill('设置码', 'AAAA-AAAA-AAAA')
   await fill('大厅名称', '新河区政务服务中心')
   await fill('账号', 'ops', 0)
@@ -47,7 +48,10 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   await fill('姓名', '方琳', 1)
   await fill('密码', 'another long one', 1)
   await console.getByRole('button', { name: '建立大厅' }).click()
-  await console.getByText(/设置码不正确/).first().waitFor()
+  await console
+    .getByText(/设置码不正确/)
+    .first()
+    .waitFor()
   await fill('设置码', hall.setUpCode())
   await console.getByRole('button', { name: '建立大厅' }).click()
   await console.getByRole('button', { name: '登录' }).waitFor()
@@ -59,7 +63,10 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   // A file with a fault changes nothing and names its line.
   await room(console, '目录')
   await console.getByRole('button', { name: '导入目录' }).first().click()
-  const chooseFile = (text: string) => console.locator('input[type=file]').setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  const chooseFile = (text: string) =>
+    console
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await chooseFile(catalogue.replace('B-1,7', 'A-2,7'))
   await console.getByText(/A-2/).first().waitFor()
   await hall.look(console, 'console-import-faulty')
@@ -74,8 +81,18 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   await console.getByLabel('全天取号，不按时间').check()
   await console.getByRole('button', { name: '保存' }).click()
   await console.getByLabel('全天取号，不按时间').waitFor({ state: 'detached' })
-  await console.getByRole('switch', { name: '区公安局 开放' }).or(console.getByRole('button', { name: '区公安局 开放' })).first().click()
-  await expect.poll(async () => (await console.getByText('现在取号').count()) + (await console.locator('[aria-checked="true"]').count())).toBeGreaterThan(0)
+  await console
+    .getByRole('switch', { name: '区公安局 开放' })
+    .or(console.getByRole('button', { name: '区公安局 开放' }))
+    .first()
+    .click()
+  await expect
+    .poll(
+      async () =>
+        (await console.getByText('现在取号').count()) +
+        (await console.locator('[aria-checked="true"]').count()),
+    )
+    .toBeGreaterThan(0)
   await hall.look(console, 'console-queues')
 
   await room(console, '窗口')
@@ -114,7 +131,10 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   // A department whose queue is not open yet: the kiosk sends people to a person.
   await kiosk.getByRole('button', { name: /区民政局/ }).click()
   await kiosk.getByRole('button', { name: /结婚登记/ }).click()
-  await kiosk.getByText(/请咨询人工/).first().waitFor()
+  await kiosk
+    .getByText(/请咨询人工/)
+    .first()
+    .waitFor()
   await hall.look(kiosk, 'kiosk-ask-a-person')
   await kiosk.getByRole('button', { name: '首页' }).click()
   await kiosk.getByRole('button', { name: /按部门找/ }).click()
@@ -131,5 +151,7 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   await expect.poll(() => window.getByRole('button', { name: /开始办理/ }).isEnabled()).toBe(true)
   // What a browser logs of refusals that are meant: nobody signed in yet, a wrong code, a file with a fault; and a
   // kiosk that asks whether a bridge serves it, which the hall is not.
-  expect(hall.trouble.filter((line) => !/ (401|409) /.test(line) && !line.endsWith('/api/v1/terminal'))).toEqual([])
+  expect(
+    hall.trouble.filter((line) => !/ (401|409) /.test(line) && !line.endsWith('/api/v1/terminal')),
+  ).toEqual([])
 })

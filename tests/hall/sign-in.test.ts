@@ -50,6 +50,53 @@ it('a password never lies in the store, and a changed one ends the other session
   expect(hash?.password_hash).toMatch(/^\$argon2id\$/)
 })
 
+it('guesses at the present password count as at the door', async () => {
+  const one = await hall.as('account:w001')
+  const guess = () =>
+    refusedWith(one('changePassword', { body: { current: 'not it at all', next: 'quite another one' } }))
+  for (let count = 0; count < 4; count += 1) expect(await guess()).toBe('wrong-credentials')
+  expect(await guess()).toBe('locked-out')
+  expect(
+    await refusedWith(
+      one('changePassword', { body: { current: password('w001'), next: 'quite another one' } }),
+    ),
+  ).toBe('locked-out')
+})
+
+it('whoever has a ticket in hand keeps one session: the console may be left, the window not', async () => {
+  const kiosk = await hall.as('kiosk')
+  const window = await hall.as('account:w001')
+  await window('openWindow', { params: { id: hall.windowId('1') } })
+  await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+  await window('callNext', { params: { id: hall.windowId('1') } })
+  const { token } = await hall.client(null)('signIn', {
+    body: { account: 'w001', password: password('w001') },
+  })
+  await hall.client(token)('signOut', {})
+  expect(await refusedWith(window('signOut', {}))).toBe('ticket-in-hand')
+})
+
+it('machines, accounts and audit are never in one hand', async () => {
+  const administrator = await hall.as('administrator')
+  const body = {
+    account: 'x1',
+    name: '一人',
+    post: '',
+    promise: '',
+    partyMember: false,
+    windowId: null,
+    zoneId: null,
+    active: true,
+    password: 'a long enough one',
+  }
+  expect(
+    await refusedWith(administrator('addStaff', { body: { ...body, roles: ['operator', 'auditor'] } })),
+  ).toBe('validation')
+  expect(
+    (await administrator('addStaff', { body: { ...body, roles: ['operator', 'supervisor'] } })).roles,
+  ).toEqual(['operator', 'supervisor'])
+})
+
 it('a session ends after its hours', async () => {
   const one = await hall.as('account:w001')
   hall.advance(12 * 3_600_000 + 1)

@@ -1,10 +1,11 @@
-import { App, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { App, Checkbox, Form, Input, InputNumber } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { OpeningHours } from '../../../contract/shapes.ts'
 import { useHall, useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
+import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
@@ -145,21 +146,16 @@ export function QueueForm(props: {
         </div>
         <div className="form-row">
           <Form.Item name="zoneId" label={say('zone')}>
-            <Select
-              allowClear
-              options={[
-                { value: null, label: sayList('none') },
-                ...hall.zones.map((zone) => ({ value: zone.id, label: zone.name })),
-              ]}
+            <OptionalSelect
+              none={sayList('none')}
+              options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
             />
           </Form.Item>
           <Form.Item name="departmentId" label={say('department')}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={[
-                { value: null, label: sayList('none') },
-                ...hall.departments.map((one) => ({ value: one.id, label: one.name })),
-              ]}
+            <OptionalSelect
+              search
+              none={sayList('none')}
+              options={hall.departments.map((one) => ({ value: one.id, label: one.name }))}
             />
           </Form.Item>
         </div>

@@ -1,17 +1,18 @@
-import { App, Checkbox, Form, Input, Select } from 'antd'
+import { App, Checkbox, Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { StaffMember } from '../../../contract/shapes.ts'
 import type { StaffRole } from '../../../core/staff/role.ts'
+import { mayHoldTogether } from '../../../core/staff/role.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { commonWords } from '../../ui/words.ts'
 import { listWords } from '../frame-words.ts'
+import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { RoleChoice } from './role-choice.tsx'
-import { mayHoldTogether } from './roles.ts'
 import { TellPassword, type Told } from './tell-password.tsx'
 import { accountWords } from './words.ts'
 
@@ -123,23 +124,19 @@ export function StaffForm(props: {
         </Form.Item>
         <div className="form-row">
           <Form.Item name="windowId" label={say('window')}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={[
-                { value: null, label: say('noWindow') },
-                ...hall.windows.map((window) => ({
-                  value: window.id,
-                  label: [sayCommon('windowNumber', { number: window.number }), window.name].join(' ').trim(),
-                })),
-              ]}
+            <OptionalSelect
+              search
+              none={say('noWindow')}
+              options={hall.windows.map((window) => ({
+                value: window.id,
+                label: [sayCommon('windowNumber', { number: window.number }), window.name].join(' ').trim(),
+              }))}
             />
           </Form.Item>
           <Form.Item name="zoneId" label={say('zone')} extra={say('zoneHint')}>
-            <Select
-              options={[
-                { value: null, label: say('wholeHall') },
-                ...hall.zones.map((zone) => ({ value: zone.id, label: zone.name })),
-              ]}
+            <OptionalSelect
+              none={say('wholeHall')}
+              options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
             />
           </Form.Item>
         </div>

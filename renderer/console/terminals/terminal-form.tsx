@@ -6,6 +6,7 @@ import { useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { commonWords, terminalWords } from '../../ui/words.ts'
 import { listWords } from '../frame-words.ts'
+import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { terminalRoomWords } from './words.ts'
@@ -102,10 +103,7 @@ export function TerminalForm(props: {
                     ) : null}
                     {role === 'display' ? (
                       <Form.Item name="windowId" label={say('displayWindow')} extra={say('displayHint')}>
-                        <Select
-                          showSearch={{ optionFilterProp: 'label' }}
-                          options={[{ value: null, label: sayList('none') }, ...windows]}
-                        />
+                        <OptionalSelect search none={sayList('none')} options={windows} />
                       </Form.Item>
                     ) : null}
                     {role === 'kiosk' || (role === 'display' && !windowChosen) ? (
@@ -114,7 +112,7 @@ export function TerminalForm(props: {
                         label={say('zone')}
                         extra={role === 'kiosk' ? say('kioskZoneHint') : undefined}
                       >
-                        <Select options={[{ value: null, label: say('wholeHall') }, ...zones]} />
+                        <OptionalSelect none={say('wholeHall')} options={zones} />
                       </Form.Item>
                     ) : null}
                     {role === 'kiosk' ? (

@@ -1,10 +1,11 @@
-import { App, Form, InputNumber, Select } from 'antd'
+import { App, Form, InputNumber } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import { useHall } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { numberRanges } from '../board/arrange.ts'
 import { listWords } from '../frame-words.ts'
+import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
@@ -83,11 +84,9 @@ export function ManyWindows(props: { hall: RouteAnswer<'hall'>; onClose: () => v
           </p>
         ) : null}
         <Form.Item name="zoneId" label={say('zone')}>
-          <Select
-            options={[
-              { value: null, label: sayList('none') },
-              ...hall.zones.map((zone) => ({ value: zone.id, label: zone.name })),
-            ]}
+          <OptionalSelect
+            none={sayList('none')}
+            options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
           />
         </Form.Item>
         <Form.Item name="queueIds" label={say('queues')} extra={say('queuesHint')}>

@@ -1,10 +1,11 @@
-import { App, Form, Input, Select } from 'antd'
+import { App, Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { HallWindow } from '../../../contract/shapes.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
+import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { QueueOrder } from './queue-order.tsx'
@@ -69,11 +70,9 @@ export function WindowForm(props: {
           </Form.Item>
         </div>
         <Form.Item name="zoneId" label={say('zone')}>
-          <Select
-            options={[
-              { value: null, label: sayList('none') },
-              ...hall.zones.map((zone) => ({ value: zone.id, label: zone.name })),
-            ]}
+          <OptionalSelect
+            none={sayList('none')}
+            options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
           />
         </Form.Item>
         <Form.Item name="queueIds" label={say('queues')} extra={say('queuesHint')}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayHoldTogether } from './roles.ts'
+import { mayHoldTogether } from './role.ts'
 
 describe('roles that are kept apart', () => {
   it.each([
