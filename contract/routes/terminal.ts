@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { helpCall, id, line, terminal, terminalRole, text, time } from '../shapes.ts'
+import { byId, type RouteSpec, windowWork } from './route-spec.ts'
+
+const terminalInput = z.object({
+  role: terminalRole,
+  name: line(60),
+  windowId: id.nullable(),
+  zoneId: id.nullable(),
+  padWindows: z.union([z.literal('all'), z.array(id).max(300)]),
+})
+
+/** Terminals, their devices, and calls for a person. */
+export const terminalRoutes = {
+  openTerminalPage: {
+    method: 'POST',
+    path: '/terminal-sessions',
+    says: '终端页面以令牌换取 Cookie',
+    who: ['kiosk', 'pad', 'display'],
+    answer: z.object({ terminal }),
+    status: 201,
+    secret: true,
+  },
+  currentTerminal: {
+    method: 'GET',
+    path: '/terminal-sessions/current',
+    says: '当前终端',
+    who: ['kiosk', 'pad', 'display'],
+    answer: z.object({ terminal }),
+  },
+  enrolTerminal: {
+    method: 'POST',
+    path: '/terminals/enrol',
+    says: '终端用一次性注册码换取令牌',
+    who: ['anyone'],
+    body: z.object({ code: z.string().min(1).max(40) }),
+    answer: z.object({
+      token: z.string(),
+      terminal,
+      hallName: z.string(),
+      caCertificate: z.string().nullable(),
+      caFingerprint: z.string().nullable(),
+    }),
+    status: 201,
+    secret: true,
+  },
+  terminals: {
+    method: 'GET',
+    path: '/terminals',
+    says: '终端',
+    who: ['operator'],
+    answer: z.object({ terminals: z.array(terminal) }),
+  },
+  /** Kiosks by name, for staff who choose where a lost ticket is printed again. */
+  printers: {
+    method: 'GET',
+    path: '/terminals/printers',
+    says: '可补打号票的自助机',
+    who: windowWork,
+    answer: z.object({ terminals: z.array(z.object({ id, name: z.string() })) }),
+  },
+  addTerminal: {
+    method: 'POST',
+    path: '/terminals',
+    says: '新增终端，得到一次性注册码',
+    who: ['operator'],
+    body: terminalInput,
+    answer: z.object({ terminal, code: z.string(), expiresAt: time }),
+    status: 201,
+    secret: true,
+  },
+  terminalCode: {
+    method: 'POST',
+    path: '/terminals/:id/code',
+    says: '重新生成注册码；旧令牌在新注册时失效',
+    who: ['operator'],
+    params: byId,
+    answer: z.object({ terminal, code: z.string(), expiresAt: time }),
+    status: 201,
+    secret: true,
+  },
+  revokeTerminal: {
+    method: 'POST',
+    path: '/terminals/:id/revoke',
+    says: '吊销终端',
+    who: ['operator'],
+    params: byId,
+    answer: terminal,
+  },
+  reportDevice: {
+    method: 'POST',
+    path: '/device-reports',
+    says: '终端报告设备状态',
+    who: ['kiosk', 'pad', 'display'],
+    body: z.object({
+      device: line(60),
+      kind: line(40),
+      state: z.enum(['ready', 'absent', 'fault', 'off']),
+      detail: text(120),
+    }),
+    answer: z.object({ recorded: z.literal(true) }),
+  },
+  devices: {
+    method: 'GET',
+    path: '/devices',
+    says: '各终端设备现状',
+    who: ['operator', 'supervisor', 'director', 'leader'],
+    answer: z.object({
+      devices: z.array(
+        z.object({
+          terminalId: id,
+          terminalName: z.string(),
+          device: z.string(),
+          kind: z.string(),
+          state: z.enum(['ready', 'absent', 'fault', 'off']),
+          detail: z.string(),
+          since: time,
+        }),
+      ),
+    }),
+  },
+  callHelp: {
+    method: 'POST',
+    path: '/help-calls',
+    says: '呼叫人工',
+    who: ['kiosk'],
+    body: z.object({ about: text(120) }),
+    answer: helpCall,
+    status: 201,
+  },
+  helpCalls: {
+    method: 'GET',
+    path: '/help-calls',
+    says: '未结束的人工呼叫',
+    who: ['kiosk', 'staff', 'leader', 'supervisor', 'director', 'operator'],
+    answer: z.object({ calls: z.array(helpCall), seq: z.number().int() }),
+  },
+  takeHelp: {
+    method: 'POST',
+    path: '/help-calls/:id/take',
+    says: '应答',
+    who: ['staff', 'leader', 'supervisor', 'operator'],
+    params: byId,
+    answer: helpCall,
+  },
+  endHelp: {
+    method: 'POST',
+    path: '/help-calls/:id/end',
+    says: '结束',
+    who: ['kiosk', 'staff', 'leader', 'supervisor', 'operator'],
+    params: byId,
+    answer: helpCall,
+  },
+} as const satisfies Record<string, RouteSpec>

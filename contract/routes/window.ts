@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { hallWindow, id, padView, text, ticket, windowService } from '../shapes.ts'
+import { byId, type RouteSpec, windowWork } from './route-spec.ts'
+
+const forTicket = z.object({ ticketId: id })
+/** What becomes of the ticket in hand when a window is left: nothing is dropped silently. */
+const leaving = {
+  inHand: z.enum(['put-back', 'hold', 'hand-over']).optional(),
+  toWindowId: id.optional(),
+}
+
+/** Work at one window, and what its pad asks. */
+export const windowRoutes = {
+  openWindow: {
+    method: 'POST',
+    path: '/windows/:id/open',
+    says: '开放窗口',
+    who: windowWork,
+    params: byId,
+    body: z.object({ reason: text(60).optional() }).optional(),
+    answer: hallWindow,
+  },
+  pauseWindow: {
+    method: 'POST',
+    path: '/windows/:id/pause',
+    says: '暂停窗口',
+    who: windowWork,
+    params: byId,
+    body: z.object({ reason: text(60).optional(), ...leaving }).optional(),
+    answer: hallWindow,
+  },
+  closeWindow: {
+    method: 'POST',
+    path: '/windows/:id/close',
+    says: '关闭窗口',
+    who: windowWork,
+    params: byId,
+    body: z.object({ reason: text(60).optional(), ...leaving }).optional(),
+    answer: hallWindow,
+  },
+  callNext: {
+    method: 'POST',
+    path: '/windows/:id/call-next',
+    says: '呼叫下一位',
+    who: windowWork,
+    params: byId,
+    answer: ticket,
+    none: true,
+  },
+  callTicket: {
+    method: 'POST',
+    path: '/windows/:id/call',
+    says: '呼叫选定的号',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  recallTicket: {
+    method: 'POST',
+    path: '/windows/:id/recall',
+    says: '重呼',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  missTicket: {
+    method: 'POST',
+    path: '/windows/:id/no-show',
+    says: '过号',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  startService: {
+    method: 'POST',
+    path: '/windows/:id/start',
+    says: '开始办理',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  holdService: {
+    method: 'POST',
+    path: '/windows/:id/hold',
+    says: '挂起',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  resumeService: {
+    method: 'POST',
+    path: '/windows/:id/resume',
+    says: '继续办理',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  finishService: {
+    method: 'POST',
+    path: '/windows/:id/finish',
+    says: '办结',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  transferTicket: {
+    method: 'POST',
+    path: '/windows/:id/transfer',
+    says: '转到队列或窗口',
+    who: windowWork,
+    params: byId,
+    body: z
+      .object({ ticketId: id, toQueueId: id.optional(), toWindowId: id.optional() })
+      .refine((input) => (input.toQueueId === undefined) !== (input.toWindowId === undefined), {
+        path: ['toQueueId'],
+        message: '队列和窗口须给出其一',
+      }),
+    answer: ticket,
+  },
+  undo: {
+    method: 'POST',
+    path: '/windows/:id/undo',
+    says: '撤销误按的开始、过号或办结',
+    who: windowWork,
+    params: byId,
+    body: forTicket,
+    answer: ticket,
+  },
+  windowLine: {
+    method: 'GET',
+    path: '/windows/:id/line',
+    says: '本窗口前面的队伍，按将被呼叫的顺序',
+    who: [...windowWork, 'supervisor', 'director'],
+    params: byId,
+    answer: z.object({
+      seq: z.number().int(),
+      waiting: z.array(ticket),
+      total: z.number().int(),
+      held: z.array(ticket),
+      missed: z.array(ticket),
+      undoable: ticket.nullable(),
+    }),
+  },
+  windowServices: {
+    method: 'GET',
+    path: '/windows/:id/services',
+    says: '本窗口今天的服务与已提交的评价',
+    who: [...windowWork, 'supervisor', 'director'],
+    params: byId,
+    answer: z.object({
+      services: z.array(windowService),
+      rated: z.number().int(),
+      satisfied: z.number().int(),
+      notRated: z.number().int(),
+    }),
+  },
+  padView: {
+    method: 'GET',
+    path: '/windows/:id/pad',
+    says: '评价器内容',
+    who: ['pad', 'kiosk'],
+    params: byId,
+    answer: padView,
+  },
+} as const satisfies Record<string, RouteSpec>
