@@ -7,11 +7,10 @@ import { terminalRoutes } from './routes/terminal.ts'
 import { ticketRoutes } from './routes/ticket.ts'
 import { windowRoutes } from './routes/window.ts'
 
-export { importFault, importPreview, importSummary } from './routes/catalog.ts'
+export { importPreview, importSummary } from './routes/catalog.ts'
 export { queueRegistration } from './routes/registry.ts'
 export { type PrincipalKind, principals, type RouteSpec } from './routes/route-spec.ts'
-export { seatShape } from './routes/session.ts'
-export { type TicketPaper, ticketPaper } from './routes/ticket.ts'
+export type { TicketPaper } from './routes/ticket.ts'
 
 /** Every route of the hall's interface. Handlers, OpenAPI, the typed client and the tests of denial read this table. */
 export const routes = {

@@ -99,8 +99,9 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   return { app, publisher }
 }
 
-/** A POST that needs no body may say that it is JSON and send none. */
+/** JSON alone is read; a POST that needs no body may say that it is JSON and send none. */
 function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain')
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)

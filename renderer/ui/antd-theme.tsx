@@ -8,7 +8,7 @@ import { useLanguage } from './i18n.ts'
 
 const { light } = palettes
 
-/** Ant Design in the house's colours, type and measures: window and console alone use it. */
+/** Ant Design in the house's colours, type and measures: the console alone uses it. */
 export const antdTheme: ThemeConfig = {
   token: {
     colorPrimary: light.civic,

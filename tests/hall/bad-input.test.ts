@@ -35,11 +35,14 @@ describe('an answer for every mistake', () => {
       code: 'malformed',
     })
   })
-  it('a body that is another kind', async () => {
-    expect(
-      await send('/api/v1/tickets', { body: '<ticket/>', headers: { 'content-type': 'application/xml' } }),
-    ).toMatchObject({ status: 415, code: 'unsupported-media' })
-  })
+  it.each(['application/xml', 'text/plain', 'application/x-www-form-urlencoded'])(
+    'a body that is %s',
+    async (kind) => {
+      expect(
+        await send('/api/v1/tickets', { body: 'queueId=a', headers: { 'content-type': kind } }),
+      ).toMatchObject({ status: 415, code: 'unsupported-media' })
+    },
+  )
   it('a body that is too large', async () => {
     expect(
       await send('/api/v1/tickets', { body: JSON.stringify({ queueId: 'x'.repeat(70_000) }) }),
