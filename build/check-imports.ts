@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 
-const folders = ['core', 'contract', 'db', 'web', 'hall', 'native-bridge', 'renderer', 'build', 'tests']
+const folders = [
+  'core',
+  'contract',
+  'db',
+  'web',
+  'hall',
+  'native-bridge',
+  'simulate',
+  'renderer',
+  'build',
+  'tests',
+]
 
 /** A wrong import: who, whom, and where it should go instead. */
 export interface WrongImport {

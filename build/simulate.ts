@@ -44,6 +44,8 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
   for (const queue of unservedQueues(arrivals, windows.value))
     process.stderr.write(`没有窗口办理队列 ${queue}：其中的人会一直等候。\n`)
 
+  // The simulated hall's folder is removed when the process exits, and a signal alone is no exit.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const progress = progressLine(arrivals.length)
   const day = await runMeasuredDay(arrivals, {
     windows: windows.value,

@@ -108,7 +108,10 @@ function issue(hall: HallState, { seq, atMs, body }: TicketEntry, say: Say): voi
 function step(hall: HallState, entry: TicketEntry, rules: LineRules, say: Say): void {
   const { body } = entry
   const ticket = hall.tickets.get(body.ticketId)
-  if (!ticket) return say('life', `${body.number}: ${entry.type} of a ticket that was never issued`)
+  if (!ticket) {
+    say('life', `${body.number}: ${entry.type} of a ticket that was never issued`)
+    return
+  }
   ticket.class = body.class
   const action = actionOf(entry)
   if (action === null) return

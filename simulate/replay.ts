@@ -34,8 +34,8 @@ type Happening =
  */
 const ranks = { finish: 0, leave: 1, arrive: 2 } as const
 
-/** The hall's own timer does its housekeeping every few seconds; of a simulated day a minute is fine enough. */
-const housekeepingMs = 60_000
+/** The hall's own timer does its housekeeping every few seconds; of a simulated day five minutes are fine enough. */
+const housekeepingMs = 5 * 60_000
 
 /**
  * Plays a measured day through the hall's front door: windows open at the first arrival, call when they are idle,
@@ -141,16 +141,15 @@ export async function replay(
         of(baselines, queueIdOf(customer.arrival)).finished(customer.arrival.serviceMs)
         return callNext(desk)
       }
-      case 'leave':
-        {
-          const { customer } = what
-          if (customer.calledAtMs !== null) return
-          await hall.kiosk('cancelTicket', { params: { id: customer.ticketId } })
-          customer.left = true
-          left += 1
-          return count(queueIdOf(customer.arrival), -1)
-        }
+      case 'leave': {
+        const { customer } = what
+        if (customer.calledAtMs !== null) return
+        await hall.kiosk('cancelTicket', { params: { id: customer.ticketId } })
+        customer.left = true
+        left += 1
+        count(queueIdOf(customer.arrival), -1)
         return
+      }
     }
   }
 

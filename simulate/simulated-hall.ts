@@ -53,7 +53,9 @@ export async function startSimulatedHall(
   prefixes: ReadonlySet<string>,
   startMs: number,
 ): Promise<SimulatedHall> {
-  const folder = mkdtempSync(join(tmpdir(), 'govhall-simulate-'))
+  const folder = throwAwayFolder()
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   let nowMs = startMs
   const log = createLogger('hall')
   log.level = 'warn'
@@ -70,7 +72,8 @@ export async function startSimulatedHall(
   const running = started.value
   const stop = async () => {
     await running.stop()
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
   try {
     const people = peopleOf(running.url, () => nowMs)
@@ -91,6 +94,19 @@ export async function startSimulatedHall(
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/**
+ * A folder for a store that is thrown away: in memory where the system has a place for it, because waiting until a
+ * disk has what nobody will read again is most of a simulated day.
+ */
+function throwAwayFolder(): string {
+  const inMemory = '/dev/shm'
+  try {
+    return mkdtempSync(join(inMemory, 'govhall-simulate-'))
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'govhall-simulate-'))
   }
 }
 

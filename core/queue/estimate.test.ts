@@ -11,6 +11,7 @@ const busy: WaitFacts = {
 }
 const seconds = fc.array(fc.double({ min: 0, max: 7200, noNaN: true }), { minLength: 3, maxLength: 250 })
 const windows = fc.double({ min: 0.05, max: 200, noNaN: true })
+const lastWait = fc.option(fc.double({ min: 0, max: 86_400, noNaN: true }))
 
 describe('Estimates are of minutes to wait, shown as a range', () => {
   it('the middle is people ahead and oneself × mean service ÷ windows (Ibrahim & Whitt, queue length)', () => {
@@ -47,6 +48,30 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
     expect(estimateWait({ ...busy, ahead: 1, windowsIdle: 3 })?.highMinutes).toBeLessThanOrEqual(1)
   })
 
+  it('the more people ahead, the more it leans on the wait of the last who was called, by a half at most', () => {
+    const middle = (facts: WaitFacts) => {
+      const range = estimateWait(facts)
+      return ((range?.lowMinutes ?? Number.NaN) + (range?.highMinutes ?? Number.NaN)) / 2
+    }
+    const lastWaitMinutes = 8
+    const leaning = (ahead: number) => {
+      const byLength = middle({ ...busy, ahead })
+      const both = middle({ ...busy, ahead, lastWaitSeconds: lastWaitMinutes * 60 })
+      return (both - byLength) / (lastWaitMinutes - byLength)
+    }
+    expect(leaning(0)).toBeGreaterThan(0)
+    expect(leaning(0)).toBeLessThan(0.15)
+    expect(leaning(20)).toBeGreaterThan(leaning(5))
+    expect(leaning(100)).toBeGreaterThan(leaning(20))
+    expect(leaning(100)).toBeLessThanOrEqual(0.5)
+  })
+
+  it('a last wait that is not known, or from before a window became free, changes nothing', () => {
+    expect(estimateWait({ ...busy, lastWaitSeconds: null })).toEqual(estimateWait(busy))
+    const free = { ...busy, windowsIdle: 2 }
+    expect(estimateWait({ ...free, lastWaitSeconds: 3600 })).toEqual(estimateWait(free))
+  })
+
   it('is always a range of finite minutes from 0, low before high', () => {
     fc.assert(
       fc.property(
@@ -54,13 +79,15 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
         windows,
         fc.nat(20),
         seconds,
-        (ahead, windowsOpen, windowsIdle, recentServiceSeconds) => {
+        lastWait,
+        (ahead, windowsOpen, windowsIdle, recentServiceSeconds, lastWaitSeconds) => {
           const range = estimateWait({
             ahead,
             windowsOpen,
             windowsIdle,
             inServiceSeconds: [],
             recentServiceSeconds,
+            lastWaitSeconds,
           })
           expect(range?.lowMinutes).toBeGreaterThanOrEqual(0)
           expect(range?.highMinutes).toBeGreaterThanOrEqual(range?.lowMinutes ?? Number.NaN)
@@ -77,8 +104,15 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
         windows,
         fc.nat(5),
         seconds,
-        (ahead, windowsOpen, windowsIdle, recentServiceSeconds) => {
-          const facts = { windowsOpen, windowsIdle, inServiceSeconds: [], recentServiceSeconds }
+        lastWait,
+        (ahead, windowsOpen, windowsIdle, recentServiceSeconds, lastWaitSeconds) => {
+          const facts = {
+            windowsOpen,
+            windowsIdle,
+            inServiceSeconds: [],
+            recentServiceSeconds,
+            lastWaitSeconds,
+          }
           const [now, later] = [
             estimateWait({ ...facts, ahead }),
             estimateWait({ ...facts, ahead: ahead + 1 }),

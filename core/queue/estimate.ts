@@ -65,29 +65,38 @@ export function estimateWait(facts: WaitFacts): WaitRange | null {
   const chance = variance * (departures + departures ** 2 / services.length)
   const drift = (departures * mean * driftShare) ** 2
   const reach = Math.min(byQueueLength, (deviationsEachSide * Math.sqrt(chance + drift)) / windowsOpen)
-  const corrected = correction(byQueueLength, lastWaitShare(departures, mean, variance), facts)
+  const corrected = correction(byQueueLength, { departures, mean, variance }, facts)
   return { lowMinutes: (byQueueLength - reach) * corrected, highMinutes: (byQueueLength + reach) * corrected }
+}
+
+/** A service's mean and variance in minutes, and how many must end before it is one's turn. */
+interface Departures {
+  readonly departures: number
+  readonly mean: number
+  readonly variance: number
+}
+
+/** What the whole range is multiplied by, so that its middle is the weighted mean of both rules. */
+function correction(byQueueLength: number, ahead: Departures, facts: WaitFacts): number {
+  const { lastWaitSeconds, windowsIdle, windowsOpen } = facts
+  // With a window free the line is not what it was for the last one.
+  if (lastWaitSeconds === null || lastWaitSeconds === undefined || windowsIdle > 0 || byQueueLength === 0)
+    return 1
+  const lastWait = lastWaitSeconds / 60
+  const share = lastWaitShare(ahead, (lastWait * windowsOpen) / ahead.mean)
+  return 1 - share + (share * lastWait) / byQueueLength
 }
 
 /**
  * How much the last wait weighs beside the queue-length rule, from 0 to a half. Both rules fail by the chance of the
- * departures to come, which no weight takes away. What differs: the rule by length drifts with the mean service;
- * the last wait drifts as much and holds the chance of the departures of its own time besides. Each weighs by the
- * other's variance, per window: drift² ÷ (2 × drift² + chance).
+ * departures to come, which no weight takes away. What differs: the rule by length drifts with the mean service; the
+ * last wait holds the chance of departures of its own time, and drifts the more the longer ago it began, counted in
+ * the departures that it lasted. Each weighs by the other's variance.
  */
-function lastWaitShare(departures: number, mean: number, variance: number): number {
-  const drift = (mean * driftShare * departures) ** 2
-  const chance = variance * departures
-  return drift === 0 ? 0 : drift / (2 * drift + chance)
-}
-
-/** What the whole range is multiplied by, so that its middle is the mean of both rules by that weight. */
-function correction(byQueueLength: number, share: number, facts: WaitFacts): number {
-  const { lastWaitSeconds, windowsIdle } = facts
-  // With a window free the line is not what it was for the last one.
-  if (lastWaitSeconds === null || lastWaitSeconds === undefined || windowsIdle > 0 || byQueueLength === 0)
-    return 1
-  return 1 - share + (share * lastWaitSeconds) / 60 / byQueueLength
+function lastWaitShare({ departures, mean, variance }: Departures, departuresSince: number): number {
+  const drift = (departures * mean * driftShare) ** 2
+  const ofLastWait = variance * departures + drift * (1 + departuresSince / servicesUsed)
+  return drift === 0 ? 0 : drift / (drift + ofLastWait)
 }
 
 function sum(numbers: readonly number[]): number {

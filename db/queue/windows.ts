@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { TicketClass } from '../../core/queue/ticket.ts'
 import { changeOne, query } from '../statement.ts'
 
 /** A window as the store holds it. */
@@ -48,6 +49,10 @@ export interface ServingWindow {
   busy: number
   /** Queues of this window in which somebody waits, this queue not counted. */
   other_queues: number
+  /** Class, wait and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
+  called_class: TicketClass | null
+  waited_ms: number | null
+  called_seq: number | null
 }
 
 export function openWindowsOf(db: Database.Database, queueId: string): ServingWindow[] {
@@ -55,9 +60,11 @@ export function openWindowsOf(db: Database.Database, queueId: string): ServingWi
     db,
     `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
        (SELECT count(*) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
-          AND EXISTS (SELECT 1 FROM tickets x WHERE x.state = 'waiting' AND x.queue_id = o.queue_id)) AS other_queues
+          AND EXISTS (SELECT 1 FROM tickets x WHERE x.state = 'waiting' AND x.queue_id = o.queue_id)) AS other_queues,
+       f.class AS called_class, f.called_at_ms - max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waited_ms, f.called_seq
      FROM window_queues q JOIN windows w ON w.id = q.window_id
      LEFT JOIN tickets t ON t.window_id = w.id AND t.state IN ('called', 'serving')
+     LEFT JOIN tickets f ON f.id = t.id AND f.queue_id = q.queue_id AND f.calls = 1
      LEFT JOIN services v ON v.id = t.service_id AND t.state = 'serving'
      WHERE q.queue_id = ? AND w.state = 'open' ORDER BY w.position, w.number`,
   ).all(queueId)

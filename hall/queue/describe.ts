@@ -65,11 +65,20 @@ export function standing(
     priorityRun: queue.priorityRun,
     rules: hall.settings().rules,
   })
-  return { ahead, estimate: estimateFor(hall, queue.id, ahead, nowMs) }
+  return { ahead, estimate: estimateFor(hall, queue.id, ticketClass, ahead, nowMs) }
 }
 
-function estimateFor(hall: Hall, queueId: string, ahead: number, nowMs: number): Estimate {
+function estimateFor(
+  hall: Hall,
+  queueId: string,
+  ticketClass: TicketClass,
+  ahead: number,
+  nowMs: number,
+): Estimate {
   const windows = openWindowsOf(hall.db, queueId)
+  const lastCalled = windows
+    .filter((one) => one.called_class === ticketClass)
+    .toSorted((a, b) => (b.called_seq ?? 0) - (a.called_seq ?? 0))[0]
   return estimateWait({
     ahead,
     // A window that has other lines to call from gives this queue its share.
@@ -79,6 +88,7 @@ function estimateFor(hall: Hall, queueId: string, ahead: number, nowMs: number):
       one.started_at_ms === null ? [] : [Math.max(0, (nowMs - one.started_at_ms) / 1000)],
     ),
     recentServiceSeconds: recentServiceSeconds(hall.db, queueId, recentServices),
+    lastWaitSeconds: lastCalled?.waited_ms == null ? null : Math.max(0, lastCalled.waited_ms / 1000),
   })
 }
 

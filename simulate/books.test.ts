@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import type { JournalEntry } from '../contract/entries.ts'
+import type { TicketClass, TicketState } from '../core/queue/ticket.ts'
+import { defaultSettings } from '../db/store.ts'
+import { type Book, checkBooks } from './books.ts'
+
+const { rules } = defaultSettings('大厅', 'Hall')
+const nine = Date.UTC(2026, 10, 24, 1, 0, 0)
+
+/** A journal written by hand: each book is broken once, on purpose, and must be found. */
+class Journal {
+  readonly entries: JournalEntry[] = []
+  readonly states = new Map<string, TicketState>()
+  #minute = 0
+
+  constructor() {
+    for (const windowId of ['w1', 'w2']) this.#add('window-saved', { windowId, queueIds: ['A', 'B'] })
+  }
+
+  at(minute: number): this {
+    this.#minute = minute
+    return this
+  }
+
+  issued(number: string, ticketClass: TicketClass = 'ordinary'): this {
+    return this.ticket('ticket-issued', number, 'waiting', { class: ticketClass, day: '2026-11-24' })
+  }
+
+  called(number: string, windowId = 'w1', ticketClass: TicketClass = 'ordinary'): this {
+    const chosen = false
+    return this.ticket('ticket-called', number, 'called', { windowId, chosen, class: ticketClass })
+  }
+
+  /** Called, started and finished within the minute. */
+  served(number: string, windowId = 'w1', ticketClass: TicketClass = 'ordinary'): this {
+    const at = { windowId, class: ticketClass, serviceId: `s${number}` }
+    return this.called(number, windowId, ticketClass)
+      .ticket('service-started', number, 'serving', at)
+      .ticket('service-finished', number, 'done', {
+        ...at,
+        serviceSeconds: 0,
+        ratingOpenUntil: '2026-11-24T23:00:00+08:00',
+      })
+  }
+
+  ticket(type: string, number: string, state: TicketState, more: Record<string, unknown> = {}): this {
+    this.states.set(number, state)
+    const queueId = number.slice(0, 1)
+    return this.#add(type, { ticketId: `t${number}`, number, queueId, class: 'ordinary', state, ...more })
+  }
+
+  rated(number: string): this {
+    return this.#add('rating-given', { serviceId: `s${number}`, ticketId: `t${number}` })
+  }
+
+  #add(type: string, body: Record<string, unknown>): this {
+    this.entries.push({
+      seq: this.entries.length + 1,
+      epoch: 'e',
+      id: `e${this.entries.length}`,
+      type,
+      version: 1,
+      at: new Date(nine + this.#minute * 60_000).toISOString(),
+      actor: 'hall',
+      body,
+      previousHash: '',
+      hash: '',
+    })
+    return this
+  }
+
+  broken(more: { told?: Record<string, TicketState>; chainIntact?: boolean } = {}): Book[] {
+    const states = { ...Object.fromEntries(this.states), ...more.told }
+    const tickets = Object.entries(states).map(([number, state]) => ({ id: `t${number}`, number, state }))
+    const record = { journal: this.entries, tickets, chainIntact: more.chainIntact ?? true, rules }
+    return checkBooks(record).map(({ book }) => book)
+  }
+}
+
+const aDay = () => new Journal().issued('A001').issued('B001').at(1).served('A001').at(2).issued('A002')
+
+describe('a day whose books balance', () => {
+  it('has no break', () => {
+    expect(aDay().served('A002').served('B001', 'w2').rated('A001').broken()).toEqual([])
+  })
+
+  it('knows the life of a ticket that is missed, returns, is held, transferred and put back', () => {
+    const there = { windowId: 'w1' }
+    const day = aDay()
+      .called('A002')
+      .ticket('ticket-missed', 'A002', 'no-show', there)
+      .ticket('ticket-returned', 'A002', 'waiting')
+      .called('A002')
+      .ticket('service-started', 'A002', 'serving', there)
+      .ticket('action-undone', 'A002', 'called', { ...there, undone: 'start' })
+      .ticket('service-started', 'A002', 'serving', there)
+      .ticket('service-held', 'A002', 'held', there)
+      .served('B001')
+      .ticket('service-resumed', 'A002', 'serving', there)
+      .ticket('ticket-transferred', 'A002', 'waiting', { ...there, toWindowId: 'w2' })
+      .called('A002', 'w2')
+      .ticket('ticket-put-back', 'A002', 'waiting', { windowId: 'w2', toWindowId: null })
+      .ticket('ticket-cancelled', 'A002', 'cancelled')
+    expect(day.broken()).toEqual([])
+  })
+
+  it('lets appointments, priority and the ordinary turn come as the rule says', () => {
+    const day = new Journal()
+    for (const one of ['A001', 'A002', 'A003', 'A004']) day.issued(one, 'priority')
+    day.issued('A005').issued('A006', 'appointment')
+    day.served('A006', 'w1', 'appointment')
+    for (const one of ['A001', 'A002', 'A003']) day.served(one, 'w1', 'priority')
+    expect(day.served('A005').served('A004', 'w1', 'priority').broken()).toEqual([])
+  })
+})
+
+describe('each book, broken on purpose, is found', () => {
+  it('balance: a ticket that the interface tells otherwise, one that is lost, one from nowhere', () => {
+    expect(aDay().broken({ told: { A002: 'done' } })).toEqual(['balance'])
+    expect(aDay().broken({ told: { A003: 'waiting' } })).toEqual(['balance'])
+    const lost = aDay()
+    lost.states.delete('A002')
+    expect(lost.broken()).toEqual(['balance'])
+  })
+
+  it('number: twice on a day, and one left out', () => {
+    const twice = aDay()
+    twice.ticket('ticket-issued', 'A002', 'waiting', { day: '2026-11-24', ticketId: 'another' })
+    expect(twice.broken()).toContain('number')
+    expect(aDay().issued('A004').broken()).toEqual(['number'])
+  })
+
+  it('life: served without being called, called after the end, never issued', () => {
+    expect(aDay().ticket('service-started', 'A002', 'serving', { windowId: 'w1' }).broken()).toEqual(['life'])
+    expect(aDay().called('A001').broken()).toContain('life')
+    expect(aDay().ticket('ticket-cancelled', 'A009', 'cancelled').broken()).toContain('life')
+  })
+
+  it('window: two tickets at one, one ticket at two', () => {
+    expect(aDay().called('A002').called('B001').broken()).toEqual(['window'])
+    const two = aDay().called('A002', 'w1').ticket('service-started', 'A002', 'serving', { windowId: 'w2' })
+    expect(two.broken()).toEqual(['window'])
+  })
+
+  it('turn: who came later is called first', () => {
+    expect(aDay().issued('A003').called('A003').broken()).toEqual(['turn'])
+    const chosen = { windowId: 'w1', chosen: true }
+    expect(aDay().issued('A003').ticket('ticket-called', 'A003', 'called', chosen).broken()).toEqual([])
+  })
+
+  it('bound: somebody waits beyond the bound of their class while another is called', () => {
+    const late = aDay().at(rules.waitBoundMinutes.ordinary + 1)
+    expect(late.issued('A003', 'priority').called('A003', 'w1', 'priority').broken()).toEqual(['bound'])
+  })
+
+  it('run: one priority call too many while an ordinary ticket waits', () => {
+    const day = new Journal().issued('A001')
+    for (const one of ['A002', 'A003', 'A004', 'A005'])
+      day.issued(one, 'priority').served(one, 'w1', 'priority')
+    expect(day.broken()).toEqual(['run'])
+  })
+
+  it('rating: a finish that asks for none, and a service that is rated twice', () => {
+    const silent = aDay()
+      .called('A002')
+      .ticket('service-started', 'A002', 'serving', { windowId: 'w1' })
+      .ticket('service-finished', 'A002', 'done', { windowId: 'w1', serviceId: 's' })
+    expect(silent.broken()).toEqual(['rating'])
+    expect(aDay().rated('A001').rated('A001').broken()).toEqual(['rating'])
+    expect(aDay().rated('A002').broken()).toEqual(['rating'])
+  })
+
+  it('chain: an entry was changed', () => {
+    expect(aDay().broken({ chainIntact: false })).toEqual(['chain'])
+  })
+})
