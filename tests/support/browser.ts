@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import chromium from '@sparticuz/chromium'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import chromium, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium'
 import type { AxeResults } from 'axe-core'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 
@@ -19,10 +21,22 @@ export async function launchBrowser(): Promise<Browser> {
   const own = process.env['GOVHALL_CHROMIUM']
   if (own !== undefined && existsSync(own))
     return playwright.launch({ executablePath: own, args: ['--no-sandbox'] })
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((flag) => !unlike.some((one) => flag.startsWith(one))),
-  })
+  const executablePath = await chromium.executablePath()
+  const args = chromium.args.filter((flag) => !unlike.some((one) => flag.startsWith(one)))
+  try {
+    return await playwright.launch({ executablePath, args })
+  } catch (error) {
+    if (!String(error).includes('error while loading shared libraries')) throw error
+    await useShippedLibraries()
+    return playwright.launch({ executablePath, args })
+  }
+}
+
+/** A machine that never had a browser lacks the libraries for certificates; the package carries them too. */
+async function useShippedLibraries(): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
+  await inflate(join(folder, '..', 'bin', 'al2023.tar.br'))
+  setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'))
 }
 
 /** What a page complained of: errors, refused scripts and styles, failed requests. */
