@@ -27,13 +27,13 @@ export async function launchBrowser(): Promise<Browser> {
     return await playwright.launch({ executablePath, args })
   } catch (error) {
     if (!String(error).includes('error while loading shared libraries')) throw error
-    await useShippedLibraries()
+    await bringLibraries()
     return playwright.launch({ executablePath, args })
   }
 }
 
 /** A machine that never had a browser lacks the libraries for certificates; the package carries them too. */
-async function useShippedLibraries(): Promise<void> {
+async function bringLibraries(): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
   await inflate(join(folder, '..', 'bin', 'al2023.tar.br'))
   setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'))
