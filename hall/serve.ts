@@ -113,6 +113,7 @@ export function serveRoutes(
         if (refused) await sendProblem(reply, refused)
       },
       handler: (request, reply) =>
+        // A handler is for its own route; which one this is, only the loop knows.
         handle(hall, spec, name, handlers[name] as unknown as Handler<RouteName>, request, reply),
     })
   }

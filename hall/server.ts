@@ -45,6 +45,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
     forceCloseConnections: true,
     frameworkErrors,
   }
+  // With TLS or a logger of our own the instance has another type, and the same methods that are used here.
   const app: FastifyInstance = certificate
     ? (Fastify({
         ...common,

@@ -2,6 +2,7 @@ import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
 import { chooseNext, type LineHead, orderLine } from '../../core/queue/line-order.ts'
+import type { TicketAction, TicketState } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { queuesOfWindow, setCredit, setPriorityRun } from '../../db/queue/queues.ts'
 import {
@@ -162,26 +163,23 @@ export function recall(
   ticketId: string,
   who: Principal,
 ): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
-  if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'recall')
-  if (!next.ok) return next
-  const seq = tx.record(
-    fact('ticket-recalled', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
+  return actOn(tx, hall, { windowId, ticketId, who }, 'recall', (row, window, state) => {
+    const seq = tx.record(
+      fact('ticket-recalled', {
+        ...ticketFacts(row, state),
+        ...windowFacts(window),
+        staffId: staffIdOf(who),
+        calls: row.calls + 1,
+      }),
+    )
+    changeTicket(tx.db, row.id, row.state, {
+      state,
       calls: row.calls + 1,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    calls: row.calls + 1,
-    called_at_ms: tx.nowMs,
-    called_seq: seq,
+      called_at_ms: tx.nowMs,
+      called_seq: seq,
+    })
+    return null
   })
-  return answer(tx, hall, row.id)
 }
 
 /** Notes that the one who was called did not come. */
@@ -192,27 +190,50 @@ export function miss(
   ticketId: string,
   who: Principal,
 ): Result<Ticket, Refusal> {
+  return actOn(tx, hall, { windowId, ticketId, who }, 'miss', (row, window, state) => {
+    tx.record(
+      fact('ticket-missed', {
+        ...ticketFacts(row, state),
+        ...windowFacts(window),
+        staffId: staffIdOf(who),
+        returnable: row.returned === 0,
+      }),
+    )
+    changeTicket(tx.db, row.id, row.state, {
+      state,
+      missed_at_ms: tx.nowMs,
+      undo_action: 'no-show',
+      undo_at_ms: tx.nowMs,
+      undo_before: null,
+    })
+    return null
+  })
+}
+
+/** Where an act happens, and who does it. */
+export interface Act {
+  readonly windowId: string
+  readonly ticketId: string
+  readonly who: Principal
+}
+
+/**
+ * An act on a ticket at its window: whose window it is, whether the ticket is there, whether its state allows it;
+ * then the act itself, which records and changes, or says why not after all.
+ */
+export function actOn(
+  tx: Transaction,
+  hall: Hall,
+  { windowId, ticketId, who }: Act,
+  action: TicketAction,
+  act: (row: TicketRow, window: WindowRow, state: TicketState) => Refusal | null,
+): Result<Ticket, Refusal> {
   const at = needTicketHere(tx, windowId, ticketId, who)
   if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'miss')
+  const next = stateAfter(at.value.row, action)
   if (!next.ok) return next
-  tx.record(
-    fact('ticket-missed', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      returnable: row.returned === 0,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    missed_at_ms: tx.nowMs,
-    undo_action: 'no-show',
-    undo_at_ms: tx.nowMs,
-    undo_before: null,
-  })
-  return answer(tx, hall, row.id)
+  const refused = act(at.value.row, at.value.window, next.value)
+  return refused === null ? answer(tx, hall, ticketId) : fail(refused)
 }
 
 /** The ticket and the window that it must be at, for work on a ticket in hand. */

@@ -19,7 +19,7 @@ import { findWindow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Principal, staffIdOf } from '../who.ts'
-import { answer, needTicketHere } from './call.ts'
+import { actOn, answer, needTicketHere } from './call.ts'
 import { stateAfter, ticketFacts, windowFacts } from './facts.ts'
 
 const nothingToUndo = { undo_action: null, undo_at_ms: null, undo_before: null } as const
@@ -32,40 +32,37 @@ export function start(
   ticketId: string,
   who: Principal,
 ): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
-  if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'start')
-  if (!next.ok) return next
-  const serviceId = tx.newId()
-  const item = visitItems(tx.db, row.id).find((one) => one.done === 0)
-  insertService(tx.db, {
-    id: serviceId,
-    ticket_id: row.id,
-    queue_id: row.queue_id,
-    item_id: item?.item_id ?? null,
-    window_id: window.id,
-    staff_id: staffIdOf(who),
-    day: row.day,
-    called_at_ms: row.called_at_ms ?? tx.nowMs,
-    started_at_ms: tx.nowMs,
+  return actOn(tx, hall, { windowId, ticketId, who }, 'start', (row, window, state) => {
+    const serviceId = tx.newId()
+    const item = visitItems(tx.db, row.id).find((one) => one.done === 0)
+    insertService(tx.db, {
+      id: serviceId,
+      ticket_id: row.id,
+      queue_id: row.queue_id,
+      item_id: item?.item_id ?? null,
+      window_id: window.id,
+      staff_id: staffIdOf(who),
+      day: row.day,
+      called_at_ms: row.called_at_ms ?? tx.nowMs,
+      started_at_ms: tx.nowMs,
+    })
+    tx.record(
+      fact('service-started', {
+        ...ticketFacts(row, state),
+        ...windowFacts(window),
+        staffId: staffIdOf(who),
+        serviceId,
+      }),
+    )
+    changeTicket(tx.db, row.id, row.state, {
+      state,
+      service_id: serviceId,
+      undo_action: 'start',
+      undo_at_ms: tx.nowMs,
+      undo_before: JSON.stringify({ serviceId: row.service_id }),
+    })
+    return null
   })
-  tx.record(
-    fact('service-started', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      serviceId,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    service_id: serviceId,
-    undo_action: 'start',
-    undo_at_ms: tx.nowMs,
-    undo_before: JSON.stringify({ serviceId: row.service_id }),
-  })
-  return answer(tx, hall, row.id)
 }
 
 /** Sets the ticket aside at this window, so that another can be served meanwhile. */
@@ -76,23 +73,20 @@ export function hold(
   ticketId: string,
   who: Principal,
 ): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
-  if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'hold')
-  if (!next.ok) return next
-  const service = serviceOf(tx, row)
-  holdService(tx.db, service.id, servedMs(service, tx.nowMs))
-  tx.record(
-    fact('service-held', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      serviceId: service.id,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, { state: next.value, ...nothingToUndo })
-  return answer(tx, hall, row.id)
+  return actOn(tx, hall, { windowId, ticketId, who }, 'hold', (row, window, state) => {
+    const service = serviceOf(tx, row)
+    holdService(tx.db, service.id, servedMs(service, tx.nowMs))
+    tx.record(
+      fact('service-held', {
+        ...ticketFacts(row, state),
+        ...windowFacts(window),
+        staffId: staffIdOf(who),
+        serviceId: service.id,
+      }),
+    )
+    changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
+    return null
+  })
 }
 
 /** Takes a held ticket up again, at the window that set it aside. */
@@ -103,27 +97,23 @@ export function resume(
   ticketId: string,
   who: Principal,
 ): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
-  if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'resume')
-  if (!next.ok) return next
-  if (window.state !== 'open') return fail(refusal('window-not-open', '请先开放窗口，再继续办理。'))
-  const inHand = ticketInHand(tx.db, windowId)
-  if (inHand)
-    return fail(refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`))
-  const service = serviceOf(tx, row)
-  resumeService(tx.db, service.id, window.id, staffIdOf(who), tx.nowMs)
-  tx.record(
-    fact('service-resumed', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      serviceId: service.id,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, { state: next.value, ...nothingToUndo })
-  return answer(tx, hall, row.id)
+  return actOn(tx, hall, { windowId, ticketId, who }, 'resume', (row, window, state) => {
+    if (window.state !== 'open') return refusal('window-not-open', '请先开放窗口，再继续办理。')
+    const inHand = ticketInHand(tx.db, windowId)
+    if (inHand) return refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`)
+    const service = serviceOf(tx, row)
+    resumeService(tx.db, service.id, window.id, staffIdOf(who), tx.nowMs)
+    tx.record(
+      fact('service-resumed', {
+        ...ticketFacts(row, state),
+        ...windowFacts(window),
+        staffId: staffIdOf(who),
+        serviceId: service.id,
+      }),
+    )
+    changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
+    return null
+  })
 }
 
 /** Finishes the service and asks for its rating. With items of the visit left, the ticket waits again, its arrival kept. */
