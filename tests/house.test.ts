@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { wrongImports } from '../build/check-imports.ts'
+import { folders, wrongImports } from '../build/check-imports.ts'
 import { journalDocument, journalDocumentIsTrue } from '../build/journal-document.ts'
 import { root } from './support/spawn.ts'
 
@@ -10,19 +10,7 @@ import { root } from './support/spawn.ts'
 it('a wrong import that is planted is found, and the message says where to go', async () => {
   const copy = mkdtempSync(join(tmpdir(), 'govhall-imports-'))
   try {
-    for (const folder of [
-      'core',
-      'contract',
-      'db',
-      'web',
-      'hall',
-      'native-bridge',
-      'simulate',
-      'renderer',
-      'build',
-      'tests',
-    ])
-      mkdirSync(join(copy, folder))
+    for (const folder of folders) mkdirSync(join(copy, folder))
     cpSync(join(root, 'core'), join(copy, 'core'), { recursive: true })
     cpSync(join(root, 'tsconfig.json'), join(copy, 'tsconfig.json'))
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))

@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { staffRoles } from '../../core/staff/role.ts'
+import { terminalRoles } from '../../core/terminal/role.ts'
 import { id } from '../shapes.ts'
 
 /** Who may stand behind a request. `phone` is whoever holds the secret of one ticket's phone address. */
-export const principals = [
-  'anyone',
-  'phone',
-  'kiosk',
-  'pad',
-  'display',
-  'staff',
-  'leader',
-  'supervisor',
-  'director',
-  'operator',
-  'administrator',
-  'auditor',
-] as const
+export const principals = ['anyone', 'phone', ...terminalRoles, ...staffRoles] as const
 export type PrincipalKind = (typeof principals)[number]
 
 export interface RouteSpec {
@@ -39,19 +28,11 @@ export interface RouteSpec {
 }
 
 /** Every terminal and everybody who signed in. */
-export const everybody = principals.filter((one) => one !== 'anyone' && one !== 'phone')
+export const everybody = [...terminalRoles, ...staffRoles] as const
 /** Those who look items up: not a pad, not a display. */
 export const catalogueReaders = everybody.filter((one) => one !== 'pad' && one !== 'display')
 /** Everybody who signed in. */
-export const signedIn = [
-  'staff',
-  'leader',
-  'supervisor',
-  'director',
-  'operator',
-  'administrator',
-  'auditor',
-] as const
+export const signedIn = staffRoles
 /** Those who work at windows. */
 export const windowWork = ['staff', 'leader'] as const
 

@@ -69,6 +69,7 @@ it('kill −9 in the middle of work: every acknowledged ticket, call and rating 
       ...Array.from({ length: 6 }, () => issueUntilDead(kiosk, queueId, issued)),
       serveUntilDead(staff, kiosk, window, reached, rated),
     ])
+    // The moment of the kill is what is tried: each round another, whatever is then under way.
     await new Promise((resolve) => setTimeout(resolve, 150 + round * 110))
     spawned.child.kill('SIGKILL')
     await work
