@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3'
 import { fact } from '../contract/entries.ts'
 import { must, ok } from '../core/result.ts'
 import { newCode, normaliseCode, tokenHash } from '../db/cipher.ts'
+import { query } from '../db/statement.ts'
 import { createStore, defaultSettings, readStore, type StoreRow, writeSetUpCode } from '../db/store.ts'
 import { type Clock, Writer } from '../db/writer.ts'
 import { demonstrationSettings } from './demonstration/fill.ts'
@@ -62,7 +63,7 @@ export async function setUpCodeOf(
   folder: string,
 ): Promise<string | null> {
   const file = join(folder, codeFile)
-  const accounts = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM staff').get()?.n ?? 0
+  const accounts = query<{ n: number }>(db, 'SELECT count(*) AS n FROM staff').get()?.n ?? 0
   const hash = readStore(db)?.setUpCodeHash ?? null
   if (accounts > 0) {
     rmSync(file, { force: true })

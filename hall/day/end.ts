@@ -4,6 +4,7 @@ import { forgetAnswers } from '../../db/idempotency.ts'
 import { changeTicket, missedTickets, type TicketRow, ticketsLeft } from '../../db/queue/tickets.ts'
 import { allWindows } from '../../db/queue/windows.ts'
 import { deleteExpiredSessions } from '../../db/staff/sessions.ts'
+import { query } from '../../db/statement.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { vacate } from '../queue/attend.ts'
@@ -48,11 +49,10 @@ export function dayToEnd(hall: Hall): string | null {
   const nowMs = hall.clock()
   const today = localDay(nowMs, timeZone)
   const last =
-    hall.db
-      .prepare<[], { day: string | null }>(
-        "SELECT json_extract(body, '$.day') AS day FROM journal WHERE type = 'day-ended' ORDER BY seq DESC LIMIT 1",
-      )
-      .get()?.day ?? null
+    query<{ day: string | null }>(
+      hall.db,
+      "SELECT json_extract(body, '$.day') AS day FROM journal WHERE type = 'day-ended' ORDER BY seq DESC LIMIT 1",
+    ).get()?.day ?? null
   const oldest = ticketsLeft(hall.db, 1)[0]?.day ?? null
   if (oldest !== null && oldest < today) return oldest
   const over = localTime(nowMs, timeZone) >= rules.endOfDay

@@ -7,7 +7,7 @@ import { allDepartments } from '../../db/catalog/departments.ts'
 import { allTopics, findItemGuide } from '../../db/catalog/items.ts'
 import { findTicket, type TicketRow, ticketsAtWindow, undoableAt } from '../../db/queue/tickets.ts'
 import { allZones, findWindow } from '../../db/queue/windows.ts'
-import { changeOne } from '../../db/statement.ts'
+import { changeOne, query } from '../../db/statement.ts'
 import { findTerminal } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { type Hall, today } from '../hall.ts'
@@ -243,11 +243,10 @@ function seesTicket(hall: Hall, row: TicketRow, who: Principal): boolean {
 
 /** Whether staff sent this ticket to that terminal's printer. */
 function wasSentTo(hall: Hall, ticketId: string, terminalId: string): boolean {
-  const found = hall.db
-    .prepare<[string, string], { n: number }>(
-      "SELECT count(*) AS n FROM journal WHERE ticket_id = ? AND type = 'ticket-reprinted' AND json_extract(body, '$.printAt') = ?",
-    )
-    .get(ticketId, terminalId)
+  const found = query<{ n: number }>(
+    hall.db,
+    "SELECT count(*) AS n FROM journal WHERE ticket_id = ? AND type = 'ticket-reprinted' AND json_extract(body, '$.printAt') = ?",
+  ).get(ticketId, terminalId)
   return (found?.n ?? 0) > 0
 }
 
