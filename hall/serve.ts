@@ -128,10 +128,20 @@ declare module 'fastify' {
   }
 }
 
+/** When each terminal was last noted as seen. */
+const notedAt = new WeakMap<Hall, Map<string, number>>()
+
 /** A terminal that asked for something is there; written down once a minute at most, and no fact for the journal. */
 function noteSeen(hall: Hall, terminal: TerminalRow): void {
   const nowMs = hall.clock()
-  if (terminal.lastSeenAtMs !== null && Math.abs(nowMs - terminal.lastSeenAtMs) < 60_000) return
+  let noted = notedAt.get(hall)
+  if (!noted) {
+    noted = new Map()
+    notedAt.set(hall, noted)
+  }
+  const beforeMs = noted.get(terminal.id) ?? terminal.lastSeenAtMs
+  if (beforeMs !== null && Math.abs(nowMs - beforeMs) < 60_000) return
+  noted.set(terminal.id, nowMs)
   void hall.writer.run('hall', (tx) => {
     setLastSeen(tx.db, terminal.id, nowMs)
     return ok(null)
