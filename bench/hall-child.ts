@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { z } from 'zod'
+import manifest from '../package.json' with { type: 'json' }
 
 const ready = z.object({ url: z.string() })
 const usage = z.object({ rssBytes: z.number(), cpuMicroseconds: z.number() })
@@ -17,10 +18,13 @@ export interface HallChild {
   stop(): Promise<void>
 }
 
+/** What `npm start` tells Node: the hall is measured as it is run. */
+const nodeOptions = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
+
 /** Starts a hall on a folder and waits until it is ready; throws when it ends before. */
-export async function startChild(folder: string, nodeOptions: readonly string[] = []): Promise<HallChild> {
+export async function startChild(folder: string): Promise<HallChild> {
   const begun = performance.now()
-  const child = fork(join(import.meta.dirname, 'hall-process.ts'), [folder], { execArgv: [...nodeOptions] })
+  const child = fork(join(import.meta.dirname, 'hall-process.ts'), [folder], { execArgv: nodeOptions })
   const { url } = ready.parse(await answerOf(child))
   return {
     url,
