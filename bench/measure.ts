@@ -5,7 +5,9 @@ import { measureBareCommits } from './bare-commits.ts'
 import { measureCallNext, openWindows } from './call-next.ts'
 import { type HallChild, startChild } from './hall-child.ts'
 import { measureIssue } from './issue.ts'
+import { type KioskFigures, measureKiosk } from './kiosk-page.ts'
 import { measureLastScreen } from './last-screen.ts'
+import { quantile } from './quantile.ts'
 import { makeReferenceStore, type ReferenceHall } from './reference-store.ts'
 import { fillYear, yearOfVisits } from './year.ts'
 
@@ -31,6 +33,7 @@ export interface StoreFigures {
 /** All that a run measured. `costRatio` is what a ticket costs with a year of history, as a multiple of what it costs without. */
 export interface BenchFigures extends StoreFigures {
   readonly issue: StoreFigures['issue'] & { readonly barePerSecond: number; readonly ratio: number }
+  readonly kiosk: KioskFigures
   readonly year?: StoreFigures & { readonly costRatio: number; readonly visits: number }
 }
 
@@ -55,11 +58,13 @@ export async function measureAll(
     effort.issueSeconds,
   )
   const issue = { ...plain.issue, barePerSecond, ratio: plain.issue.perSecond / barePerSecond }
-  if (!withYear) return { ...plain, issue }
+  onStep('自助机页面')
+  const kiosk = await measureKiosk(folder, effort.starts)
+  if (!withYear) return { ...plain, issue, kiosk }
   const old = await yearOld(join(folder, 'year'), onStep)
   const year = await measureStore(old, effort, (says) => onStep(`一年历史：${says}`))
   const costRatio = plain.issue.perSecond / year.issue.perSecond
-  return { ...plain, issue, year: { ...year, costRatio, visits: yearOfVisits } }
+  return { ...plain, issue, kiosk, year: { ...year, costRatio, visits: yearOfVisits } }
 }
 
 async function yearOld(folder: string, onStep: (says: string) => void): Promise<ReferenceHall> {
@@ -108,10 +113,4 @@ async function measureStore(
     readyMs: quantile(readies, 0.5),
     memoryMiB: screens.rssBytes / 2 ** 20,
   }
-}
-
-/** The value that a share of all lies at or below (nearest rank). */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return must(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)], 'something was measured')
 }

@@ -60,7 +60,7 @@ function rounded(figures: BenchFigures): unknown {
   )
 }
 
-function tableOf({ year, issue, ...plain }: BenchFigures): string {
+function tableOf({ year, issue, kiosk, ...plain }: BenchFigures): string {
   const rows: [string, string, string][] = [
     ['', '空库', year ? `一年（${year.visits.toLocaleString('en')} 件）` : ''],
     ...storeRows({ issue, ...plain }, year),

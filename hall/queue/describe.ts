@@ -88,11 +88,13 @@ function estimateFor(
   const lastCalled = windows
     .filter((one) => one.calledClass === ticketClass)
     .toSorted((a, b) => (b.calledSeq ?? 0) - (a.calledSeq ?? 0))[0]
+  // A window that has other lines to call from gives this queue its share. Windows of one queue mostly share the others too.
+  const others = new Set(windows.flatMap((one) => one.otherQueues))
+  const waitedIn = new Set([...others].filter((other) => isAnybodyIn(hall.db, other)))
   return estimateWait({
     ahead,
-    // A window that has other lines to call from gives this queue its share.
     windowsOpen: windows.reduce(
-      (sum, one) => sum + 1 / (1 + one.otherQueues.filter((other) => isAnybodyIn(hall.db, other)).length),
+      (sum, one) => sum + 1 / (1 + one.otherQueues.filter((other) => waitedIn.has(other)).length),
       0,
     ),
     windowsIdle: windows.filter((one) => !one.busy).length,
