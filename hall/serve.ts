@@ -105,12 +105,13 @@ export function serveRoutes(
       url: `/api/v1${spec.path}`,
       ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
       config: { govhallRoute: name },
-      onRequest: async (request, reply) => {
+      onRequest: (request, reply, done) => {
         const who = whoAsks(hall, request, controlToken)
         request.govhallWho = who
         if (who.kind === 'terminal') noteSeen(hall, who.terminal)
         const refused = admit(spec, who)
-        if (refused) await sendProblem(reply, refused)
+        if (refused) sendProblem(reply, refused)
+        else done()
       },
       handler: (request, reply) =>
         // A handler is for its own route; which one this is, only the loop knows.
