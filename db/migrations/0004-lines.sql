@@ -35,3 +35,8 @@ INSERT INTO idempotency (key_hash, request_hash, status, answer, at_ms)
   SELECT key_hash, request_hash, status, answer, at_ms FROM idempotency_by_hash ORDER BY at_ms;
 DROP TABLE idempotency_by_hash;
 CREATE INDEX idempotency_by_age ON idempotency (at_ms);
+
+-- Nothing asks for the tickets of a visit. The few of a terminal, queue and day are found among the day's of that queue, so
+-- that a ticket need not be entered in an index for it.
+DROP INDEX tickets_by_visit;
+DROP INDEX tickets_by_terminal;

@@ -212,7 +212,7 @@ export function waitingIn(db: Database.Database, queueId: string, limit: number)
   ).all(queueId, limit)
 }
 
-/** Tickets of one person or one terminal in a queue on a day; cancelled ones do not count. */
+/** Tickets of one person in a queue on a day; cancelled ones do not count. */
 export function countByPerson(
   db: Database.Database,
   idNumberHash: string,
@@ -226,17 +226,18 @@ export function countByPerson(
     ).get(idNumberHash, day, queueId)?.n ?? 0
   )
 }
+/** Tickets without a name that a terminal issued under a queue's prefix on a day; cancelled ones do not count. */
 export function countByTerminal(
   db: Database.Database,
   terminalId: string,
   day: string,
-  queueId: string,
+  prefix: string,
 ): number {
   return (
     query<{ n: number }>(
       db,
-      "SELECT count(*) AS n FROM tickets WHERE terminal_id = ? AND day = ? AND queue_id = ? AND id_number_hash IS NULL AND state <> 'cancelled'",
-    ).get(terminalId, day, queueId)?.n ?? 0
+      "SELECT count(*) AS n FROM tickets WHERE day = ? AND prefix = ? AND terminal_id = ? AND id_number_hash IS NULL AND state <> 'cancelled'",
+    ).get(day, prefix, terminalId)?.n ?? 0
   )
 }
 

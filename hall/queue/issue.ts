@@ -80,7 +80,7 @@ export function issueTicket(
     terminalTickets:
       terminalId === null || rules.anonymousTicketsPerTerminal === null
         ? 0
-        : countByTerminal(tx.db, terminalId, day, queue.id),
+        : countByTerminal(tx.db, terminalId, day, queue.prefix),
     anonymousTicketsPerTerminal: rules.anonymousTicketsPerTerminal,
   })
   if (!allowed.ok) {
