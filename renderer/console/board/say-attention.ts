@@ -5,6 +5,8 @@ import { numberRanges } from './arrange.ts'
 import type { Board } from './use-board.ts'
 import { attentionWords } from './words.ts'
 
+/** What sentences are made from. */
+type Named = Pick<Board, 'attention' | 'queues' | 'windows'>
 type Attention = Board['attention'][number]
 type WindowAttention = Extract<Attention, { readonly windowId: string }>
 
@@ -26,7 +28,7 @@ const together = {
 } as const
 
 /** Each thing to act on in a sentence. In `brief`, windows with the same trouble share one, as on a wall. */
-export function sayAttention(board: Board, language: Language, brief: boolean): AttentionLine[] {
+export function sayAttention(board: Named, language: Language, brief: boolean): AttentionLine[] {
   const queues = board.attention.flatMap((one) => ('queueId' in one ? [sayQueue(board, one, language)] : []))
   const windows = kinds.flatMap((kind) => {
     const same = board.attention.filter((one): one is WindowAttention => one.kind === kind)
@@ -37,7 +39,7 @@ export function sayAttention(board: Board, language: Language, brief: boolean): 
   return [...queues, ...windows]
 }
 
-function sayQueue(board: Board, one: Exclude<Attention, WindowAttention>, language: Language): AttentionLine {
+function sayQueue(board: Named, one: Exclude<Attention, WindowAttention>, language: Language): AttentionLine {
   const say = sayIn(attentionWords, language)
   const queue = board.queues.find(({ id }) => id === one.queueId)
   const name = language === 'en' ? (queue?.nameEn ?? queue?.name) : queue?.name
@@ -52,7 +54,7 @@ function sayQueue(board: Board, one: Exclude<Attention, WindowAttention>, langua
   }
 }
 
-function sayWindow(board: Board, one: WindowAttention, language: Language): AttentionLine {
+function sayWindow(board: Named, one: WindowAttention, language: Language): AttentionLine {
   const say = sayIn(attentionWords, language)
   const windows = numbersOf(board, [one])[0] ?? ''
   const minutes = Math.floor(one.minutes)
@@ -66,7 +68,7 @@ function sayWindow(board: Board, one: WindowAttention, language: Language): Atte
 }
 
 function sayTogether(
-  board: Board,
+  board: Named,
   kind: WindowAttention['kind'],
   same: readonly WindowAttention[],
   language: Language,
@@ -79,6 +81,6 @@ function sayTogether(
   return { key: kind, text: sayIn(attentionWords, language)(together[kind], values), urgent: false }
 }
 
-function numbersOf(board: Board, same: readonly WindowAttention[]): string[] {
+function numbersOf(board: Named, same: readonly WindowAttention[]): string[] {
   return same.flatMap((one) => board.windows.find(({ id }) => id === one.windowId)?.number ?? [])
 }
