@@ -34,11 +34,12 @@ export interface AtWindowRow {
 }
 
 export function ticketsAtWindows(db: Database.Database): AtWindowRow[] {
+  // The index of who is in the hall is used for the very list that it was made with, and for no part of it.
   return query<AtWindowRow>(
     db,
     `SELECT t.id, t.number, t.queue_id, t.state, t.window_id, t.called_at_ms, s.started_at_ms, s.served_before_ms, s.resumed_at_ms
      FROM tickets t LEFT JOIN services s ON s.id = t.service_id AND t.state = 'serving'
-     WHERE t.state IN ('called', 'serving', 'held')`,
+     WHERE t.state IN ('called', 'serving', 'held', 'no-show') AND t.state <> 'no-show'`,
   ).all()
 }
 

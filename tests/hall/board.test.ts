@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Client, RouteAnswer } from '../../contract/client.ts'
 import type { RatingLevel } from '../../core/rating/level.ts'
 import { must } from '../../core/result.ts'
@@ -289,4 +289,30 @@ describe('who sees what', () => {
     expect((await board()).totals.waiting).toBe(2)
     expect((await leader('board')).attention).toHaveLength(1)
   })
+})
+
+it('whatever the history, board and replay look up days and places, and scan no table that grows', async () => {
+  const { db } = hall.running.hall
+  const prepare = vi.spyOn(db, 'prepare')
+  // A week later, so that there is a day to compare with.
+  await take()
+  minutes(7 * 24 * 60)
+  await arrive()
+  await take()
+  minutes(1)
+  prepare.mockClear()
+  expect((await board()).comparison.before).not.toBeNull()
+  await supervisor('replay', { query: { day: '2026-12-01' } })
+  const asked = prepare.mock.calls.map(([sql]) => sql).filter((sql) => sql.startsWith('SELECT'))
+  expect(asked.length).toBeGreaterThan(8)
+  const scans = asked.flatMap((sql) => {
+    const values = Array.from({ length: sql.split('?').length - 1 }, () => 0)
+    return db
+      .prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...values)
+      .filter(({ detail }) => /^SCAN (t|tickets|journal|services|s|l|ratings|r)\b/.test(detail))
+      .map(({ detail }) => detail)
+  })
+  // Who waits has an index of its own, which holds nobody else.
+  expect(scans.filter((detail) => !detail.includes('tickets_waiting'))).toEqual([])
 })
