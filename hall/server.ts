@@ -6,6 +6,7 @@ import { query } from '../db/statement.ts'
 import { guardLoopback } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems, sendProblem } from '../web/problems.ts'
+import { boardReadRoutes } from './board/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import type { HallCertificate } from './certificate.ts'
 import { dayRoutes } from './day/routes.ts'
@@ -16,6 +17,7 @@ import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
+import { replayRoutes } from './replay/routes.ts'
 import { serveRoutes } from './serve.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -77,6 +79,8 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...journalRoutes,
         ...setUpRoutes,
         ...dayRoutes,
+        ...boardReadRoutes,
+        ...replayRoutes,
         ...streamRoutes(publisher),
       },
       options.controlToken,

@@ -4,6 +4,7 @@ import type { Room } from './rooms.ts'
 export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   zh: {
     board: '现场',
+    replay: '回放',
     help: '人工呼叫',
     checklist: '开办清单',
     catalogue: '目录',
@@ -16,6 +17,7 @@ export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   },
   en: {
     board: 'Live board',
+    replay: 'Replay',
     help: 'Calls for help',
     checklist: 'Set-up checklist',
     catalogue: 'Catalogue',

@@ -4,6 +4,7 @@ import type { StaffRole } from '../../core/staff/role.ts'
 /** The rooms of the console, in the order of the menu. */
 export const rooms = [
   'board',
+  'replay',
   'help',
   'checklist',
   'catalogue',
@@ -21,7 +22,8 @@ export type Room = (typeof rooms)[number]
  * terminals' devices, which only those may read who look after the hall as a whole.
  */
 const needs: Readonly<Record<Room, readonly RouteName[]>> = {
-  board: ['hall', 'devices'],
+  board: ['board', 'devices'],
+  replay: ['replay'],
   help: ['helpCalls', 'takeHelp'],
   checklist: ['setUpProgress', 'saveQueue'],
   catalogue: ['previewImport', 'saveItem'],
