@@ -3,6 +3,8 @@ import type { JournalEntry } from '../contract/entries.ts'
 import type { TicketClass, TicketState } from '../core/queue/ticket.ts'
 import { defaultSettings } from '../db/store.ts'
 import { type Book, checkBooks } from './books.ts'
+import type { ScreenRecord } from './clients/display.ts'
+import type { WindowRatings } from './rating-book.ts'
 
 const { rules } = defaultSettings('大厅', 'Hall')
 const nine = Date.UTC(2026, 10, 24, 1, 0, 0)
@@ -69,10 +71,26 @@ class Journal {
     return this
   }
 
-  broken(more: { told?: Record<string, TicketState>; chainIntact?: boolean } = {}): Book[] {
+  broken(
+    more: {
+      told?: Record<string, TicketState>
+      chainIntact?: boolean
+      screens?: readonly ScreenRecord[]
+      windows?: readonly WindowRatings[]
+    } = {},
+  ): Book[] {
     const states = { ...Object.fromEntries(this.states), ...more.told }
     const tickets = Object.entries(states).map(([number, state]) => ({ id: `t${number}`, number, state }))
-    const record = { journal: this.entries, tickets, chainIntact: more.chainIntact ?? true, rules }
+    const record = {
+      journal: this.entries,
+      tickets,
+      chainIntact: more.chainIntact ?? true,
+      rules,
+      screens: more.screens ?? [],
+      windows: more.windows ?? [],
+      sinceSeq: 0,
+      kioskIds: null,
+    }
     return checkBooks(record).map(({ book }) => book)
   }
 }

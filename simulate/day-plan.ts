@@ -192,8 +192,8 @@ function weightAt(ms: number): number {
 /** Draws by rejection: a time of the day is as likely as the curve is high there. Whole seconds, as people are noted. */
 function arrivalMs(chance: () => number, open: readonly Span[]): number {
   const from = Math.min(...open.map(({ fromMs }) => fromMs))
-  // The doors close a little before the day's last span ends.
-  const to = Math.max(...open.map(({ toMs }) => toMs)) - 10 * 60_000
+  // Tickets end half an hour before the day's last span ends.
+  const to = Math.max(...open.map(({ toMs }) => toMs)) - 30 * 60_000
   for (;;) {
     const ms = from + Math.floor((chance() * (to - from)) / 1000) * 1000
     const isOpen = open.some((span) => span.fromMs <= ms && ms < span.toMs)

@@ -43,6 +43,8 @@ export interface DayProgress {
 /** What became of a day, as its clients know it. */
 export interface MadeUpDay {
   readonly visitors: readonly Visitor[]
+  /** The place in the journal where the day began. */
+  readonly sinceSeq: number
   readonly turnedAway: number
   readonly ratingsTooLate: number
   /** Every change that a client was told of, what was sent again, and how often streams broke. */
@@ -71,7 +73,7 @@ const longestOvertimeMs = 8 * 3_600_000
  */
 export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay> {
   const ledger = new Ledger()
-  const { kiosks, desks, displays } = await comeIn(options, ledger)
+  const { kiosks, desks, displays, sinceSeq } = await comeIn(options, ledger)
   const floor = new Floor(
     {
       clock: options.clock ?? realClock(null),
@@ -98,6 +100,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
   }
   return {
     visitors: [...floor.visitors.values()],
+    sinceSeq,
     turnedAway: floor.turnedAway,
     ratingsTooLate: floor.ratingsTooLate,
     ledger,
@@ -206,7 +209,8 @@ async function comeIn(options: MadeUpDayOptions, ledger: Ledger) {
   const pads = desks.flatMap(({ pad }) => pad ?? [])
   await inTurns([...kiosks, ...pads, ...displays], connectionsAtOnce, (client) => client.begin())
   await inTurns(desks, signInsAtOnce, ({ window, account, password }) => window.begin(account, password))
-  return { kiosks, desks, displays }
+  const { seq: sinceSeq } = await must(kiosks[0], 'a hall has a kiosk').hall()
+  return { kiosks, desks, displays, sinceSeq }
 }
 
 async function inTurns<One>(
