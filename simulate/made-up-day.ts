@@ -61,8 +61,8 @@ const signInsAtOnce = 4
 const connectionsAtOnce = 32
 const lookEveryMs = 30_000
 const progressEveryMs = 100
-/** So long after the plan's end windows still look for whoever waits: some cannot be called, such as an early appointment. */
-const overtimeMs = 3 * 3_600_000
+/** So long after the plan's end windows still call whoever waits; a hall's own day ends at 20:00 unless told. */
+const overtimeMs = 2 * 3_600_000
 /** A day that goes on for so long after its plan has something in it that never ends. */
 const longestOvertimeMs = 8 * 3_600_000
 
@@ -81,6 +81,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
       ledger,
       kiosks,
       desks,
+      lastCallMs: options.plan.endsAtMs + overtimeMs,
     },
     goOn,
   )
@@ -115,7 +116,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
 async function passTheDay(floor: Floor, options: MadeUpDayOptions): Promise<void> {
   const look = async () => {
     await lookAround(floor)
-    const inTime = floor.nowMs < options.plan.endsAtMs + overtimeMs
+    const inTime = floor.nowMs < floor.lastCallMs
     const somebodyWaits = floor.desks.some(({ state, window }) => state === 'open' && window.waiting > 0)
     const goesOn = floor.ahead > 0 || (inTime && somebodyWaits)
     if (goesOn) floor.at(floor.nowMs + lookEveryMs, ranks.clerk, look, true)
@@ -209,7 +210,10 @@ async function comeIn(options: MadeUpDayOptions, ledger: Ledger) {
   const pads = desks.flatMap(({ pad }) => pad ?? [])
   await inTurns([...kiosks, ...pads, ...displays], connectionsAtOnce, (client) => client.begin())
   await inTurns(desks, signInsAtOnce, ({ window, account, password }) => window.begin(account, password))
-  const { seq: sinceSeq } = await must(kiosks[0], 'a hall has a kiosk').hall()
+  const { seq: sinceSeq, windows } = await must(kiosks[0], 'a hall has a kiosk').hall()
+  // A day that was broken off left windows open: the new one begins with all of them closed.
+  const notClosed = new Set(windows.filter(({ state }) => state !== 'closed').map(({ id }) => id))
+  for (const { window } of desks) if (notClosed.has(window.windowId)) await window.shut()
   return { kiosks, desks, displays, sinceSeq }
 }
 

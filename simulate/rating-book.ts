@@ -7,7 +7,9 @@ import { ratingEntries, ticketEntries } from './recorded.ts'
 /** How a window's own page counts its day. */
 export interface WindowRatings {
   readonly number: string
-  readonly services: readonly Pick<WindowService, 'id' | 'ticketId' | 'number' | 'rating' | 'ratingState'>[]
+  readonly services: readonly (Pick<WindowService, 'id' | 'ticketId' | 'number' | 'ratingState'> & {
+    readonly rating: { readonly level: RatingLevel } | null
+  })[]
   readonly rated: number
   readonly satisfied: number
   readonly notRated: number
@@ -44,10 +46,12 @@ function checkWindow(window: WindowRatings, given: ReadonlyMap<string, RatingLev
     breaks.push({ book: 'rating', ticketId, seq: null, says })
   let rated = 0
   let satisfied = 0
+  let notRated = 0
   for (const service of window.services) {
     const level = given.get(service.id) ?? null
     if (level !== null) rated += 1
     if (level !== null && !opensRectification(level)) satisfied += 1
+    if (level === null && given.has(service.id)) notRated += 1
     const state = level !== null ? 'rated' : given.has(service.id) ? 'not-rated' : 'asked'
     if (service.ratingState !== state || (service.rating?.level ?? null) !== level)
       say(
@@ -58,5 +62,7 @@ function checkWindow(window: WindowRatings, given: ReadonlyMap<string, RatingLev
   if (window.rated !== rated) say(null, `window ${window.number} counts ${window.rated} rated, not ${rated}`)
   if (window.satisfied !== satisfied)
     say(null, `window ${window.number} counts ${window.satisfied} satisfied, not ${satisfied}`)
+  if (window.notRated !== notRated)
+    say(null, `window ${window.number} counts ${window.notRated} not rated, not ${notRated}`)
   return breaks
 }
