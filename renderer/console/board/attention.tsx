@@ -13,13 +13,18 @@ import { boardWords } from './words.ts'
 /** At a desk the rest is unfolded: the hall itself should stay in view. */
 const shownAtDesk = 8
 
-/** What to act on, the most urgent first; on a wall so many lines, and how many more there are. */
-export function Attention({ board, wall, most }: { board: Board; wall: boolean; most: number }): ReactNode {
-  const say = useWords(boardWords)
+/** Everything to act on, the most urgent first; on a wall windows with the same trouble share a line. */
+export function useAttention(board: Board, wall: boolean): AttentionLine[] {
   const { language } = useLanguage()
   const lines = sayAttention(board, language, wall)
   const devices = useDeviceLines(board.timeZone)
-  const all = [...lines.filter((line) => line.urgent), ...devices, ...lines.filter((line) => !line.urgent)]
+  return [...lines.filter((line) => line.urgent), ...devices, ...lines.filter((line) => !line.urgent)]
+}
+
+/** What to act on; on a wall at `most` so many lines, and how many more there are. */
+export function Attention(props: { all: readonly AttentionLine[]; wall: boolean; most: number }): ReactNode {
+  const say = useWords(boardWords)
+  const { all, wall, most } = props
   const [unfolded, setUnfolded] = useState(false)
   // Windows share one line each on a wall: queues give way to them, not they to queues.
   const shown = wall ? keepKinds(all, most) : unfolded ? all : all.slice(0, shownAtDesk)

@@ -11,7 +11,7 @@ import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { roomsOf } from '../rooms.ts'
 import type { Seat } from '../session/use-session.ts'
-import { Attention } from './attention.tsx'
+import { Attention, useAttention } from './attention.tsx'
 import { Comparison } from './comparison.tsx'
 import { PaceLines } from './pace-lines.tsx'
 import { QueueWaits } from './queue-waits.tsx'
@@ -93,12 +93,14 @@ function BoardHead(props: { board: Board; wall: boolean; action: ReactNode }): R
 function BoardBody({ board, wall }: { board: Board; wall: boolean }): ReactNode {
   const help = useHallQuery('helpCalls', {}, { refreshOn: ['notices'] })
   const offsetMs = useOffset(board)
-  const all = Number.POSITIVE_INFINITY
+  const lines = useAttention(board, wall)
+  // Where little is to be acted on there is room for more queues.
+  const spare = Math.max(0, onWall.attention - Math.max(1, lines.length))
   return (
     <div className="board-parts">
       <div className="board-side">
-        <Attention board={board} wall={wall} most={wall ? onWall.attention : all} />
-        <QueueWaits board={board} most={wall ? onWall.queues : all} />
+        <Attention all={lines} wall={wall} most={onWall.attention} />
+        <QueueWaits board={board} most={wall ? onWall.queues + spare : Number.POSITIVE_INFINITY} />
         <PaceLines board={board} />
       </div>
       <div className="board-side">
@@ -106,7 +108,7 @@ function BoardBody({ board, wall }: { board: Board; wall: boolean }): ReactNode 
           board={board}
           help={help.data?.calls.filter((call) => call.state === 'waiting').length ?? 0}
         />
-        <WindowPlan board={board} offsetMs={offsetMs} />
+        <WindowPlan board={board} offsetMs={offsetMs} wall={wall} />
         <Comparison board={board} />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import './lately.css'
 import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'

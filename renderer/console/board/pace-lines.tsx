@@ -1,3 +1,4 @@
+import './lately.css'
 import type { ReactNode } from 'react'
 import { formatTime } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'

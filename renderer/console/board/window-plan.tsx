@@ -8,16 +8,20 @@ import { Plan, PlanLegend, type PlanLook, type PlanWindow } from './plan.tsx'
 import type { Board, BoardWindow } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-/** A hall with more windows is drawn as a plan; with fewer each window has room for its clerk and its ticket. */
-const manyWindows = 40
+/** With so many windows at most each has room for its clerk and its ticket; a wall does not scroll. */
+const roomForTiles = { desk: 40, wall: 12 } as const
+/** The plan of a hall of so many windows at most is drawn larger on a wall. */
+const fewWindows = 80
 
 /** The windows as they stand in the hall. */
-export function WindowPlan({ board, offsetMs }: { board: Board; offsetMs: number }): ReactNode {
+export function WindowPlan(props: { board: Board; offsetMs: number; wall: boolean }): ReactNode {
   const say = useWords(boardWords)
-  const many = board.windows.length > manyWindows
+  const { board, offsetMs, wall } = props
+  const many = board.windows.length > (wall ? roomForTiles.wall : roomForTiles.desk)
+  const few = board.windows.length <= fewWindows
   const windows = board.windows.map(toPlan)
   return (
-    <section className="plan" aria-labelledby="board-windows">
+    <section className={few ? 'plan plan-few' : 'plan'} aria-labelledby="board-windows">
       <div className="plan-head">
         <h2 id="board-windows">{say('windows')}</h2>
         {many ? <PlanLegend windows={windows} watching /> : null}
@@ -66,8 +70,8 @@ function ZoneTiles({ zone, offsetMs }: { zone: ZonePlan<BoardWindow>; offsetMs: 
         </ul>
       ) : null}
       {closed.length > 0 ? (
-        <div className="plan-closed">
-          <span className="plan-closed-word">{say('closedWindows')}</span>
+        <div className="tiles-closed">
+          <span className="tiles-closed-word">{say('closedWindows')}</span>
           <ul className="chips">
             {closed.map((window) => (
               <li key={window.id} className="chip figures">
@@ -94,7 +98,7 @@ function Tile({ window, offsetMs }: { window: BoardWindow; offsetMs: number }): 
         {window.state === 'paused' ? window.pauseReason : null}
       </span>
       <span className="tile-state">
-        {window.trouble ? <span className="tile-look">{say('watch')}</span> : null}
+        {window.trouble ? <span className="visually-hidden">{say('watch')}</span> : null}
         {say(look)}
         {ticket?.since ? <Since at={ticket.since} offsetMs={offsetMs} /> : null}
       </span>
