@@ -1,0 +1,116 @@
+import type { TicketClass } from '../core/queue/ticket.ts'
+import { opensRectification, type RatingLevel } from '../core/rating/level.ts'
+import { ratingReasons } from '../core/rating/reasons.ts'
+import { must } from '../core/result.ts'
+import type { Comes, QueueShare, RatingPlan, VisitPlan } from './day-plan.ts'
+import type { HallShape } from './hall-shape.ts'
+import { oneOf } from './reference/chance.ts'
+
+/** What a visit is drawn from. */
+interface VisitChances {
+  readonly atMs: number
+  readonly shape: HallShape
+  readonly share: readonly QueueShare[]
+  /** The mean service of a queue. */
+  meanMs(queue: string): number
+  chance(): number
+}
+
+const minute = 60_000
+
+/** Draws one visit. Its chance is its own, so that one visit does not move the next. */
+export function planVisit({ atMs, shape, share, meanMs, chance }: VisitChances): VisitPlan {
+  const drawn = chance()
+  const queue = must(share.find(({ upTo }) => drawn <= upTo) ?? share.at(-1), 'a hall has a queue').queue
+  const items = planItems(queue, shape, chance)
+  const services = Math.max(1, items.length)
+  const serviceMs = Array.from({ length: services }, () => serviceTime(meanMs(queue), chance))
+  const phone = chance() < 0.3
+  const comes = planComing(chance())
+  const leave = chance()
+  const leaveMs = Math.round((2 + 28 * chance()) * 60) * 1000
+  const hold = chance() < 0.03 ? { part: 0.5, forMs: Math.round((3 + 9 * chance()) * 60) * 1000 } : null
+  const transferred = chance()
+  const ratings = Array.from({ length: services }, () => planRating(phone, chance))
+  return {
+    atMs,
+    queue,
+    items,
+    class: planClass(chance()),
+    serviceMs,
+    ratings,
+    phone,
+    comes,
+    walkMs: Math.round(10 + 40 * chance()) * 1000,
+    leaves:
+      leave < 0.03
+        ? { afterMs: leaveMs, why: 'changed-plan' }
+        : leave < 0.06
+          ? { afterMs: leaveMs + 10 * minute, why: 'patience' }
+          : null,
+    hold,
+    // Not both: a visit that is set aside and sent on is rare.
+    transfer:
+      hold === null && transferred < 0.04
+        ? { part: 0.3, to: transferred < 0.025 ? 'queue' : 'window' }
+        : null,
+    pick: chance(),
+  }
+}
+
+/** Two thirds ask for an item, one of twelve for several at once (一次取号，多项办理); the rest take the queue's ticket. */
+function planItems(queue: string, shape: HallShape, chance: () => number): string[] {
+  const asked = chance()
+  const here = shape.items.filter((item) => item.queue === queue)
+  const first = here.length === 0 ? null : oneOf(chance, here)
+  const second = shape.items.length === 0 ? null : oneOf(chance, shape.items)
+  if (first === null || asked > 0.66) return []
+  return asked < 0.08 && second !== null && second.code !== first.code
+    ? [first.code, second.code]
+    : [first.code]
+}
+
+/** Log-normal about its mean, as counters' service times are found to be; whole seconds, half a minute at least. */
+function serviceTime(meanMs: number, chance: () => number): number {
+  const sigma = 0.55
+  const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance())
+  const ms = meanMs * Math.exp(sigma * normal - sigma ** 2 / 2)
+  return Math.max(30_000, Math.round(ms / 1000) * 1000)
+}
+
+function planClass(drawn: number): TicketClass {
+  if (drawn < 0.07) return 'priority'
+  if (drawn < 0.12) return 'appointment'
+  return drawn < 0.13 ? 'green' : 'ordinary'
+}
+
+function planComing(drawn: number): Comes {
+  if (drawn < 0.03) return 'never'
+  if (drawn < 0.05) return 'too-late'
+  return drawn < 0.11 ? 'when-recalled' : 'at-once'
+}
+
+/** Two in three rate; of these most are content, and one of twenty-five is not. */
+function planRating(phone: boolean, chance: () => number): RatingPlan | null {
+  const rates = chance() < 0.66
+  const level = planLevel(chance())
+  const reason = oneOf(chance, ratingReasons).id
+  const afterMs = Math.round(4 + 14 * chance()) * 1000
+  const byPhone = chance() < 0.5 && phone
+  const low = opensRectification(level)
+  if (!rates) return null
+  return {
+    level,
+    reasons: low ? [reason] : [],
+    text: low && byPhone ? '希望说得更清楚一些。' : '',
+    by: byPhone ? 'phone' : 'pad',
+    afterMs,
+  }
+}
+
+function planLevel(drawn: number): RatingLevel {
+  if (drawn < 0.62) return 'very-satisfied'
+  if (drawn < 0.88) return 'satisfied'
+  if (drawn < 0.96) return 'fairly-satisfied'
+  return drawn < 0.985 ? 'dissatisfied' : 'very-dissatisfied'
+}
