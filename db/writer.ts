@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { entryTypes, type Fact, type JournalEntry } from '../contract/entries.ts'
 import { type Refusal, refusal } from '../contract/problems.ts'
 import { toRfc3339 } from '../core/day.ts'
-import { fail, type Result } from '../core/result.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import { appendEntry, type JournalHead, readHead } from './journal.ts'
 import { query } from './statement.ts'
 
@@ -33,6 +33,12 @@ interface Waiting {
   crash(error: unknown): void
 }
 
+/** Why the store takes no changes, by SQLite's code, and since when. */
+export interface StoreTrouble {
+  readonly code: string
+  readonly sinceMs: number
+}
+
 type Outcome = { readonly result: Result<unknown, Refusal> } | { readonly error: unknown }
 
 /**
@@ -48,6 +54,8 @@ export class Writer {
   #waiting: Waiting[] = []
   #scheduled = false
   #committed: ((entries: readonly JournalEntry[]) => void)[] = []
+  #trouble: StoreTrouble | null = null
+  #troubled: ((trouble: StoreTrouble | null) => void)[] = []
 
   constructor(db: Database.Database, options: { clock: Clock; epoch: string; timeZone: string }) {
     this.#db = db
@@ -64,6 +72,25 @@ export class Writer {
 
   get epoch(): string {
     return this.#epoch
+  }
+
+  /** Set from the first change that the store failed to keep until the next one that it kept. */
+  get trouble(): StoreTrouble | null {
+    return this.#trouble
+  }
+
+  /** Listens to the store's trouble beginning, and (with null) ending. */
+  onTrouble(listener: (trouble: StoreTrouble | null) => void): void {
+    this.#troubled.push(listener)
+  }
+
+  /** Finds out whether the store takes changes now, by writing what is there already. */
+  async probe(): Promise<boolean> {
+    await this.run('hall', (tx) => {
+      query(tx.db, 'UPDATE store SET settings = settings').run()
+      return ok(null)
+    })
+    return this.#trouble === null
   }
 
   /** Times in the journal carry this zone's offset from now on. */
@@ -114,6 +141,7 @@ export class Writer {
   /** Runs and commits a batch; false when the store failed and nothing of it was kept. */
   #commit(batch: readonly Waiting[]): boolean {
     const before = this.#head
+    const written = this.#trouble === null ? 0 : this.#writtenRows()
     const entries: JournalEntry[] = []
     const outcomes: Outcome[] = []
     try {
@@ -123,10 +151,15 @@ export class Writer {
     } catch (error) {
       this.#head = before
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
-      if (isStoreFailure(error)) return false
+      if (isStoreFailure(error)) {
+        this.#setTrouble({ code: error.code, sinceMs: this.#clock() })
+        return false
+      }
       for (const one of batch) one.crash(error)
       return true
     }
+    // A commit of nothing, such as a refusal's, says nothing about the disk.
+    if (this.#trouble !== null && this.#writtenRows() > written) this.#setTrouble(null)
     if (entries.length > 0) for (const listener of this.#committed) listener(entries)
     for (const [index, outcome] of outcomes.entries()) {
       const one = batch[index]
@@ -134,6 +167,17 @@ export class Writer {
       else one?.crash(outcome.error)
     }
     return true
+  }
+
+  /** Told when it begins and when it ends, not at each change that is refused in between. */
+  #setTrouble(trouble: StoreTrouble | null): void {
+    if ((trouble === null) === (this.#trouble === null)) return
+    this.#trouble = trouble
+    for (const listener of this.#troubled) listener(trouble)
+  }
+
+  #writtenRows(): number {
+    return query<{ n: number }>(this.#db, 'SELECT total_changes() AS n').get()?.n ?? 0
   }
 
   #runOne(one: Waiting, entries: JournalEntry[]): Outcome {
@@ -196,7 +240,7 @@ const storeUnavailable = refusal(
 )
 
 /** Whether SQLite says that the disk or file failed, rather than that a statement was wrong. */
-export function isStoreFailure(error: unknown): boolean {
+export function isStoreFailure(error: unknown): error is Database.SqliteError & { code: string } {
   return (
     error instanceof Database.SqliteError &&
     /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|NOMEM|PROTOCOL)/.test(error.code)

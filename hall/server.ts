@@ -85,9 +85,11 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
     inner.get('/healthz', async () => ({ status: 'ok' }))
     inner.get('/readyz', async (_request, reply) => {
       const alive = query<{ ready: number }>(hall.db, 'SELECT 1 AS ready FROM store').get()
-      return alive
+      // Asked while the store is in trouble, it tries again: so whoever watches sees the trouble end.
+      const writes = hall.writer.trouble === null || (await hall.writer.probe())
+      return alive && writes
         ? { status: 'ready', seq: hall.writer.seq }
-        : sendProblem(reply, refusal('store-unavailable'))
+        : sendProblem(reply, { ...refusal('store-unavailable'), retryAfterSeconds: 5 })
     })
     let document: unknown = null
     inner.get('/api/openapi.json', async () => {

@@ -14,7 +14,7 @@ const started = await startHall({
   port: Number(port ?? 0),
   host: '127.0.0.1',
   pagesFolder: join(import.meta.dirname, '..', '..', 'dist', 'pages'),
-  log: pino({ level: 'silent' }),
+  log: pino({ level: process.env['GOVHALL_LOG'] ?? 'silent' }, pino.destination({ dest: 2, sync: true })),
   fresh: 'demonstration',
 })
 if (!started.ok) throw new Error(started.problem.message)
