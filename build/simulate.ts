@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
 import { type MeasuredDay, runMeasuredDay, unservedQueues } from '../simulate/measured-day.ts'
-import type { Progress } from '../simulate/replay.ts'
 import {
   breaksInWords,
   faultsInWords,
@@ -14,16 +13,20 @@ import {
   ticketsAsCsv,
 } from '../simulate/report.ts'
 import { planWindows } from '../simulate/window-plan.ts'
+import { progressLine } from './progress-line.ts'
+import { dayUsage, simulateDayCommand } from './simulate-day.ts'
 
-const usage =
-  '用法：npm run simulate -- --arrivals 文件.csv --windows N [--queues W1=A,B] [--speed 倍数] [--seed N] [--tickets 输出.csv] [--json]'
+const usage = `${dayUsage}\n      npm run simulate -- --arrivals 文件.csv --windows N [--queues W1=A,B] [--speed 倍数] [--seed N] [--tickets 输出.csv] [--json]`
 const mostWindows = 999
 
-/**
- * `npm run simulate -- --arrivals`: replays a measured day in a hall of its own and checks the books. Returns the
- * exit code: 1 when the file or a book is faulty.
- */
-export async function simulateCommand(args: readonly string[]): Promise<number> {
+/** `npm run simulate`: a day that somebody measured (`--arrivals`), or one that is made up. Returns the exit code. */
+export function simulateCommand(args: readonly string[]): Promise<number> {
+  const isMeasured = args.some((word) => word === '--arrivals' || word.startsWith('--arrivals='))
+  return isMeasured ? simulateMeasuredDay(args) : simulateDayCommand(args)
+}
+
+/** Replays a measured day in a hall of its own and checks the books: 1 when the file or a book is faulty. */
+async function simulateMeasuredDay(args: readonly string[]): Promise<number> {
   const wanted = readArguments(args)
   if (!wanted.ok) return complain(wanted.problem)
   const { file, json } = wanted.value
@@ -46,13 +49,13 @@ export async function simulateCommand(args: readonly string[]): Promise<number> 
 
   // The simulated hall's folder is removed when the process exits, and a signal alone is no exit.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-  const progress = progressLine(arrivals.length)
+  const line = progressLine()
   const day = await runMeasuredDay(arrivals, {
     windows: windows.value,
     speed: wanted.value.speed,
-    onProgress: progress.show,
+    onProgress: (progress) => line.show(() => progressInWords(progress, arrivals.length)),
   })
-  progress.end()
+  line.end()
   if (wanted.value.tickets !== null) {
     const written = writeTickets(wanted.value.tickets, day)
     if (!written.ok) return complain(written.problem)
@@ -135,25 +138,6 @@ function writeTickets(file: string, day: MeasuredDay): Result<null, string> {
     return ok(null)
   } catch (error) {
     return fail(`文件无法写入：${file}（${error instanceof Error ? error.message : String(error)}）`)
-  }
-}
-
-/** On a terminal one line that changes; in a log a line now and then. */
-function progressLine(arrivals: number) {
-  const live = process.stderr.isTTY
-  const everyMs = live ? 200 : 2000
-  let shownAt = performance.now()
-  return {
-    show(progress: Progress): void {
-      const now = performance.now()
-      if (now - shownAt < everyMs) return
-      shownAt = now
-      const line = progressInWords(progress, arrivals)
-      process.stderr.write(live ? `\r\u001b[K${line}` : `${line}\n`)
-    },
-    end(): void {
-      if (live) process.stderr.write('\r\u001b[K')
-    },
   }
 }
 

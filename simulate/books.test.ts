@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../contract/entries.ts'
 import type { TicketClass, TicketState } from '../core/queue/ticket.ts'
+import type { RatingLevel } from '../core/rating/level.ts'
 import { defaultSettings } from '../db/store.ts'
 import { type Book, checkBooks } from './books.ts'
+import type { ScreenRecord } from './clients/display.ts'
+import type { WindowRatings } from './rating-book.ts'
 
 const { rules } = defaultSettings('大厅', 'Hall')
 const nine = Date.UTC(2026, 10, 24, 1, 0, 0)
@@ -28,7 +31,12 @@ class Journal {
 
   called(number: string, windowId = 'w1', ticketClass: TicketClass = 'ordinary'): this {
     const chosen = false
-    return this.ticket('ticket-called', number, 'called', { windowId, chosen, class: ticketClass })
+    return this.ticket('ticket-called', number, 'called', {
+      windowId,
+      windowNumber: windowId.slice(1),
+      chosen,
+      class: ticketClass,
+    })
   }
 
   /** Called, started and finished within the minute. */
@@ -49,8 +57,23 @@ class Journal {
     return this.#add(type, { ticketId: `t${number}`, number, queueId, class: 'ordinary', state, ...more })
   }
 
-  rated(number: string): this {
-    return this.#add('rating-given', { serviceId: `s${number}`, ticketId: `t${number}` })
+  rated(number: string, level: RatingLevel = 'satisfied'): this {
+    return this.#add('rating-given', { serviceId: `s${number}`, ticketId: `t${number}`, level })
+  }
+
+  lapsed(number: string): this {
+    return this.#add('rating-lapsed', { serviceId: `s${number}`, ticketId: `t${number}` })
+  }
+
+  /** What a screen saw that missed nothing. */
+  screen(): ScreenRecord {
+    const calls = this.entries.filter(({ type }) => type === 'ticket-called' || type === 'ticket-recalled')
+    const saw = calls.map(({ seq, body }) => ({
+      seq,
+      number: String(body['number']),
+      windowNumber: String(body['windowNumber']),
+    }))
+    return { name: 'display 1', sinceSeq: 0, saw }
   }
 
   #add(type: string, body: Record<string, unknown>): this {
@@ -69,10 +92,26 @@ class Journal {
     return this
   }
 
-  broken(more: { told?: Record<string, TicketState>; chainIntact?: boolean } = {}): Book[] {
+  broken(
+    more: {
+      told?: Record<string, TicketState>
+      chainIntact?: boolean
+      screens?: readonly ScreenRecord[]
+      windows?: readonly WindowRatings[]
+    } = {},
+  ): Book[] {
     const states = { ...Object.fromEntries(this.states), ...more.told }
     const tickets = Object.entries(states).map(([number, state]) => ({ id: `t${number}`, number, state }))
-    const record = { journal: this.entries, tickets, chainIntact: more.chainIntact ?? true, rules }
+    const record = {
+      journal: this.entries,
+      tickets,
+      chainIntact: more.chainIntact ?? true,
+      rules,
+      screens: more.screens ?? [],
+      windows: more.windows ?? [],
+      sinceSeq: 0,
+      kioskIds: null,
+    }
     return checkBooks(record).map(({ book }) => book)
   }
 }
@@ -168,6 +207,59 @@ describe('each book, broken on purpose, is found', () => {
     expect(silent.broken()).toEqual(['rating'])
     expect(aDay().rated('A001').rated('A001').broken()).toEqual(['rating'])
     expect(aDay().rated('A002').broken()).toEqual(['rating'])
+  })
+
+  it('rating: a page that counts whoever was not rated as satisfied', () => {
+    const day = aDay().lapsed('A001')
+    const service = {
+      id: 'sA001',
+      ticketId: 'tA001',
+      number: 'A001',
+      rating: null,
+      ratingState: 'not-rated',
+    } as const
+    const page = { number: '1', services: [service], rated: 0, satisfied: 0, notRated: 1 }
+    expect(day.broken({ windows: [page] })).toEqual([])
+    expect(day.broken({ windows: [{ ...page, satisfied: 1 }] })).toEqual(['rating'])
+    expect(day.broken({ windows: [{ ...page, rated: 1 }] })).toEqual(['rating'])
+    expect(day.broken({ windows: [{ ...page, notRated: 0 }] })).toEqual(['rating'])
+    const told = [{ ...service, rating: { level: 'satisfied' }, ratingState: 'rated' }] as const
+    expect(day.broken({ windows: [{ ...page, services: told }] })).toContain('rating')
+  })
+
+  it('rating: a page that shows another level than was pressed', () => {
+    const day = aDay().rated('A001', 'dissatisfied')
+    const rating = { level: 'dissatisfied' } as const
+    const service = { id: 'sA001', ticketId: 'tA001', number: 'A001', rating, ratingState: 'rated' } as const
+    const page = { number: '1', services: [service], rated: 1, satisfied: 0, notRated: 0 }
+    expect(day.broken({ windows: [page] })).toEqual([])
+    const better = { ...service, rating: { level: 'satisfied' } } as const
+    expect(day.broken({ windows: [{ ...page, services: [better] }] })).toEqual(['rating'])
+  })
+
+  it('starve: somebody waits twice the bound while others come and are called', () => {
+    const day = aDay().at(2 * rules.waitBoundMinutes.ordinary + 3)
+    const found = day.issued('B002').called('B002').broken()
+    expect(found).toContain('starve')
+    const late = aDay().at(2 * rules.waitBoundMinutes.ordinary + 3)
+    expect(late.issued('B002').called('B001').broken()).toEqual([])
+  })
+
+  it('display: a call that a screen missed, showed twice, in another order, or at another window', () => {
+    const day = aDay().served('A002').served('B001', 'w2')
+    const whole = day.screen()
+    const [first, second, third] = whole.saw
+    if (!first || !second || !third) throw new Error('three were called')
+    const saw = (...calls: (typeof whole.saw)[number][]) =>
+      day.broken({ screens: [{ ...whole, saw: calls }] })
+    expect(saw(...whole.saw)).toEqual([])
+    expect(saw(first, third)).toEqual(['display'])
+    expect(saw(first, second)).toEqual(['display'])
+    expect(saw(first, second, second, third)).toEqual(['display'])
+    expect(saw(first, third, second)).toEqual(['display'])
+    expect(saw(first, second, { ...third, windowNumber: '1' })).toEqual(['display'])
+    const late = { ...whole, sinceSeq: first.seq, saw: [second, third] }
+    expect(day.broken({ screens: [late] })).toEqual([])
   })
 
   it('chain: an entry was changed', () => {

@@ -1,14 +1,10 @@
 import type { JournalEntry } from '../contract/entries.ts'
 import type { LineRules } from '../core/queue/line-order.ts'
 import { nextState, type TicketClass, type TicketState } from '../core/queue/ticket.ts'
-import {
-  actionOf,
-  ratingEntries,
-  type TicketEntry,
-  type ToldTicket,
-  ticketEntries,
-  windowEntries,
-} from './recorded.ts'
+import type { ScreenRecord } from './clients/display.ts'
+import { checkRatings, type WindowRatings } from './rating-book.ts'
+import { actionOf, type TicketEntry, type ToldTicket, ticketEntries, windowEntries } from './recorded.ts'
+import { checkScreens } from './screen-book.ts'
 import { checkTurn, type HallState } from './turns.ts'
 
 /** The books of a day: each is one statement that must hold. */
@@ -20,7 +16,10 @@ export const books = {
   turn: 'first come, first served inside a queue and class',
   bound: 'who waits longer than the bound of their class goes before all',
   run: 'after so many priority calls in a row an ordinary head is called',
-  rating: 'every finish asks for a rating, and each service is rated once at most',
+  starve: 'nobody is left behind for good while others who came later are called',
+  rating:
+    'every finish asks for a rating, each service is rated once at most, and none that was not rated counts as satisfied',
+  display: 'every screen saw every call, once and in order',
   chain: 'the chain of the journal is whole',
 } as const
 export type Book = keyof typeof books
@@ -41,6 +40,14 @@ export interface DayRecord {
   readonly tickets: readonly ToldTicket[]
   readonly chainIntact: boolean
   readonly rules: LineRules
+  /** What each screen saw. */
+  readonly screens: readonly ScreenRecord[]
+  /** How each window's page counts its services and ratings at the end. */
+  readonly windows: readonly WindowRatings[]
+  /** The place in the journal where the day began: what lies before is history and not judged. */
+  readonly sinceSeq: number
+  /** Terminals whose tickets were all given to somebody of this day; null: every terminal. */
+  readonly kioskIds: ReadonlySet<string> | null
 }
 
 /** A ticket as the journal tells it. */
@@ -50,6 +57,7 @@ export interface FoldedTicket {
   readonly arrival: number
   readonly arrivedAtMs: number
   readonly dueAtMs: number | null
+  readonly terminalId: string | null
   queueId: string
   class: TicketClass
   state: TicketState
@@ -78,10 +86,16 @@ export function checkBooks(record: DayRecord): Break[] {
     if (entry.type === 'ticket-issued') issue(hall, entry, say)
     else step(hall, entry, record.rules, say)
   }
-  breaks.push(...checkNumbers(record.journal), ...checkRatings(record.journal), ...checkEnd(record, hall))
+  breaks.push(
+    ...checkNumbers(record.journal),
+    ...checkRatings(record.journal, record.windows),
+    ...checkScreens(record.journal, record.screens),
+    ...checkEnd(record, hall),
+  )
   if (!record.chainIntact)
     breaks.push({ book: 'chain', ticketId: null, seq: null, says: 'the hash chain is broken' })
-  return breaks.sort((a, b) => (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER))
+  const ofThisDay = breaks.filter(({ seq }) => seq === null || seq > record.sinceSeq)
+  return ofThisDay.sort((a, b) => (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER))
 }
 
 type Say = (book: Book, says: string) => void
@@ -94,6 +108,7 @@ function issue(hall: HallState, { seq, atMs, body }: TicketEntry, say: Say): voi
     arrival: seq,
     arrivedAtMs: atMs,
     dueAtMs: typeof body.dueAt === 'string' ? Date.parse(body.dueAt) : null,
+    terminalId: body.terminalId ?? null,
     queueId: body.queueId,
     class: body.class,
     state: 'waiting',
@@ -169,33 +184,8 @@ function checkNumbers(journal: readonly JournalEntry[]): Break[] {
   return breaks
 }
 
-function checkRatings(journal: readonly JournalEntry[]): Break[] {
-  const breaks: Break[] = []
-  const asked = new Set<string>()
-  for (const { seq, atMs, type, body } of ticketEntries(journal)) {
-    if (type !== 'service-finished') continue
-    const untilMs = Date.parse(body.ratingOpenUntil ?? '')
-    if (!(untilMs > atMs) || body.serviceId === undefined)
-      breaks.push({
-        book: 'rating',
-        ticketId: body.ticketId,
-        seq,
-        says: `${body.number} was not asked for a rating`,
-      })
-    else asked.add(body.serviceId)
-  }
-  const answered = new Set<string>()
-  for (const { seq, type, serviceId, ticketId } of ratingEntries(journal)) {
-    const say = (says: string) => breaks.push({ book: 'rating', ticketId, seq, says })
-    if (!asked.has(serviceId)) say(`${type} of a service that was not finished`)
-    if (answered.has(serviceId)) say(`${type} of a service that was answered before`)
-    answered.add(serviceId)
-  }
-  return breaks
-}
-
 /** What the interface tells at the end is what the journal says, of the same tickets. */
-function checkEnd({ tickets }: DayRecord, hall: HallState): Break[] {
+function checkEnd({ tickets, sinceSeq, kioskIds }: DayRecord, hall: HallState): Break[] {
   const breaks: Break[] = []
   const say = (ticketId: string, says: string) => breaks.push({ book: 'balance', ticketId, seq: null, says })
   const told = new Set<string>()
@@ -207,7 +197,9 @@ function checkEnd({ tickets }: DayRecord, hall: HallState): Break[] {
     else if (folded.number !== number) say(id, `${number} is ${folded.number} in the journal`)
     else if (folded.state !== state) say(id, `${number} is ${state}; the journal says ${folded.state}`)
   }
-  for (const { id, number } of hall.tickets.values())
-    if (!told.has(id)) say(id, `${number} is in the journal and was given to nobody`)
+  const isOurs = (terminalId: string | null) => kioskIds === null || kioskIds.has(terminalId ?? '')
+  for (const { id, number, arrival, terminalId } of hall.tickets.values())
+    if (!told.has(id) && arrival > sinceSeq && isOurs(terminalId))
+      say(id, `${number} is in the journal and was given to nobody`)
   return breaks
 }

@@ -36,7 +36,7 @@ export async function goOn(floor: Floor, desk: Desk): Promise<void> {
     if (desk.wantsBreak) return takeBreak(floor, desk, desk.wantsBreak)
     const back = desk.ready.shift()
     if (back) return resume(floor, desk, back)
-    if (desk.closing && desk.day.firm) return close(desk)
+    if (desk.closing && (desk.day.firm || floor.nowMs >= floor.lastCallMs)) return close(desk)
     if (desk.window.waiting > 0 || !desk.closing) await callNext(floor, desk)
     if (desk.closing && desk.inHand === null && desk.window.waiting === 0) await close(desk)
   })
@@ -109,6 +109,7 @@ async function miss(floor: Floor, desk: Desk, visitor: Visitor): Promise<void> {
 async function start(floor: Floor, desk: Desk, visitor: Visitor): Promise<void> {
   await desk.window.start(visitor.ticketId)
   visitor.state = 'serving'
+  visitor.startedAtMs = floor.clock.now()
   const { serviceMs } = visitor.plan
   visitor.serviceLeftMs = serviceMs[Math.min(visitor.servicesDone, serviceMs.length - 1)] ?? minute
   serve(floor, desk, visitor)
@@ -191,7 +192,7 @@ function waitsAgain(floor: Floor, visitor: Visitor, queueId: string): void {
 async function finish(floor: Floor, desk: Desk, visitor: Visitor): Promise<void> {
   const ticket = await desk.window.finish(visitor.ticketId)
   letGo(desk, visitor)
-  floor.baselineOf(visitor.queueId).finished(visitor.plan.serviceMs[visitor.servicesDone] ?? minute)
+  floor.baselineOf(visitor.queueId).finished(floor.clock.now() - visitor.startedAtMs)
   servedOnce(floor, desk, visitor)
   if (ticket.state === 'waiting') waitsAgain(floor, visitor, ticket.queueId)
   else isFinished(floor, visitor)

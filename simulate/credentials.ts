@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { staffRole } from '../contract/shapes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { StaffRole } from '../core/staff/role.ts'
 
 /** Who may come in: accounts and terminals with their secrets, as the first line of `npm start -- --json` tells them. */
 export const credentialsShape = z.object({
@@ -8,7 +10,7 @@ export const credentialsShape = z.object({
     z.object({
       account: z.string(),
       password: z.string(),
-      roles: z.array(z.string()),
+      roles: z.array(staffRole),
       windowId: z.string().nullish(),
     }),
   ),
@@ -53,7 +55,11 @@ export interface Cast {
   readonly pads: ReadonlyMap<string, TerminalCredential>
   readonly displays: readonly TerminalCredential[]
   readonly auditor: Account
+  /** Somebody who may read the hall's rules. */
+  readonly overseer: Account
 }
+
+const readsRules: ReadonlySet<StaffRole> = new Set(['supervisor', 'director', 'operator'])
 
 /** Sorts credentials by what they are for. Fails with one sentence that names what is missing. */
 export function castOf(credentials: Credentials): Result<Cast, string> {
@@ -69,8 +75,10 @@ export function castOf(credentials: Credentials): Result<Cast, string> {
   const pads = new Map<string, TerminalCredential>()
   for (const pad of of('pad')) if (pad.windowId) pads.set(pad.windowId, pad)
   const auditor = accounts.find(({ roles }) => roles.includes('auditor'))
+  const overseer = accounts.find(({ roles }) => roles.some((role) => readsRules.has(role)))
   if (kiosks.length === 0) return fail('没有自助取号机的令牌，不能取号。')
   if (clerks.size === 0) return fail('没有一个窗口有工作人员的账号，不能办理。')
   if (auditor === undefined) return fail('没有审计账号，不能查账。')
-  return ok({ kiosks, clerks, pads, displays: of('display'), auditor })
+  if (overseer === undefined) return fail('没有督查、主任或运维账号，不能查看大厅的规则。')
+  return ok({ kiosks, clerks, pads, displays: of('display'), auditor, overseer })
 }

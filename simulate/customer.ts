@@ -9,26 +9,32 @@ export interface BaselineGuess {
   readonly lastToEnter: number | null
 }
 
-/** A person of the day, as far as their visit went. Instants are milliseconds of the simulated clock. */
-export interface Customer {
-  readonly arrival: Arrival
+/** Somebody who took a ticket and waited. Instants are milliseconds of the hall's clock. */
+export interface Waited {
   readonly ticketId: string
-  readonly number: string
   readonly arrivedAtMs: number
   /** Every window that serves their queue was busy when they came. */
   readonly foundAllBusy: boolean
   /** The range told at issue; null where the hall could not tell. */
   readonly told: Estimate
   readonly guess: BaselineGuess
+  readonly calledAtMs: number | null
+  /** Left when their patience ended. */
+  readonly left: boolean
+}
+
+/** A person of a measured day, as far as their visit went. */
+export interface Customer extends Waited {
+  readonly arrival: Arrival
+  readonly number: string
   calledAtMs: number | null
   /** The number of the window that called them. */
   windowNumber: string | null
   finishedAtMs: number | null
-  /** Left when their patience ended. */
   left: boolean
 }
 
 /** Minutes from the ticket to the call; null for who was never called. */
-export function waitMinutes(customer: Customer): number | null {
-  return customer.calledAtMs === null ? null : (customer.calledAtMs - customer.arrivedAtMs) / 60_000
+export function waitMinutes(one: Waited): number | null {
+  return one.calledAtMs === null ? null : (one.calledAtMs - one.arrivedAtMs) / 60_000
 }

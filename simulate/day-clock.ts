@@ -12,7 +12,7 @@ export interface DayClock {
 
 /** As many things at once as a hall of that size sees in so many minutes of its day. */
 const togetherUnpacedMs = 20_000
-const togetherRealMs = 50
+const togetherRealMs = 20
 
 /**
  * A day against the real clock: `speed` plan seconds for each real one, or as fast as the hall answers (null).

@@ -85,8 +85,8 @@ export function planDay(shape: HallShape, options: PlanOptions): DayPlan {
     planWindowDay(window.number, index, options.open, chance),
   )
   const served = new Set(shape.windows.flatMap(({ queues }) => queues))
-  const share = queueShares(shape, served)
   const usual = new Map([...served].sort().map((queue) => [queue, usualMinutes(chance)]))
+  const share = queueShares(shape, usual)
   const load = options.load === undefined ? usualLoad : options.load
   const scale = load === null ? 1 : scaleFor(load, { windows, share, usual, visits: options.visits })
   const arrivals = Array.from({ length: options.visits }, () => arrivalMs(chance, options.open)).sort(
@@ -109,7 +109,7 @@ export function planDay(shape: HallShape, options: PlanOptions): DayPlan {
   }
 }
 
-/** Queues by their share of the visits: as many windows as serve a queue first, so much is it asked for. */
+/** A queue's share of the visits. */
 export interface QueueShare {
   readonly queue: string
   /** Up to here of [0, 1]. */
@@ -117,20 +117,27 @@ export interface QueueShare {
   readonly part: number
 }
 
-function queueShares(shape: HallShape, served: ReadonlySet<string>): QueueShare[] {
-  const weights = new Map<string, number>([...served].map((queue) => [queue, 0.15]))
+/** Every window is as busy as the others: a queue whose services are short is asked for more often. */
+function queueShares(shape: HallShape, usual: ReadonlyMap<string, number>): QueueShare[] {
+  const windowsFirst = new Map<string, number>()
   for (const { queues } of shape.windows) {
     const [first] = queues
-    if (first !== undefined) weights.set(first, (weights.get(first) ?? 0) + 1)
+    if (first !== undefined) windowsFirst.set(first, (windowsFirst.get(first) ?? 0) + 1)
   }
-  const sorted = [...weights].sort(([a], [b]) => (a < b ? -1 : 1))
-  const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
+  const weights = [...usual].map(([queue, minutes]) => ({
+    queue,
+    weight: (windowsFirst.get(queue) ?? nobodyFirst) / minutes,
+  }))
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0)
   let upTo = 0
-  return sorted.map(([queue, weight]) => {
+  return weights.map(({ queue, weight }) => {
     upTo += weight / total
     return { queue, upTo, part: weight / total }
   })
 }
+
+/** A queue that no window serves first is asked for now and then. */
+const nobodyFirst = 0.15
 
 /** What a queue's service usually takes: some are a matter of minutes, some of a quarter of an hour. */
 function usualMinutes(chance: () => number): number {
@@ -192,8 +199,8 @@ function weightAt(ms: number): number {
 /** Draws by rejection: a time of the day is as likely as the curve is high there. Whole seconds, as people are noted. */
 function arrivalMs(chance: () => number, open: readonly Span[]): number {
   const from = Math.min(...open.map(({ fromMs }) => fromMs))
-  // The doors close a little before the day's last span ends.
-  const to = Math.max(...open.map(({ toMs }) => toMs)) - 10 * 60_000
+  // Tickets end half an hour before the day's last span ends.
+  const to = Math.max(...open.map(({ toMs }) => toMs)) - 30 * 60_000
   for (;;) {
     const ms = from + Math.floor((chance() * (to - from)) / 1000) * 1000
     const isOpen = open.some((span) => span.fromMs <= ms && ms < span.toMs)

@@ -1,4 +1,4 @@
-import { type Customer, waitMinutes } from './customer.ts'
+import { type Waited, waitMinutes } from './customer.ts'
 import type { ToldTicket } from './recorded.ts'
 
 /** Where everybody of a day ended; no ticket is counted twice. */
@@ -39,7 +39,7 @@ export interface RangeErrors extends Errors {
 }
 
 /** Counts tickets by the state in which the interface tells them at the end. */
-export function countTickets(tickets: readonly ToldTicket[], customers: readonly Customer[]): Counts {
+export function countTickets(tickets: readonly ToldTicket[], customers: readonly Waited[]): Counts {
   const left = new Set(customers.filter((one) => one.left).map((one) => one.ticketId))
   const counts = { issued: 0, done: 0, noShow: 0, cancelled: 0, abandoned: 0, expired: 0, waiting: 0 }
   for (const { id, state } of tickets) {
@@ -59,7 +59,7 @@ export function isBalanced(counts: Counts): boolean {
 }
 
 /** The waits of everybody who was called, whether somebody was ahead of them or not. */
-export function waitsOf(customers: readonly Customer[]): Waits {
+export function waitsOf(customers: readonly Waited[]): Waits {
   const waits = customers.map(waitMinutes).filter((wait) => wait !== null)
   const sorted = waits.toSorted((a, b) => a - b)
   return {
@@ -76,7 +76,7 @@ interface Judged {
   readonly wait: number
 }
 
-function judge(customers: readonly Customer[], guessOf: (customer: Customer) => number | null): Judged[] {
+function judge(customers: readonly Waited[], guessOf: (customer: Waited) => number | null): Judged[] {
   return customers.flatMap((customer) => {
     const [wait, guess] = [waitMinutes(customer), guessOf(customer)]
     return customer.foundAllBusy && wait !== null && guess !== null ? [{ guess, wait }] : []
@@ -100,9 +100,9 @@ function errorsOf(judged: readonly Judged[]): Errors {
 }
 
 /** How good the ranges were that the hall told. */
-export function rangeErrors(customers: readonly Customer[]): RangeErrors {
+export function rangeErrors(customers: readonly Waited[]): RangeErrors {
   const told = customers.filter((one) => one.foundAllBusy && one.told !== null && waitMinutes(one) !== null)
-  const middle = ({ told: range }: Customer) =>
+  const middle = ({ told: range }: Waited) =>
     range === null ? null : (range.lowMinutes + range.highMinutes) / 2
   return {
     ...errorsOf(judge(told, middle)),
@@ -121,7 +121,7 @@ export function rangeErrors(customers: readonly Customer[]): RangeErrors {
 }
 
 /** How good the two classic rules would have been on the same people. */
-export function baselineErrors(customers: readonly Customer[]): {
+export function baselineErrors(customers: readonly Waited[]): {
   readonly ql: Errors
   readonly les: Errors
 } {
@@ -131,7 +131,8 @@ export function baselineErrors(customers: readonly Customer[]): {
   }
 }
 
-function mean(numbers: readonly number[]): number {
+/** The mean; 0 of nothing. */
+export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 }
 

@@ -42,6 +42,8 @@ export class Floor {
   readonly ledger: Ledger
   readonly kiosks: readonly KioskClient[]
   readonly desks: readonly Desk[]
+  /** From then on windows close though people wait: the hall's day ends. */
+  readonly lastCallMs: number
   readonly visitors = new Map<string, Visitor>()
   readonly baselines = new Map<string, Baselines>()
   /** Time of the day now, in milliseconds after midnight. */
@@ -56,7 +58,7 @@ export class Floor {
 
   /** `goOn`: what a free window does when somebody waits for it. */
   constructor(
-    of: Pick<Floor, 'clock' | 'ids' | 'ledger' | 'kiosks' | 'desks'>,
+    of: Pick<Floor, 'clock' | 'ids' | 'ledger' | 'kiosks' | 'desks' | 'lastCallMs'>,
     goOn: (floor: Floor, desk: Desk) => Promise<void>,
   ) {
     this.#goOn = goOn
@@ -65,6 +67,7 @@ export class Floor {
     this.ledger = of.ledger
     this.kiosks = of.kiosks
     this.desks = of.desks
+    this.lastCallMs = of.lastCallMs
     for (const queueId of of.ids.queueIds.values()) {
       this.baselines.set(queueId, new Baselines())
       this.#desksOf.set(

@@ -47,6 +47,8 @@ export interface DayProgress {
 /** What became of a day, as its clients know it. */
 export interface MadeUpDay {
   readonly visitors: readonly Visitor[]
+  /** The place in the journal where the day began. */
+  readonly sinceSeq: number
   readonly turnedAway: number
   readonly ratingsTooLate: number
   /** Every change that a client was told of, what was sent again, and how often streams broke. */
@@ -63,8 +65,8 @@ const signInsAtOnce = 4
 const connectionsAtOnce = 32
 const lookEveryMs = 30_000
 const progressEveryMs = 100
-/** So long after the plan's end windows still look for whoever waits: some cannot be called, such as an early appointment. */
-const overtimeMs = 3 * 3_600_000
+/** So long after the plan's end windows still call whoever waits; a hall's own day ends at 20:00 unless told. */
+const overtimeMs = 2 * 3_600_000
 /** A day that goes on for so long after its plan has something in it that never ends. */
 const longestOvertimeMs = 8 * 3_600_000
 
@@ -75,7 +77,7 @@ const longestOvertimeMs = 8 * 3_600_000
  */
 export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay> {
   const ledger = options.ledger ?? new Ledger()
-  const { kiosks, desks, displays } = await comeIn(options, ledger)
+  const { kiosks, desks, displays, sinceSeq } = await comeIn(options, ledger)
   const floor = new Floor(
     {
       clock: options.clock ?? realClock(null),
@@ -83,6 +85,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
       ledger,
       kiosks,
       desks,
+      lastCallMs: options.plan.endsAtMs + overtimeMs,
     },
     goOn,
   )
@@ -102,6 +105,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
   }
   return {
     visitors: [...floor.visitors.values()],
+    sinceSeq,
     turnedAway: floor.turnedAway,
     ratingsTooLate: floor.ratingsTooLate,
     ledger,
@@ -116,7 +120,7 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
 async function passTheDay(floor: Floor, options: MadeUpDayOptions): Promise<void> {
   const look = async () => {
     await lookAround(floor)
-    const inTime = floor.nowMs < options.plan.endsAtMs + overtimeMs
+    const inTime = floor.nowMs < floor.lastCallMs
     const somebodyWaits = floor.desks.some(({ state, window }) => state === 'open' && window.waiting > 0)
     const goesOn = floor.ahead > 0 || (inTime && somebodyWaits)
     if (goesOn) floor.at(floor.nowMs + lookEveryMs, ranks.clerk, look, true)
@@ -211,7 +215,11 @@ async function comeIn(options: MadeUpDayOptions, ledger: Ledger) {
   const pads = desks.flatMap(({ pad }) => pad ?? [])
   await inTurns([...kiosks, ...pads, ...displays], connectionsAtOnce, (client) => client.begin())
   await inTurns(desks, signInsAtOnce, ({ window, account, password }) => window.begin(account, password))
-  return { kiosks, desks, displays }
+  const { seq: sinceSeq, windows } = await must(kiosks[0], 'a hall has a kiosk').hall()
+  // A day that was broken off left windows open: the new one begins with all of them closed.
+  const notClosed = new Set(windows.filter(({ state }) => state !== 'closed').map(({ id }) => id))
+  for (const { window } of desks) if (notClosed.has(window.windowId)) await window.shut()
+  return { kiosks, desks, displays, sinceSeq }
 }
 
 async function inTurns<One>(

@@ -102,7 +102,17 @@ async function readRecord(hall: SimulatedHall, customers: readonly Customer[]): 
   }
   const auditor = await hall.auditor()
   const { intact } = await auditor('journalCheck')
-  return { tickets, journal: await readJournal(auditor), chainIntact: intact, rules: hall.settings.rules }
+  return {
+    tickets,
+    journal: await readJournal(auditor),
+    chainIntact: intact,
+    rules: hall.settings.rules,
+    // A measured day has neither screens nor raters.
+    screens: [],
+    windows: [],
+    sinceSeq: 0,
+    kioskIds: null,
+  }
 }
 
 /** Everybody who was called was served to the end, and exactly as long as was measured. */

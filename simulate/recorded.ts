@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Client } from '../contract/client.ts'
 import type { JournalEntry } from '../contract/entries.ts'
-import { ticketClass, ticketState } from '../contract/shapes.ts'
+import { ratingLevel, ticketClass, ticketState } from '../contract/shapes.ts'
 import type { TicketAction, TicketState } from '../core/queue/ticket.ts'
 
 /** An entry about a ticket, as far as the books need it. */
@@ -19,6 +19,7 @@ const ticketBody = z.object({
   class: ticketClass,
   state: ticketState,
   day: z.string().optional(),
+  terminalId: z.string().nullish(),
   windowId: z.string().nullish(),
   toWindowId: z.string().nullish(),
   chosen: z.boolean().optional(),
@@ -77,7 +78,11 @@ export function windowEntries(journal: readonly JournalEntry[]) {
 
 /** Entries of ratings, as far as the books need them. */
 export function ratingEntries(journal: readonly JournalEntry[]) {
-  const rated = z.object({ serviceId: z.string(), ticketId: z.string() })
+  const rated = z.object({
+    serviceId: z.string(),
+    ticketId: z.string(),
+    level: ratingLevel.optional(),
+  })
   return journal
     .filter(({ type }) => type === 'rating-given' || type === 'rating-lapsed')
     .map(({ seq, type, body }) => ({ seq, type, ...rated.parse(body) }))

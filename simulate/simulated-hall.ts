@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Client, createClient } from '../contract/client.ts'
 import type { HallSettings, OpeningHours } from '../contract/shapes.ts'
 import { must } from '../core/result.ts'
 import { runDue } from '../hall/day/schedule.ts'
 import { type RunningHall, startHall } from '../hall/start.ts'
 import { createLogger } from '../web/logger.ts'
+import { throwAwayFolder } from './throw-away-folder.ts'
 import { byPrefix, type WindowPlan } from './window-plan.ts'
 
 /** A window of the simulated hall with the clerk who works at it. */
@@ -53,9 +51,7 @@ export async function startSimulatedHall(
   prefixes: ReadonlySet<string>,
   startMs: number,
 ): Promise<SimulatedHall> {
-  const folder = throwAwayFolder()
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
+  const { folder, remove } = throwAwayFolder()
   let nowMs = startMs
   const log = createLogger('hall')
   log.level = 'warn'
@@ -72,7 +68,6 @@ export async function startSimulatedHall(
   const running = started.value
   const stop = async () => {
     await running.stop()
-    process.off('exit', remove)
     remove()
   }
   try {
@@ -94,19 +89,6 @@ export async function startSimulatedHall(
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-/**
- * A folder for a store that is thrown away: in memory where the system has a place for it, because waiting until a
- * disk has what nobody will read again is most of a simulated day.
- */
-function throwAwayFolder(): string {
-  const inMemory = '/dev/shm'
-  try {
-    return mkdtempSync(join(inMemory, 'govhall-simulate-'))
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'govhall-simulate-'))
   }
 }
 

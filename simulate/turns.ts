@@ -58,6 +58,15 @@ export function checkTurn(hall: HallState, called: FoldedTicket, call: Call): vo
   if (late)
     say('bound', `${called.number} was called before ${late.number}, which has waited longer than its bound`)
 
+  // Twice the bound, and others who came only then are called: the bound does not work for this one at all.
+  const forgottenMs = (one: FoldedTicket) => sinceMs(one) + 2 * rules.waitBoundMinutes[one.class] * 60_000
+  const forgotten = callable.find((one) => one.id !== called.id && called.arrivedAtMs > forgottenMs(one))
+  if (forgotten)
+    say(
+      'starve',
+      `${called.number} came when ${forgotten.number} had waited twice its bound, and was called before`,
+    )
+
   const ordinaryWaits = callable.some(
     (one) => one.class === 'ordinary' && one.queueId === called.queueId && one.forWindowId === null,
   )

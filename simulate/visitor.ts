@@ -28,6 +28,8 @@ export interface Visitor {
   /** What is left of the present service; null before it began. */
   serviceLeftMs: number | null
   serviceBeganMs: number
+  /** By the hall's clock. */
+  startedAtMs: number
   wasHeld: boolean
   wasTransferred: boolean
   wasMissed: boolean
@@ -73,6 +75,7 @@ export function newVisitor(ticket: Ticket, arrived: Arrived): Visitor {
     servicesDone: 0,
     serviceLeftMs: null,
     serviceBeganMs: 0,
+    startedAtMs: 0,
     wasHeld: false,
     wasTransferred: false,
     wasMissed: false,

@@ -12,6 +12,7 @@ export interface TicketWish {
 /** A self-service kiosk: gives tickets, cancels them and takes no-shows back. */
 export class KioskClient {
   readonly #line: Line
+  #terminalId = ''
 
   constructor(options: LineOptions) {
     this.#line = new Line(options)
@@ -19,7 +20,13 @@ export class KioskClient {
 
   /** The page keeps its queues' waits fresh by the stream. */
   async begin(): Promise<void> {
+    this.#terminalId = (await this.#line.call('currentTerminal')).terminal.id
     await this.#line.follow(['queues', 'notices'], { event: () => undefined })
+  }
+
+  /** As the journal names it. */
+  get terminalId(): string {
+    return this.#terminalId
   }
 
   /** A ticket with its phone's address; null when the queue gives none now. */

@@ -8,6 +8,8 @@ export class PhoneClient {
   readonly ticketId: string
   readonly #line: Line
   #heard = 0
+  /** What is on its way: nobody puts the phone away before it is answered. */
+  readonly #pending = new Set<Promise<unknown>>()
 
   /** `phoneUrl` is what the QR code says. */
   constructor(options: Omit<LineOptions, 'token'>, phoneUrl: string, ticketId: string) {
@@ -35,15 +37,19 @@ export class PhoneClient {
 
   /** Null when it no longer waits. */
   cancel(): Promise<Ticket | null> {
-    return unlessRefused(this.#line.call('cancelTicket', { params: { id: this.ticketId } }), ['not-waiting'])
+    return this.#press(
+      unlessRefused(this.#line.call('cancelTicket', { params: { id: this.ticketId } }), ['not-waiting']),
+    )
   }
 
   /** Null when it may not come back any more. */
   comeBack(): Promise<Ticket | null> {
-    return unlessRefused(this.#line.call('returnTicket', { params: { id: this.ticketId } }), [
-      'return-refused',
-      'not-no-show',
-    ])
+    return this.#press(
+      unlessRefused(this.#line.call('returnTicket', { params: { id: this.ticketId } }), [
+        'return-refused',
+        'not-no-show',
+      ]),
+    )
   }
 
   /** False when the rating came too late. */
@@ -52,10 +58,20 @@ export class PhoneClient {
       params: { id: this.ticketId },
       body: { ...press, reasons: [...press.reasons], channel: 'phone' },
     })
-    return (await unlessRefused(rated, tooLateToRate)) !== null
+    return (await this.#press(unlessRefused(rated, tooLateToRate))) !== null
   }
 
-  close(): Promise<void> {
-    return this.#line.close()
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#pending)
+    await this.#line.close()
+  }
+
+  async #press<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    this.#pending.add(answer)
+    try {
+      return await answer
+    } finally {
+      this.#pending.delete(answer)
+    }
   }
 }

@@ -52,7 +52,7 @@ export class WindowClient {
     this.#line = new Line({ ...this.#options, token })
     await this.#line.follow(['queues'], {
       event: (type, _seq, data) => {
-        if (moves.has(type)) this.#move(data)
+        if (moves.has(type) && this.#concerns(data)) this.#move(data)
       },
       // Fails only once the line is closed: then nobody looks any more.
       reset: () => void this.#lookAgain().catch(() => undefined),
@@ -76,8 +76,9 @@ export class WindowClient {
     })
   }
 
+  /** Closes; whoever is in hand is put back into the line. */
   async shut(): Promise<void> {
-    await this.#line.call('closeWindow', { params: this.#here })
+    await this.#line.call('closeWindow', { params: this.#here, body: { inHand: 'put-back' } })
   }
 
   /** Null when nobody waits. */
@@ -127,6 +128,13 @@ export class WindowClient {
     const { waiting } = await this.#line.call('windowLine', { params: this.#here })
     this.#waiting.clear()
     for (const { id } of waiting) this.#waiting.add(id)
+  }
+
+  /** Most of what a large hall tells is about others; reading it would be most of a day's work. */
+  #concerns(data: string): boolean {
+    if (data.includes(this.windowId)) return true
+    for (const queueId of this.#queueIds) if (data.includes(queueId)) return true
+    return false
   }
 
   #move(data: string): void {

@@ -1,0 +1,184 @@
+import type { TicketClass } from '../core/queue/ticket.ts'
+import { type RatingLevel, ratingLevels } from '../core/rating/level.ts'
+import type { Book, Break, books, DayRecord } from './books.ts'
+import type { Waited } from './customer.ts'
+import { baselineErrors, countTickets, isBalanced, mean, rangeErrors, waitsOf } from './figures.ts'
+import type { MadeUpDay } from './made-up-day.ts'
+import type { DayFigures } from './measured-day.ts'
+import { ratingEntries, ticketEntries } from './recorded.ts'
+
+/** What came of the tickets of one queue or one class. Minutes; waits are from the ticket to the first call. */
+export interface Share {
+  readonly name: string
+  readonly issued: number
+  readonly done: number
+  readonly noShow: number
+  readonly left: number
+  readonly waitMean: number
+  readonly waitP95: number
+}
+
+/** What one window did. */
+export interface WindowShare {
+  readonly number: string
+  readonly services: number
+  readonly serviceMeanMinutes: number
+  readonly rated: number
+  readonly satisfied: number
+}
+
+/** How services were rated. `notRated` is recorded so, and is no opinion. */
+export interface RatingShare {
+  readonly asked: number
+  readonly rated: number
+  readonly notRated: number
+  /** Can still be rated. */
+  readonly open: number
+  readonly levels: Readonly<Record<RatingLevel, number>>
+}
+
+/** What a made-up day comes to; printed as it stands with `--json`. */
+export interface MadeUpDayFigures extends DayFigures {
+  readonly seed: number
+  readonly windows: number
+  readonly screens: number
+  /** Came when no tickets were given. */
+  readonly turnedAway: number
+  readonly ratingsTooLate: number
+  /** Requests sent again because the hall was away, and streams opened again. */
+  readonly retries: number
+  readonly reconnections: number
+  readonly byQueue: readonly Share[]
+  readonly byClass: readonly Share[]
+  readonly byWindow: readonly WindowShare[]
+  readonly ratings: RatingShare
+  /** Breaks found in each book. */
+  readonly books: Readonly<Record<Book, number>>
+}
+
+/** Works the figures of a day out of its record and of what its visitors went through. */
+export function figuresOf(
+  day: MadeUpDay,
+  record: DayRecord,
+  breaks: readonly Break[],
+  names: { readonly seed: number; readonly queueNames: ReadonlyMap<string, string> },
+): MadeUpDayFigures {
+  const waited = day.visitors
+    .filter(({ foreign }) => !foreign)
+    .map((one): Waited => ({ ...one, left: one.leftBecause === 'patience' }))
+  const counts = countTickets(record.tickets, waited)
+  const found = (book: Book) => breaks.filter((one) => one.book === book).length
+  const queueOf = firstQueues(record)
+  const classOf = new Map(day.visitors.map(({ ticketId, plan }) => [ticketId, plan.class]))
+  return {
+    ...counts,
+    balanced: breaks.length === 0 && isBalanced(counts),
+    waitMinutes: waitsOf(waited),
+    estimates: rangeErrors(waited),
+    baselines: baselineErrors(waited),
+    seed: names.seed,
+    windows: day.desks.length,
+    screens: day.displays.length,
+    turnedAway: day.turnedAway,
+    ratingsTooLate: day.ratingsTooLate,
+    retries: day.ledger.retries,
+    reconnections: day.ledger.reconnections,
+    byQueue: shares(record, waited, (id) => names.queueNames.get(queueOf.get(id) ?? '') ?? ''),
+    byClass: shares(record, waited, (id) => classNames[classOf.get(id) ?? 'ordinary']),
+    byWindow: windowShares(record),
+    ratings: ratingShare(record),
+    books: {
+      balance: found('balance'),
+      number: found('number'),
+      life: found('life'),
+      window: found('window'),
+      turn: found('turn'),
+      bound: found('bound'),
+      run: found('run'),
+      starve: found('starve'),
+      rating: found('rating'),
+      display: found('display'),
+      chain: found('chain'),
+    } satisfies Record<keyof typeof books, number>,
+  }
+}
+
+const classNames: Readonly<Record<TicketClass, string>> = {
+  ordinary: '普通',
+  appointment: '预约',
+  priority: '优先',
+  green: '绿色通道',
+}
+
+/** The queue that each ticket was issued in. */
+function firstQueues(record: DayRecord): ReadonlyMap<string, string> {
+  return new Map(
+    ticketEntries(record.journal)
+      .filter(({ type }) => type === 'ticket-issued')
+      .map(({ body }) => [body.ticketId, body.queueId]),
+  )
+}
+
+function shares(record: DayRecord, waited: readonly Waited[], nameOf: (ticketId: string) => string): Share[] {
+  const states = new Map(record.tickets.map(({ id, state }) => [id, state]))
+  const groups = Map.groupBy(waited, ({ ticketId }) => nameOf(ticketId))
+  return [...groups]
+    .map(([name, ones]): Share => {
+      const ended = (...wanted: string[]) =>
+        ones.filter(({ ticketId }) => wanted.includes(states.get(ticketId) ?? '')).length
+      const waits = waitsOf(ones)
+      return {
+        name,
+        issued: ones.length,
+        done: ended('done'),
+        noShow: ended('no-show', 'expired'),
+        left: ended('cancelled'),
+        waitMean: waits.mean,
+        waitP95: waits.p95,
+      }
+    })
+    .sort((a, b) => b.issued - a.issued || (a.name < b.name ? -1 : 1))
+}
+
+function windowShares(record: DayRecord): WindowShare[] {
+  const windowOf = new Map<string, string>()
+  for (const { type, body } of record.journal)
+    if (type === 'window-saved') windowOf.set(String(body['windowId']), String(body['number']))
+  const seconds = new Map<string, number[]>()
+  for (const { seq, type, body } of ticketEntries(record.journal)) {
+    if (type !== 'service-finished' || seq <= record.sinceSeq) continue
+    const number = windowOf.get(body.windowId ?? '') ?? ''
+    seconds.set(number, [...(seconds.get(number) ?? []), body.serviceSeconds ?? 0])
+  }
+  return record.windows.map(({ number, rated, satisfied }) => {
+    const own = seconds.get(number) ?? []
+    return { number, services: own.length, serviceMeanMinutes: mean(own) / 60, rated, satisfied }
+  })
+}
+
+function ratingShare(record: DayRecord): RatingShare {
+  const asked = ticketEntries(record.journal).filter(
+    ({ seq, type }) => type === 'service-finished' && seq > record.sinceSeq,
+  ).length
+  const answers = ratingEntries(record.journal).filter(({ seq }) => seq > record.sinceSeq)
+  const levels = { ...noLevels }
+  for (const { level } of answers) if (level) levels[level] += 1
+  const rated = ratingLevels.reduce((sum, level) => sum + levels[level], 0)
+  const notRated = answers.length - rated
+  return { asked, rated, notRated, open: asked - rated - notRated, levels }
+}
+
+const noLevels: Record<RatingLevel, number> = {
+  'very-satisfied': 0,
+  satisfied: 0,
+  'fairly-satisfied': 0,
+  dissatisfied: 0,
+  'very-dissatisfied': 0,
+}
+
+/** The windows that did most and least, most first. */
+export function busiest(windows: readonly WindowShare[], count: number) {
+  const sorted = windows.toSorted((a, b) => b.services - a.services || Number(a.number) - Number(b.number))
+  if (sorted.length <= 2 * count) return { most: sorted, least: [] }
+  return { most: sorted.slice(0, count), least: sorted.slice(-count) }
+}
