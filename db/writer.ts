@@ -74,7 +74,7 @@ export class Writer {
     return this.#epoch
   }
 
-  /** Set from the first change that the store failed to keep until the next one that it kept. */
+  /** Set from the first change that the store failed to keep until a probe was kept. */
   get trouble(): StoreTrouble | null {
     return this.#trouble
   }
@@ -84,10 +84,23 @@ export class Writer {
     this.#troubled.push(listener)
   }
 
-  /** Finds out whether the store takes changes now, by writing what is there already. */
+  /**
+   * Finds out whether the store takes changes again, by one that needs as much room as a busy moment. It alone ends
+   * the trouble: a disk with room for the smallest change and no other is not a disk with room.
+   */
   async probe(): Promise<boolean> {
+    const kept = await this.run('hall', (tx) => {
+      query(
+        tx.db,
+        'INSERT OR REPLACE INTO idempotency (key_hash, request_hash, status, answer, at_ms) VALUES (?, ?, 0, hex(zeroblob(?)), 0)',
+      ).run(probeKey, probeKey, probeBytes / 2)
+      return ok(null)
+    })
+    if (!kept.ok) return false
+    this.#setTrouble(null)
+    // Were it not to be forgotten now, it would be with the answers that are too old.
     await this.run('hall', (tx) => {
-      query(tx.db, 'UPDATE store SET settings = settings').run()
+      query(tx.db, 'DELETE FROM idempotency WHERE key_hash = ?').run(probeKey)
       return ok(null)
     })
     return this.#trouble === null
@@ -141,7 +154,6 @@ export class Writer {
   /** Runs and commits a batch; false when the store failed and nothing of it was kept. */
   #commit(batch: readonly Waiting[]): boolean {
     const before = this.#head
-    const written = this.#trouble === null ? 0 : this.#writtenRows()
     const entries: JournalEntry[] = []
     const outcomes: Outcome[] = []
     try {
@@ -158,8 +170,6 @@ export class Writer {
       for (const one of batch) one.crash(error)
       return true
     }
-    // A commit of nothing, such as a refusal's, says nothing about the disk.
-    if (this.#trouble !== null && this.#writtenRows() > written) this.#setTrouble(null)
     if (entries.length > 0) for (const listener of this.#committed) listener(entries)
     for (const [index, outcome] of outcomes.entries()) {
       const one = batch[index]
@@ -174,10 +184,6 @@ export class Writer {
     if ((trouble === null) === (this.#trouble === null)) return
     this.#trouble = trouble
     for (const listener of this.#troubled) listener(trouble)
-  }
-
-  #writtenRows(): number {
-    return query<{ n: number }>(this.#db, 'SELECT total_changes() AS n').get()?.n ?? 0
   }
 
   #runOne(one: Waiting, entries: JournalEntry[]): Outcome {
@@ -233,6 +239,10 @@ export class Writer {
     }
   }
 }
+
+/** No key of a caller has this hash: theirs are hexadecimal. */
+const probeKey = 'probe'
+const probeBytes = 131_072
 
 const storeUnavailable = refusal(
   'store-unavailable',

@@ -150,11 +150,16 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
       ? `http://${urlHost(options.host)}:${port}`
       : `https://${urlHost(reachable(options.host))}:${port}`
     const controlFile = join(options.folder, 'control.json')
-    writePrivate(controlFile, {
-      url: baseUrl,
-      token: controlToken,
-      caCertificate: certificate?.certificatePem ?? null,
-    })
+    try {
+      writePrivate(controlFile, {
+        url: baseUrl,
+        token: controlToken,
+        caCertificate: certificate?.certificatePem ?? null,
+      })
+    } catch (error) {
+      await app.close()
+      throw error
+    }
     await runDue(hall)
     // Built before the first citizen searches, not by them.
     setImmediate(() => {

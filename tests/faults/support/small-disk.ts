@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root, type Spawned, spawnProgram } from '../../support/spawn.ts'
 
@@ -84,6 +84,18 @@ export class SmallDisk {
       encoding: 'utf8',
     })
     if (done.status !== 0) throw new Error(done.stderr)
+  }
+
+  /** Takes every byte that is left. */
+  fill(): void {
+    const file = openSync(join(this.seenFromHere, 'filler'), 'a')
+    try {
+      for (;;) writeSync(file, Buffer.alloc(4096))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+    } finally {
+      closeSync(file)
+    }
   }
 
   /** Lets it go, with everything on it. */
