@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import canonicalize from 'canonicalize'
 import type { JournalEntry } from '../contract/entries.ts'
@@ -26,9 +26,22 @@ interface Row {
 
 const firstHash = '0'.repeat(64)
 
-/** SHA-256(previous hash ‖ RFC 8785 form of the entry without its hashes), hex. */
-export function entryHash(entry: Omit<JournalEntry, 'previousHash' | 'hash'>, previousHash: string): string {
-  return createHash('sha256').update(previousHash).update(canonical(entry)).digest('hex')
+/** An entry as it is hashed. */
+type Hashed = Omit<JournalEntry, 'previousHash' | 'hash'>
+
+/** SHA-256(previous hash ‖ RFC 8785 form of the entry without its hashes), hex. `body` is its body's canonical form. */
+export function entryHash(entry: Hashed, previousHash: string, body = canonical(entry.body)): string {
+  return hash('sha256', previousHash + canonicalEntry(entry, body), 'hex')
+}
+
+/**
+ * The canonical form of an entry around the canonical form of its body, which is stored as well and need not be made
+ * twice: RFC 8785 orders the keys, and writes strings and whole numbers as JSON does.
+ */
+export function canonicalEntry(entry: Hashed, body: string): string {
+  const { actor, at, epoch, id, seq, type, version } = entry
+  const text = JSON.stringify
+  return `{"actor":${text(actor)},"at":${text(at)},"body":${body},"epoch":${text(epoch)},"id":${text(id)},"seq":${seq},"type":${text(type)},"version":${version}}`
 }
 
 /** The RFC 8785 form of a value. */
@@ -54,7 +67,8 @@ export function appendEntry(
   atMs: number,
 ): JournalEntry {
   const numbered = { ...entry, seq: head.seq + 1 }
-  const hash = entryHash(numbered, head.hash)
+  const body = canonical(entry.body)
+  const hashed = entryHash(numbered, head.hash, body)
   const ticketId = entry.body['ticketId']
   query(
     db,
@@ -69,12 +83,12 @@ export function appendEntry(
     atMs,
     entry.at,
     entry.actor,
-    canonical(entry.body),
+    body,
     typeof ticketId === 'string' ? ticketId : null,
     head.hash,
-    hash,
+    hashed,
   )
-  return { ...numbered, previousHash: head.hash, hash }
+  return { ...numbered, previousHash: head.hash, hash: hashed }
 }
 
 /** What part of the journal is asked for. */

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { entryTypes, type Fact, type JournalEntry } from '../contract/entries.ts'
 import { type Refusal, refusal } from '../contract/problems.ts'
 import { toRfc3339 } from '../core/day.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { fail, must, ok, type Result } from '../core/result.ts'
 import { appendEntry, type JournalHead, readHead } from './journal.ts'
 import { query } from './statement.ts'
 
@@ -23,7 +23,10 @@ export interface Transaction {
   newId(): string
 }
 
-/** A change: synchronous, awaiting nothing. What it refuses leaves no trace. */
+/**
+ * A change: synchronous, awaiting nothing, and touching nothing but the store, since it may be run again. What it
+ * refuses leaves no trace.
+ */
 export type Command<Value> = (tx: Transaction) => Result<Value, Refusal>
 
 interface Waiting {
@@ -39,11 +42,21 @@ export interface StoreTrouble {
   readonly sinceMs: number
 }
 
+/** What a batch recorded and what became of each command, in their order. */
+interface Ran {
+  readonly entries: readonly JournalEntry[]
+  readonly outcomes: readonly Outcome[]
+}
+
 type Outcome = { readonly result: Result<unknown, Refusal> } | { readonly error: unknown }
 
 /**
- * The one writer. Commands wait their turn, each runs in a savepoint, and all that arrived while the last commit
- * ran are committed together; answers and events leave after the commit that holds them, never before.
+ * The one writer. Commands wait their turn, and all that arrived while the last commit ran are committed together;
+ * answers and events leave after the commit that holds them, never before.
+ *
+ * A batch is first run straight through. Only when one of its commands fails after it has written is the batch taken back
+ * and run again with a savepoint around each, so that the failed one alone leaves no trace: savepoints copy every page
+ * that a command touches, and a command that refuses has nearly always only read.
  */
 export class Writer {
   readonly #db: Database.Database
@@ -56,6 +69,7 @@ export class Writer {
   #committed: ((entries: readonly JournalEntry[]) => void)[] = []
   #trouble: StoreTrouble | null = null
   #troubled: ((trouble: StoreTrouble | null) => void)[] = []
+  #version = 0
 
   constructor(db: Database.Database, options: { clock: Clock; epoch: string; timeZone: string }) {
     this.#db = db
@@ -111,6 +125,14 @@ export class Writer {
     this.#timeZone = timeZone
   }
 
+  /**
+   * Another number after every change that is more than a new ticket in a line: whoever keeps something that was read
+   * from the store keeps it for one version. It changes within a batch too, and when a command is undone.
+   */
+  get version(): number {
+    return this.#version
+  }
+
   /** Listens to what was committed, in order, after each commit. */
   onCommitted(listener: (entries: readonly JournalEntry[]) => void): void {
     this.#committed.push(listener)
@@ -154,15 +176,19 @@ export class Writer {
   /** Runs and commits a batch; false when the store failed and nothing of it was kept. */
   #commit(batch: readonly Waiting[]): boolean {
     const before = this.#head
-    const entries: JournalEntry[] = []
-    const outcomes: Outcome[] = []
+    let ran: Ran | null
     try {
-      query(this.#db, 'BEGIN IMMEDIATE').run()
-      for (const one of batch) outcomes.push(this.#runOne(one, entries))
+      ran = this.#runAll(batch, (one, entries) => this.#runStraight(one, entries))
+      if (!ran) {
+        this.#takeBack(before)
+        ran = must(
+          this.#runAll(batch, (one, entries) => this.#runApart(one, entries)),
+          'with a savepoint each, no command spoils the others',
+        )
+      }
       query(this.#db, 'COMMIT').run()
     } catch (error) {
-      this.#head = before
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+      this.#takeBack(before)
       if (isStoreFailure(error)) {
         this.#setTrouble({ code: error.code, sinceMs: this.#clock() })
         return false
@@ -170,13 +196,44 @@ export class Writer {
       for (const one of batch) one.crash(error)
       return true
     }
+    // Outside the try: whatever a listener does, what was committed is not taken back.
+    this.#tell(batch, ran)
+    return true
+  }
+
+  #takeBack(head: JournalHead): void {
+    this.#head = head
+    this.#version += 1
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+  }
+
+  /** Opens a transaction and runs every command in it; null as soon as one of them cannot stand beside the others. */
+  #runAll(
+    batch: readonly Waiting[],
+    run: (one: Waiting, entries: JournalEntry[]) => Outcome | null,
+  ): Ran | null {
+    const entries: JournalEntry[] = []
+    const outcomes: Outcome[] = []
+    query(this.#db, 'BEGIN IMMEDIATE').run()
+    for (const one of batch) {
+      const version = this.#version
+      const outcome = run(one, entries)
+      if (outcome === null) return null
+      outcomes.push(outcome)
+      // A command may write after what it recorded: what was read in between is of no version that stays.
+      if (version !== this.#version) this.#version += 1
+    }
+    return { entries, outcomes }
+  }
+
+  /** Events first, then answers, in the order of the commands. */
+  #tell(batch: readonly Waiting[], { entries, outcomes }: Ran): void {
     if (entries.length > 0) for (const listener of this.#committed) listener(entries)
     for (const [index, outcome] of outcomes.entries()) {
       const one = batch[index]
       if ('result' in outcome) one?.settle(outcome.result)
       else one?.crash(outcome.error)
     }
-    return true
   }
 
   /** Told when it begins and when it ends, not at each change that is refused in between. */
@@ -186,13 +243,31 @@ export class Writer {
     for (const listener of this.#troubled) listener(trouble)
   }
 
-  #runOne(one: Waiting, entries: JournalEntry[]): Outcome {
+  /** Runs a command without a savepoint; null when it failed and had written. */
+  #runStraight(one: Waiting, entries: JournalEntry[]): Outcome | null {
+    const written = this.#written()
+    try {
+      const result = one.command(this.#transaction(one.actor, entries))
+      return result.ok || this.#written() === written ? { result } : null
+    } catch (error) {
+      if (isStoreFailure(error) || !this.#db.inTransaction) throw error
+      return this.#written() === written ? { error } : null
+    }
+  }
+
+  /** Rows that this connection has written since it was opened. */
+  #written(): number {
+    return query<{ rows: number }>(this.#db, 'SELECT total_changes() AS rows').get()?.rows ?? 0
+  }
+
+  #runApart(one: Waiting, entries: JournalEntry[]): Outcome {
     const head = this.#head
     const kept = entries.length
     const undo = () => {
       query(this.#db, 'ROLLBACK TO command').run()
       query(this.#db, 'RELEASE command').run()
       this.#head = head
+      this.#version += 1
       entries.length = kept
     }
     query(this.#db, 'SAVEPOINT command').run()
@@ -233,6 +308,7 @@ export class Writer {
           nowMs,
         )
         this.#head = { seq: entry.seq, hash: entry.hash }
+        if (fact.type !== 'ticket-issued') this.#version += 1
         entries.push(entry)
         return entry.seq
       },

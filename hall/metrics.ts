@@ -39,9 +39,10 @@ export function serveMetrics(app: FastifyInstance, hall: Hall, publisher: Publis
   hall.writer.onCommitted((committed) => {
     for (const entry of committed) entries.inc({ type: entry.type })
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.config.govhallRoute
     if (route) requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

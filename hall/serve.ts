@@ -105,12 +105,13 @@ export function serveRoutes(
       url: `/api/v1${spec.path}`,
       ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
       config: { govhallRoute: name },
-      onRequest: async (request, reply) => {
+      onRequest: (request, reply, done) => {
         const who = whoAsks(hall, request, controlToken)
         request.govhallWho = who
         if (who.kind === 'terminal') noteSeen(hall, who.terminal)
         const refused = admit(spec, who)
-        if (refused) await sendProblem(reply, refused)
+        if (refused) sendProblem(reply, refused)
+        else done()
       },
       handler: (request, reply) =>
         // A handler is for its own route; which one this is, only the loop knows.
@@ -128,10 +129,20 @@ declare module 'fastify' {
   }
 }
 
+/** When each terminal was last noted as seen. */
+const notedAt = new WeakMap<Hall, Map<string, number>>()
+
 /** A terminal that asked for something is there; written down once a minute at most, and no fact for the journal. */
 function noteSeen(hall: Hall, terminal: TerminalRow): void {
   const nowMs = hall.clock()
-  if (terminal.lastSeenAtMs !== null && Math.abs(nowMs - terminal.lastSeenAtMs) < 60_000) return
+  let noted = notedAt.get(hall)
+  if (!noted) {
+    noted = new Map()
+    notedAt.set(hall, noted)
+  }
+  const beforeMs = noted.get(terminal.id) ?? terminal.lastSeenAtMs
+  if (beforeMs !== null && Math.abs(nowMs - beforeMs) < 60_000) return
+  noted.set(terminal.id, nowMs)
   void hall.writer.run('hall', (tx) => {
     setLastSeen(tx.db, terminal.id, nowMs)
     return ok(null)

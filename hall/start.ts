@@ -99,11 +99,13 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
       ? null
       : await (await import('./certificate.ts')).readCertificate(options.folder, options.host, clock())
     let settings: HallSettings = row.settings
+    let onSettings = () => {}
     let baseUrl = ''
     writer.onCommitted((entries) => {
       if (!entries.some((entry) => entry.type === 'hall-settings-changed')) return
       settings = readSettings(db)
       writer.setTimeZone(settings.timeZone)
+      onSettings()
     })
     const hall: Hall = {
       db,
@@ -121,12 +123,16 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
     const setUpCode = row.demonstration ? null : await setUpCodeOf(db, writer, options.folder)
 
     const controlToken = newToken()
+    let own: readonly string[] = []
     let hosts: ReadonlySet<string> = new Set()
-    const publicHost = () => (settings.publicUrl === null ? [] : [new URL(settings.publicUrl).host])
+    // Asked for with every request, and changed only by a start or the settings.
+    const knowHosts = () => {
+      hosts = new Set(settings.publicUrl === null ? own : [...own, new URL(settings.publicUrl).host])
+    }
     const { app, publisher } = buildServer({
       hall,
       pagesFolder: options.pagesFolder,
-      hosts: () => new Set([...hosts, ...publicHost()]),
+      hosts: () => hosts,
       certificate,
       controlToken,
     })
@@ -139,13 +145,13 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
     }
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : options.port
-    hosts = loopback
-      ? new Set([...loopbackHosts(port), `${options.host}:${port}`])
-      : new Set(
-          machineNames(options.host).map((name) =>
-            name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`.toLowerCase(),
-          ),
+    own = loopback
+      ? [...loopbackHosts(port), `${options.host}:${port}`]
+      : machineNames(options.host).map((name) =>
+          name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`.toLowerCase(),
         )
+    knowHosts()
+    onSettings = knowHosts
     baseUrl = loopback
       ? `http://${urlHost(options.host)}:${port}`
       : `https://${urlHost(reachable(options.host))}:${port}`

@@ -4,6 +4,7 @@ import type { PrincipalKind } from '../contract/routes.ts'
 import type { StaffRole } from '../core/staff/role.ts'
 import { tokenHash } from '../db/cipher.ts'
 import { findTicketByPhone } from '../db/queue/tickets.ts'
+import { Remembered } from '../db/remembered.ts'
 import { findSession } from '../db/staff/sessions.ts'
 import { findTerminalByToken, type TerminalRow } from '../db/terminal/terminals.ts'
 import type { Hall } from './hall.ts'
@@ -61,10 +62,22 @@ function queryAs(query: unknown): unknown {
   return typeof query === 'object' && query !== null && 'as' in query ? query.as : undefined
 }
 
+const terminalsOf = new WeakMap<Hall, Remembered<TerminalRow | null>>()
+
+/** The terminal behind a token's hash; read once for each version of the store: terminals ask most of all. */
+function terminalOf(hall: Hall, hash: string): TerminalRow | null {
+  let kept = terminalsOf.get(hall)
+  if (!kept) {
+    kept = new Remembered()
+    terminalsOf.set(hall, kept)
+  }
+  return kept.of(hall.writer.version, hash, () => findTerminalByToken(hall.db, hash) ?? null)
+}
+
 function byToken(hall: Hall, token: string, controlToken: string | null): Principal {
   if (controlToken !== null && token === controlToken) return { kind: 'command-line' }
   const hash = tokenHash(token)
-  const terminal = findTerminalByToken(hall.db, hash)
+  const terminal = terminalOf(hall, hash)
   if (terminal) return { kind: 'terminal', terminal }
   const session = findSession(hall.db, hash, hall.clock())
   if (session) return { kind: 'person', ...session }

@@ -2,7 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { BridgeConfig } from '../contract/bridge.ts'
 import { guardLoopback, loopbackHosts } from '../web/guard.ts'
-import { servePages } from '../web/pages.ts'
+import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems } from '../web/problems.ts'
 import { serveDevices } from './device-routes.ts'
 import type { HallLink } from './hall-link.ts'
@@ -40,6 +40,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
   })
   installProblems(app)
   guardLoopback(app, { hosts: () => loopbackHosts(parts.port()) })
+  secureHeaders(app)
   servePages(app, { folder: parts.pagesFolder, apps: [config.role] })
 
   app.get('/', (_request, reply) => reply.redirect(`/${config.role}/`))

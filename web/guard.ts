@@ -15,14 +15,14 @@ const readOnly = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Scripts and devices send no `Origin` and pass. `hosts` is asked each time: the port may be known only later.
  */
 export function guardLoopback(app: FastifyInstance, options: { hosts: () => ReadonlySet<string> }): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const hosts = options.hosts()
-    if (!hosts.has((request.headers.host ?? '').toLowerCase()))
-      return sendProblem(reply, refusal('wrong-origin', '请用本机地址访问此服务。'))
-    const { origin } = request.headers
-    if (origin !== undefined && !readOnly.has(request.method) && !isOurs(origin, hosts))
-      return sendProblem(reply, refusal('wrong-origin', '请求来自别的网站，已拒绝。'))
-    return undefined
+    const { host, origin } = request.headers
+    if (!hosts.has((host ?? '').toLowerCase()))
+      sendProblem(reply, refusal('wrong-origin', '请用本机地址访问此服务。'))
+    else if (origin !== undefined && !readOnly.has(request.method) && !isOurs(origin, hosts))
+      sendProblem(reply, refusal('wrong-origin', '请求来自别的网站，已拒绝。'))
+    else done()
   })
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { servePages } from './pages.ts'
+import { secureHeaders, servePages } from './pages.ts'
 import { installProblems } from './problems.ts'
 
 let folder = ''
@@ -25,6 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 function served(at = folder) {
   const app = fastify()
   installProblems(app)
+  secureHeaders(app)
   servePages(app, { folder: at, apps: ['kiosk', 'window'] })
   return app
 }

@@ -62,13 +62,14 @@ function contentSecurityPolicy(nonce: string): string {
 
 /** Headers that every answer of ours carries, pages and interface alike. */
 export function secureHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
     })
+    done()
   })
 }
 
@@ -78,7 +79,6 @@ export function secureHeaders(app: FastifyInstance): void {
  */
 export function servePages(app: FastifyInstance, options: PagesOptions): void {
   const assets = new AssetFolder(join(options.folder, 'assets'))
-  secureHeaders(app)
   app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
     assets.send(request, reply, request.params['*']),
   )

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { TicketClass, TicketState } from '../../core/queue/ticket.ts'
 import { changeOne, query } from '../statement.ts'
+import { joinLine } from './lines.ts'
 
 /** A ticket as the store holds it. */
 export interface TicketRow {
@@ -73,7 +74,8 @@ export function issuedOn(db: Database.Database, day: string, queueId: string): n
   )
 }
 
-export function insertTicket(db: Database.Database, ticket: NewTicket): void {
+/** Inserts a ticket that waits from now on, and gives its row as the store now holds it. */
+export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRow {
   query(
     db,
     `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, issued_at_ms, arrival,
@@ -97,10 +99,45 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): void {
     ticket.idNumberCipher,
     ticket.idNumberHash,
   )
+  joinLine(db, ticket.queueId, ticket.class)
+  return {
+    id: ticket.id,
+    visit_id: ticket.visitId,
+    day: ticket.day,
+    number: ticket.number,
+    queue_id: ticket.queueId,
+    class: ticket.class,
+    state: 'waiting',
+    terminal_id: ticket.terminalId,
+    issued_at_ms: ticket.atMs,
+    arrival: ticket.arrival,
+    arrived_at_ms: ticket.atMs,
+    due_at_ms: ticket.dueAtMs,
+    window_id: null,
+    for_window_id: null,
+    calls: 0,
+    called_at_ms: null,
+    called_seq: null,
+    missed_at_ms: null,
+    returned: 0,
+    service_id: null,
+    phone_generation: 0,
+    undo_action: null,
+    undo_at_ms: null,
+    undo_before: null,
+  }
 }
 
 export function findTicket(db: Database.Database, id: string): TicketRow | undefined {
   return query<TicketRow>(db, `SELECT ${columns} FROM tickets WHERE id = ?`).get(id)
+}
+
+/** How often a ticket's phone secret was replaced. */
+export function phoneGeneration(db: Database.Database, id: string): number | undefined {
+  return query<{ generation: number }>(
+    db,
+    'SELECT phone_generation AS generation FROM tickets WHERE id = ?',
+  ).get(id)?.generation
 }
 
 export function findTicketByPhone(db: Database.Database, phoneHash: string): string | undefined {
@@ -175,30 +212,7 @@ export function waitingIn(db: Database.Database, queueId: string, limit: number)
   ).all(queueId, limit)
 }
 
-/** How many wait in a queue by class, and how many of each came before an arrival. Appointments count once they are due. */
-export function countWaiting(
-  db: Database.Database,
-  queueId: string,
-  arrival: number,
-  nowMs: number,
-): { class: TicketClass; waiting: number; older: number }[] {
-  return query<{ class: TicketClass; waiting: number; older: number }>(
-    db,
-    `SELECT class, count(*) AS waiting, sum(arrival < ?) AS older FROM tickets
-     WHERE state = 'waiting' AND queue_id = ? AND (class <> 'appointment' OR coalesce(due_at_ms, 0) <= ?) GROUP BY class`,
-  ).all(arrival, queueId, nowMs)
-}
-
-/** How many wait in each queue. */
-export function countByQueue(db: Database.Database): Map<string, number> {
-  const rows = query<{ queue_id: string; waiting: number }>(
-    db,
-    "SELECT queue_id, count(*) AS waiting FROM tickets WHERE state = 'waiting' GROUP BY queue_id",
-  ).all()
-  return new Map(rows.map((row) => [row.queue_id, row.waiting]))
-}
-
-/** Tickets of one person or one terminal in a queue on a day; cancelled ones do not count. */
+/** Tickets of one person in a queue on a day; cancelled ones do not count. */
 export function countByPerson(
   db: Database.Database,
   idNumberHash: string,
@@ -212,17 +226,18 @@ export function countByPerson(
     ).get(idNumberHash, day, queueId)?.n ?? 0
   )
 }
+/** Tickets without a name that a terminal issued under a queue's prefix on a day; cancelled ones do not count. */
 export function countByTerminal(
   db: Database.Database,
   terminalId: string,
   day: string,
-  queueId: string,
+  prefix: string,
 ): number {
   return (
     query<{ n: number }>(
       db,
-      "SELECT count(*) AS n FROM tickets WHERE terminal_id = ? AND day = ? AND queue_id = ? AND id_number_hash IS NULL AND state <> 'cancelled'",
-    ).get(terminalId, day, queueId)?.n ?? 0
+      "SELECT count(*) AS n FROM tickets WHERE day = ? AND prefix = ? AND terminal_id = ? AND id_number_hash IS NULL AND state <> 'cancelled'",
+    ).get(day, prefix, terminalId)?.n ?? 0
   )
 }
 

@@ -40,15 +40,15 @@ export function servedQueues(db: Database.Database): Map<string, string[]> {
   return served
 }
 
-/** Open windows that serve a queue, with what each has in hand and how many queues it serves that somebody waits in. */
+/** An open window that serves a queue, with what it has in hand and what else it serves. */
 export interface ServingWindow {
   id: string
   number: string
   /** Since when the one in hand is served; null when idle or only called. */
   started_at_ms: number | null
   busy: number
-  /** Queues of this window in which somebody waits, this queue not counted. */
-  other_queues: number
+  /** Queues of this window, this queue not counted, as a JSON list. */
+  other_queues: string
   /** Class, wait and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
   called_class: TicketClass | null
   waited_ms: number | null
@@ -59,8 +59,7 @@ export function openWindowsOf(db: Database.Database, queueId: string): ServingWi
   return query<ServingWindow>(
     db,
     `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
-       (SELECT count(*) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
-          AND EXISTS (SELECT 1 FROM tickets x WHERE x.state = 'waiting' AND x.queue_id = o.queue_id)) AS other_queues,
+       (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id) AS other_queues,
        f.class AS called_class, f.called_at_ms - max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waited_ms, f.called_seq
      FROM window_queues q JOIN windows w ON w.id = q.window_id
      LEFT JOIN tickets t ON t.window_id = w.id AND t.state IN ('called', 'serving')

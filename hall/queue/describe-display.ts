@@ -1,8 +1,9 @@
 import type { DisplayView } from '../../contract/shapes.ts'
 import { localDay, toRfc3339 } from '../../core/day.ts'
 import { must } from '../../core/result.ts'
+import { countByQueue } from '../../db/queue/lines.ts'
 import { allQueues } from '../../db/queue/queues.ts'
-import { countByQueue, latestCalls, missedTickets, ticketInHand } from '../../db/queue/tickets.ts'
+import { latestCalls, missedTickets, ticketInHand } from '../../db/queue/tickets.ts'
 import { allWindows, allZones, openCountByQueue, servedQueues } from '../../db/queue/windows.ts'
 import type { Hall } from '../hall.ts'
 

@@ -7,32 +7,38 @@ import { ticketsAhead } from '../../core/queue/line-order.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { must } from '../../core/result.ts'
 import { holidayOn, workdayOn } from '../../core/workdays.ts'
-import { allQueues, findQueue, type QueueRow, recentServiceSeconds } from '../../db/queue/queues.ts'
+import {
+  countByQueue,
+  countDue,
+  countOlder,
+  isAnybodyIn,
+  waitingByClass as lineByClass,
+} from '../../db/queue/lines.ts'
+import { allQueues, type QueueRow } from '../../db/queue/queues.ts'
 import { findService, lastFinished } from '../../db/queue/services.ts'
 import {
   callsSince,
-  countByQueue,
-  countWaiting,
   issuedOn,
   type TicketRow,
   ticketInHand,
+  type VisitItemRow,
   visitItems,
 } from '../../db/queue/tickets.ts'
 import {
   allWindows,
   findWindow,
   openCountByQueue,
-  openWindowsOf,
   servedQueues,
   type WindowRow,
   windowNumbersOf,
 } from '../../db/queue/windows.ts'
 import { ratingOfService } from '../../db/rating/ratings.ts'
 import type { Hall } from '../hall.ts'
+import { queueOf, servingOf } from './serving.ts'
 
-/** Services that an estimate looks back on. */
-const recentServices = 200
 const nobody: Readonly<Record<TicketClass, number>> = { ordinary: 0, appointment: 0, priority: 0, green: 0 }
+/** The arrival of somebody who would come now: after everybody. */
+export const lastArrival = Number.MAX_SAFE_INTEGER
 
 /** Where a ticket (or one that would be taken now) stands in its queue. */
 export interface Standing {
@@ -50,13 +56,16 @@ export function standing(
 ): Standing {
   const waitingByClass = { ...nobody }
   let olderSameClass = 0
-  for (const row of countWaiting(hall.db, queue.id, arrival, nowMs)) {
-    waitingByClass[row.class] = row.waiting
-    if (row.class === ticketClass) {
-      olderSameClass = row.older
-      // Whoever came after, and the ticket itself, are not ahead of it.
-      waitingByClass[row.class] = row.older
-    }
+  for (const line of lineByClass(hall.db, queue.id)) {
+    // Appointments are not ahead of anybody before they are due.
+    const due = line.class === 'appointment' ? countDue(hall.db, queue.id, arrival, nowMs) : null
+    waitingByClass[line.class] = due?.waiting ?? line.waiting
+    if (line.class !== ticketClass) continue
+    olderSameClass =
+      due?.older ??
+      (arrival === lastArrival ? line.waiting : countOlder(hall.db, queue.id, ticketClass, arrival))
+    // Whoever came after, and the ticket itself, are not ahead of it.
+    waitingByClass[ticketClass] = olderSameClass
   }
   const ahead = ticketsAhead({
     class: ticketClass,
@@ -75,20 +84,25 @@ function estimateFor(
   ahead: number,
   nowMs: number,
 ): Estimate {
-  const windows = openWindowsOf(hall.db, queueId)
+  const { windows, recentServiceSeconds } = servingOf(hall, queueId)
   const lastCalled = windows
-    .filter((one) => one.called_class === ticketClass)
-    .toSorted((a, b) => (b.called_seq ?? 0) - (a.called_seq ?? 0))[0]
+    .filter((one) => one.calledClass === ticketClass)
+    .toSorted((a, b) => (b.calledSeq ?? 0) - (a.calledSeq ?? 0))[0]
+  // A window that has other lines to call from gives this queue its share. Windows of one queue mostly share the others too.
+  const others = new Set(windows.flatMap((one) => one.otherQueues))
+  const waitedIn = new Set([...others].filter((other) => isAnybodyIn(hall.db, other)))
   return estimateWait({
     ahead,
-    // A window that has other lines to call from gives this queue its share.
-    windowsOpen: windows.reduce((sum, one) => sum + 1 / (1 + one.other_queues), 0),
-    windowsIdle: windows.filter((one) => one.busy === 0).length,
-    inServiceSeconds: windows.flatMap((one) =>
-      one.started_at_ms === null ? [] : [Math.max(0, (nowMs - one.started_at_ms) / 1000)],
+    windowsOpen: windows.reduce(
+      (sum, one) => sum + 1 / (1 + one.otherQueues.filter((other) => waitedIn.has(other)).length),
+      0,
     ),
-    recentServiceSeconds: recentServiceSeconds(hall.db, queueId, recentServices),
-    lastWaitSeconds: lastCalled?.waited_ms == null ? null : Math.max(0, lastCalled.waited_ms / 1000),
+    windowsIdle: windows.filter((one) => !one.busy).length,
+    inServiceSeconds: windows.flatMap((one) =>
+      one.startedAtMs === null ? [] : [Math.max(0, (nowMs - one.startedAtMs) / 1000)],
+    ),
+    recentServiceSeconds,
+    lastWaitSeconds: lastCalled?.waitedMs == null ? null : Math.max(0, lastCalled.waitedMs / 1000),
   })
 }
 
@@ -109,17 +123,24 @@ function momentOf(queue: QueueRow, nowMs: number, timeZone: string): HoursMoment
   return { nowMs, timeZone, workday: workdayOn(day), holiday: holidayOn(day) }
 }
 
-/** A ticket as the interface gives it; where it stands is found out unless it is known already. */
-export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(), known?: Standing): Ticket {
+/** What a caller knows of a ticket already. */
+interface Known {
+  readonly stands: Standing
+  readonly items: readonly VisitItemRow[]
+}
+
+/** A ticket as the interface gives it; where it stands, and its items, are looked up unless they are known. */
+export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(), known?: Known): Ticket {
   const { timeZone, rules } = hall.settings()
   const time = (ms: number | null) => (ms === null ? null : toRfc3339(ms, timeZone))
-  const queue = must(findQueue(hall.db, row.queue_id), 'a ticket stands in a registered queue')
+  const queue = must(queueOf(hall, row.queue_id), 'a ticket stands in a registered queue')
   const stands =
-    known ??
+    known?.stands ??
     (row.state === 'waiting'
       ? standing(hall, queue, row.class, row.arrival, nowMs)
       : { ahead: 0, estimate: null })
-  const service = lastFinished(hall.db, row.id)
+  // Whoever was never served has nothing finished.
+  const service = row.service_id === null ? undefined : lastFinished(hall.db, row.id)
   const rating = service && ratingOfService(hall.db, service.id)
   const running =
     row.service_id === null || row.state === 'waiting' ? undefined : findService(hall.db, row.service_id)
@@ -142,7 +163,7 @@ export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(),
     startedAt: running ? time(running.started_at_ms) : null,
     dueAt: time(row.due_at_ms),
     visitId: row.visit_id,
-    items: visitItems(hall.db, row.id).map((one) => ({
+    items: (known?.items ?? visitItems(hall.db, row.id)).map((one) => ({
       id: one.item_id,
       name: one.name,
       queueId: one.queue_id,
@@ -175,7 +196,7 @@ export function isReturnable(hall: Hall, row: TicketRow, nowMs: number): boolean
 
 /** A queue as the interface gives it. */
 export function describeQueue(hall: Hall, queueId: string): Queue | null {
-  const queue = findQueue(hall.db, queueId)
+  const queue = queueOf(hall, queueId)
   return queue ? queueNow(hall, queue, countByQueue(hall.db), openCountByQueue(hall.db)) : null
 }
 
@@ -206,8 +227,7 @@ function queueNow(
     openness,
     hours: hoursInWords(queue.hours, momentOf(queue, nowMs, timeZone)),
     waiting: waiting.get(queue.id) ?? 0,
-    estimate:
-      openness === 'open' ? standing(hall, queue, 'ordinary', Number.MAX_SAFE_INTEGER, nowMs).estimate : null,
+    estimate: openness === 'open' ? standing(hall, queue, 'ordinary', lastArrival, nowMs).estimate : null,
     windowsOpen: windowsOpen.get(queue.id) ?? 0,
     windowNumbers: windowNumbersOf(hall.db, queue.id),
   }

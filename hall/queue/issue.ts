@@ -7,21 +7,22 @@ import { checkIdNumber } from '../../core/identity.ts'
 import { mayIssue } from '../../core/queue/limits.ts'
 import { formatNumber } from '../../core/queue/number.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
-import { fail, must, ok, type Result } from '../../core/result.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
 import { findItemQueue } from '../../db/catalog/item-queue.ts'
-import { findQueue, type QueueRow } from '../../db/queue/queues.ts'
+import type { QueueRow } from '../../db/queue/queues.ts'
 import {
   countByPerson,
   countByTerminal,
-  findTicket,
   insertTicket,
   insertVisitItem,
   issuedOn,
   takeOrdinal,
+  visitItems,
 } from '../../db/queue/tickets.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
-import { describeTicket, opennessOf, standing } from './describe.ts'
+import { describeTicket, lastArrival, opennessOf, standing } from './describe.ts'
+import { queueOf } from './serving.ts'
 
 /** What a ticket is asked for with. */
 export interface IssueRequest {
@@ -55,7 +56,7 @@ export function issueTicket(
   request: IssueRequest,
   terminalId: string | null,
 ): Result<Ticket, Refusal> {
-  const asked = findWhatFor(tx, request)
+  const asked = findWhatFor(tx, hall, request)
   if (!asked.ok) return asked
   const { queue, items } = asked.value
   const { rules, timeZone } = hall.settings()
@@ -71,7 +72,7 @@ export function issueTicket(
   const openness = opennessOf(hall, queue, tx.nowMs)
   const allowed = mayIssue({
     openness,
-    issuedToday: issuedOn(tx.db, day, queue.id),
+    issuedToday: queue.dailyLimit === null ? 0 : issuedOn(tx.db, day, queue.id),
     dailyLimit: queue.dailyLimit,
     named: idNumberHash !== null,
     personTickets: idNumberHash === null ? 0 : countByPerson(tx.db, idNumberHash, day, queue.id),
@@ -79,7 +80,7 @@ export function issueTicket(
     terminalTickets:
       terminalId === null || rules.anonymousTicketsPerTerminal === null
         ? 0
-        : countByTerminal(tx.db, terminalId, day, queue.id),
+        : countByTerminal(tx.db, terminalId, day, queue.prefix),
     anonymousTicketsPerTerminal: rules.anonymousTicketsPerTerminal,
   })
   if (!allowed.ok) {
@@ -93,7 +94,7 @@ export function issueTicket(
   const visitId = tx.newId()
   const ticketClass = request.class ?? 'ordinary'
   const dueAtMs = ticketClass === 'appointment' ? tx.nowMs : null
-  const stands = standing(hall, queue, ticketClass, Number.MAX_SAFE_INTEGER, tx.nowMs)
+  const stands = standing(hall, queue, ticketClass, lastArrival, tx.nowMs)
   const arrival = tx.record(
     fact('ticket-issued', {
       ticketId: id,
@@ -112,7 +113,7 @@ export function issueTicket(
       dueAt: dueAtMs === null ? null : toRfc3339(dueAtMs, timeZone),
     }),
   )
-  insertTicket(tx.db, {
+  const row = insertTicket(tx.db, {
     id,
     visitId,
     day,
@@ -130,11 +131,13 @@ export function issueTicket(
     idNumberHash,
   })
   for (const [position, item] of items.entries()) insertVisitItem(tx.db, id, position, item.id, item.queueId)
-  return ok(describeTicket(hall, must(findTicket(tx.db, id), 'it was inserted just now'), tx.nowMs, stands))
+  const known = { stands, items: items.length === 0 ? [] : visitItems(tx.db, id) }
+  return ok(describeTicket(hall, row, tx.nowMs, known))
 }
 
 function findWhatFor(
   tx: Transaction,
+  hall: Hall,
   request: IssueRequest,
 ): Result<{ queue: QueueRow; items: { id: string; queueId: string | null }[] }, Refusal> {
   const items: { id: string; queueId: string | null }[] = []
@@ -145,6 +148,6 @@ function findWhatFor(
   }
   const queueId = request.queueId ?? items[0]?.queueId
   if (queueId === null) return fail(refusal('queue-closed', closedSentences['switched-off']))
-  const queue = queueId === undefined ? undefined : findQueue(tx.db, queueId)
+  const queue = queueId === undefined ? undefined : queueOf(hall, queueId)
   return queue ? ok({ queue, items }) : fail(refusal('not-found', '没有这个队列。'))
 }

@@ -5,7 +5,13 @@ import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { allDepartments } from '../../db/catalog/departments.ts'
 import { allTopics, findItemGuide } from '../../db/catalog/items.ts'
-import { findTicket, type TicketRow, ticketsAtWindow, undoableAt } from '../../db/queue/tickets.ts'
+import {
+  findTicket,
+  phoneGeneration,
+  type TicketRow,
+  ticketsAtWindow,
+  undoableAt,
+} from '../../db/queue/tickets.ts'
 import { allZones, findWindow } from '../../db/queue/windows.ts'
 import { changeOne, query } from '../../db/statement.ts'
 import { findTerminal } from '../../db/terminal/terminals.ts'
@@ -229,8 +235,11 @@ export const queueRoutes: Handlers<
 
 /** The address on the paper's QR code. Its secret is made anew each time and stands nowhere but there. */
 export function phoneUrl(hall: Hall, ticketId: string): string {
-  const row = must(findTicket(hall.db, ticketId), 'a phone address is made for a ticket that exists')
-  return `${hall.settings().publicUrl?.replace(/\/$/, '') ?? hall.baseUrl()}/phone/#${hall.cipher.phoneSecret(row.id, row.phone_generation)}`
+  const generation = must(
+    phoneGeneration(hall.db, ticketId),
+    'a phone address is made for a ticket that exists',
+  )
+  return `${hall.settings().publicUrl?.replace(/\/$/, '') ?? hall.baseUrl()}/phone/#${hall.cipher.phoneSecret(ticketId, generation)}`
 }
 
 function seesTicket(hall: Hall, row: TicketRow, who: Principal): boolean {

@@ -5,6 +5,7 @@ import type { queueRegistration } from '../../contract/routes.ts'
 import { type HallWindow, hallSettings, type OpeningHours } from '../../contract/shapes.ts'
 import { nextFreePrefix } from '../../core/queue/number.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import { countByQueue } from '../../db/queue/lines.ts'
 import {
   allQueues,
   findQueue,
@@ -13,7 +14,7 @@ import {
   queuesOfWindow,
   saveQueue,
 } from '../../db/queue/queues.ts'
-import { countByQueue, ticketInHand } from '../../db/queue/tickets.ts'
+import { ticketInHand } from '../../db/queue/tickets.ts'
 import { allWindows, allZones, findWindow, insertZone, saveWindow } from '../../db/queue/windows.ts'
 import { writeSettings } from '../../db/store.ts'
 import type { Transaction } from '../../db/writer.ts'

@@ -283,6 +283,16 @@ function balance(from: number): void {
       class: last.class,
     })
   }
+  // The count of each line, which the store keeps as people come and go, is the number of those who wait.
+  expect(
+    db.prepare('SELECT queue_id, class, waiting FROM lines WHERE waiting > 0 ORDER BY queue_id, class').all(),
+  ).toEqual(
+    db
+      .prepare(
+        "SELECT queue_id, class, count(*) AS waiting FROM tickets WHERE state = 'waiting' GROUP BY queue_id, class ORDER BY queue_id, class",
+      )
+      .all(),
+  )
   const doubled = db
     .prepare<[], { n: number }>(
       "SELECT count(*) AS n FROM (SELECT window_id FROM tickets WHERE state IN ('called', 'serving') GROUP BY window_id HAVING count(*) > 1)",

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { Pool } from 'undici'
+import { z } from 'zod'
+
+/** Asks a hall with many connections at once, as its clients do: each request with a key of its own. */
+export class HallClient {
+  readonly #pool: Pool
+
+  constructor(url: string, connections: number) {
+    this.#pool = new Pool(url, { connections, keepAliveTimeout: 60_000 })
+  }
+
+  /** Sends a command and gives its answer's text; throws for a status that is no success. */
+  async send(token: string, path: string, body: unknown): Promise<string> {
+    const answer = await this.#pool.request({
+      method: 'POST',
+      path: `/api/v1${path}`,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(body),
+    })
+    const text = await answer.body.text()
+    if (answer.statusCode >= 300) throw new Error(`${path} was answered ${answer.statusCode}: ${text}`)
+    return text
+  }
+
+  /** Sends a command about a ticket and gives the ticket's id; null when nobody waits. */
+  async ticket(token: string, path: string, body: unknown): Promise<string | null> {
+    const text = await this.send(token, path, body)
+    return text === '' ? null : answeredTicket.parse(JSON.parse(text)).id
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+}
+
+const answeredTicket = z.object({ id: z.string() })

@@ -1,0 +1,53 @@
+import { must } from '../core/result.ts'
+import type { HallChild } from './hall-child.ts'
+import { HallClient } from './hall-client.ts'
+import type { ReferenceHall } from './reference-store.ts'
+
+/** Kiosks that press at once. */
+export const issuingConnections = 64
+
+/** What issuing came to. */
+export interface Issued {
+  readonly tickets: number
+  readonly perSecond: number
+  /** Processor time of the hall for one ticket, in microseconds. */
+  readonly cpuMicroseconds: number
+  /** Milliseconds from a request to its answer. */
+  readonly latencyMs: readonly number[]
+}
+
+/** Takes tickets over HTTP from 64 connections, each asking again once it was answered, for so many seconds. */
+export async function measureIssue(
+  hall: HallChild,
+  reference: ReferenceHall,
+  seconds: number,
+): Promise<Issued> {
+  const client = new HallClient(hall.url, issuingConnections)
+  const { kiosks, queueIds } = reference
+  const latencyMs: number[] = []
+  const press = async (hand: number, untilMs: number, kept: number[]) => {
+    const token = must(kiosks[hand % kiosks.length], 'the reference hall has kiosks')
+    for (let turn = 0; performance.now() < untilMs; turn += 1) {
+      const queueId = queueIds[(hand * 7 + turn) % queueIds.length]
+      const asked = performance.now()
+      await client.send(token, '/tickets', { queueId })
+      kept.push(performance.now() - asked)
+    }
+  }
+  const all = (untilMs: number, kept: number[]) =>
+    Promise.all(Array.from({ length: issuingConnections }, (_, hand) => press(hand, untilMs, kept)))
+  // Connections are open and the code is compiled before the clock runs.
+  await all(performance.now() + Math.min(2000, seconds * 400), [])
+  const before = await hall.usage()
+  const begun = performance.now()
+  await all(begun + seconds * 1000, latencyMs)
+  const tookMs = performance.now() - begun
+  const after = await hall.usage()
+  await client.close()
+  return {
+    tickets: latencyMs.length,
+    perSecond: (latencyMs.length / tookMs) * 1000,
+    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / latencyMs.length,
+    latencyMs,
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { Remembered } from './remembered.ts'
+
+describe('what is remembered for a version', () => {
+  it('is computed once, by key, and again for the next version', () => {
+    const asked: string[] = []
+    const kept = new Remembered<string>()
+    const at = (version: number, key: string) =>
+      kept.of(version, key, () => {
+        asked.push(`${version} ${key}`)
+        return `${key} of ${version}`
+      })
+    expect([at(1, 'a'), at(1, 'a'), at(1, 'b'), at(2, 'a'), at(2, 'a')]).toEqual([
+      'a of 1',
+      'a of 1',
+      'b of 1',
+      'a of 2',
+      'a of 2',
+    ])
+    expect(asked).toEqual(['1 a', '1 b', '2 a'])
+  })
+})
