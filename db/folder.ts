@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -11,6 +11,38 @@ export function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
+}
+
+/**
+ * Makes the names in a folder outlast a power cut: a new file's content may be on the disk while nothing there says
+ * that the file exists. Windows keeps names by itself and cannot open a folder.
+ */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const opened = openSync(folder, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+/**
+ * Writes a file that only its owner may read, whole or not at all: after a power cut it is either as it was before
+ * or as it is now, never empty or half.
+ */
+export function writeWhole(file: string, text: string): void {
+  const part = `${file}.part`
+  const opened = openSync(part, 'w', 0o600)
+  try {
+    writeFileSync(opened, text)
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+  renameSync(part, file)
+  syncFolder(dirname(file))
 }
 
 /**

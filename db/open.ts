@@ -58,15 +58,7 @@ export function openStore(folder: string, options: OpenOptions = {}): Result<Sto
     db?.close()
     lock.value?.close()
     if (!(error instanceof Database.SqliteError)) throw error
-    if (error.code.startsWith('SQLITE_READONLY') || error.code === 'SQLITE_CANTOPEN')
-      return fail({
-        code: 'not-writable',
-        message: `存储无法写入：${file}（${error.code}）。请检查权限和磁盘。`,
-      })
-    return fail({
-      code: 'damaged',
-      message: `存储无法打开：${file}（${error.code}）。请从备份恢复，或用 --reset 重新开始。`,
-    })
+    return fail(openProblem(file, error.code))
   }
   const opened = db
   return ok({
@@ -78,6 +70,30 @@ export function openStore(folder: string, options: OpenOptions = {}): Result<Sto
       lock.value?.close()
     },
   })
+}
+
+/** What SQLite's code means to the operator. What only the disk is to blame for is never called damage. */
+function openProblem(file: string, code: string): StoreProblem {
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) return diskFull(file)
+  if (/^SQLITE_(READONLY|CANTOPEN)/.test(code))
+    return { code: 'not-writable', message: `存储无法写入：${file}（${code}）。请检查权限和磁盘。` }
+  if (/^SQLITE_IOERR/.test(code))
+    return {
+      code: 'disk-failed',
+      message: `存储读写失败：${file}（${code}）。磁盘可能有故障，请检查磁盘后再启动；记录没有改动。`,
+    }
+  return {
+    code: 'damaged',
+    message: `存储无法打开：${file}（${code}）。请从备份恢复，或用 --reset 重新开始。`,
+  }
+}
+
+/** The disk has no room: nothing is damaged, and nothing but room is needed. */
+export function diskFull(place: string): StoreProblem {
+  return {
+    code: 'disk-full',
+    message: `磁盘已满：${place}。请腾出空间后再启动；已有的记录没有丢失。`,
+  }
 }
 
 /** Sets what every connection of ours needs, and refuses to go on when it does not hold. */
@@ -114,5 +130,6 @@ export function lockStore(folder: string): Result<Database.Database, StoreProble
       code: 'already-running',
       message: `这份数据上已有大厅服务在运行：${folder}。请先停止它，或用 --data 指定别的目录。`,
     })
+  if (lock.problem === 'SQLITE_FULL') return fail(diskFull(folder))
   return fail({ code: 'not-writable', message: `数据目录无法写入：${folder}（${lock.problem}）。` })
 }

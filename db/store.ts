@@ -56,6 +56,11 @@ export function writeSettings(db: Database.Database, settings: HallSettings): vo
   changeOne(db, 'UPDATE store SET settings = ? WHERE only_row = 1', JSON.stringify(settings))
 }
 
+/** Begins a new epoch: numbers of the journal are unique within one only. */
+export function renewEpoch(db: Database.Database, epoch: string): void {
+  changeOne(db, 'UPDATE store SET epoch = ? WHERE only_row = 1', epoch)
+}
+
 /** Replaces or uses up the set-up code. */
 export function writeSetUpCode(db: Database.Database, codeHash: string | null): void {
   changeOne(db, 'UPDATE store SET set_up_code_hash = ? WHERE only_row = 1', codeHash)

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { entryTypes, type Fact, type JournalEntry } from '../contract/entries.ts'
 import { type Refusal, refusal } from '../contract/problems.ts'
 import { toRfc3339 } from '../core/day.ts'
-import { fail, must, type Result } from '../core/result.ts'
+import { fail, must, ok, type Result } from '../core/result.ts'
 import { appendEntry, type JournalHead, readHead } from './journal.ts'
 import { query } from './statement.ts'
 
@@ -36,6 +36,12 @@ interface Waiting {
   crash(error: unknown): void
 }
 
+/** Why the store takes no changes, by SQLite's code, and since when. */
+export interface StoreTrouble {
+  readonly code: string
+  readonly sinceMs: number
+}
+
 /** What a batch recorded and what became of each command, in their order. */
 interface Ran {
   readonly entries: readonly JournalEntry[]
@@ -61,6 +67,8 @@ export class Writer {
   #waiting: Waiting[] = []
   #scheduled = false
   #committed: ((entries: readonly JournalEntry[]) => void)[] = []
+  #trouble: StoreTrouble | null = null
+  #troubled: ((trouble: StoreTrouble | null) => void)[] = []
   #version = 0
 
   constructor(db: Database.Database, options: { clock: Clock; epoch: string; timeZone: string }) {
@@ -78,6 +86,38 @@ export class Writer {
 
   get epoch(): string {
     return this.#epoch
+  }
+
+  /** Set from the first change that the store failed to keep until a probe was kept. */
+  get trouble(): StoreTrouble | null {
+    return this.#trouble
+  }
+
+  /** Listens to the store's trouble beginning, and (with null) ending. */
+  onTrouble(listener: (trouble: StoreTrouble | null) => void): void {
+    this.#troubled.push(listener)
+  }
+
+  /**
+   * Finds out whether the store takes changes again, by one that needs as much room as a busy moment. It alone ends
+   * the trouble: a disk with room for the smallest change and no other is not a disk with room.
+   */
+  async probe(): Promise<boolean> {
+    const kept = await this.run('hall', (tx) => {
+      query(
+        tx.db,
+        'INSERT OR REPLACE INTO idempotency (key_hash, request_hash, status, answer, at_ms) VALUES (?, ?, 0, hex(zeroblob(?)), 0)',
+      ).run(probeKey, probeKey, probeBytes / 2)
+      return ok(null)
+    })
+    if (!kept.ok) return false
+    this.#setTrouble(null)
+    // Were it not to be forgotten now, it would be with the answers that are too old.
+    await this.run('hall', (tx) => {
+      query(tx.db, 'DELETE FROM idempotency WHERE key_hash = ?').run(probeKey)
+      return ok(null)
+    })
+    return this.#trouble === null
   }
 
   /** Times in the journal carry this zone's offset from now on. */
@@ -136,8 +176,9 @@ export class Writer {
   /** Runs and commits a batch; false when the store failed and nothing of it was kept. */
   #commit(batch: readonly Waiting[]): boolean {
     const before = this.#head
+    let ran: Ran | null
     try {
-      let ran = this.#runAll(batch, (one, entries) => this.#runStraight(one, entries))
+      ran = this.#runAll(batch, (one, entries) => this.#runStraight(one, entries))
       if (!ran) {
         this.#takeBack(before)
         ran = must(
@@ -146,14 +187,18 @@ export class Writer {
         )
       }
       query(this.#db, 'COMMIT').run()
-      this.#tell(batch, ran)
-      return true
     } catch (error) {
       this.#takeBack(before)
-      if (isStoreFailure(error)) return false
+      if (isStoreFailure(error)) {
+        this.#setTrouble({ code: error.code, sinceMs: this.#clock() })
+        return false
+      }
       for (const one of batch) one.crash(error)
       return true
     }
+    // Outside the try: whatever a listener does, what was committed is not taken back.
+    this.#tell(batch, ran)
+    return true
   }
 
   #takeBack(head: JournalHead): void {
@@ -189,6 +234,13 @@ export class Writer {
       if ('result' in outcome) one?.settle(outcome.result)
       else one?.crash(outcome.error)
     }
+  }
+
+  /** Told when it begins and when it ends, not at each change that is refused in between. */
+  #setTrouble(trouble: StoreTrouble | null): void {
+    if ((trouble === null) === (this.#trouble === null)) return
+    this.#trouble = trouble
+    for (const listener of this.#troubled) listener(trouble)
   }
 
   /** Runs a command without a savepoint; null when it failed and had written. */
@@ -264,13 +316,17 @@ export class Writer {
   }
 }
 
+/** No key of a caller has this hash: theirs are hexadecimal. */
+const probeKey = 'probe'
+const probeBytes = 131_072
+
 const storeUnavailable = refusal(
   'store-unavailable',
   '存储暂不可用（磁盘可能已满），此次操作没有保存。请通知运维人员。',
 )
 
 /** Whether SQLite says that the disk or file failed, rather than that a statement was wrong. */
-export function isStoreFailure(error: unknown): boolean {
+export function isStoreFailure(error: unknown): error is Database.SqliteError & { code: string } {
   return (
     error instanceof Database.SqliteError &&
     /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED|NOMEM|PROTOCOL)/.test(error.code)

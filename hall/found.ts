@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { ProblemError } from '../contract/client.ts'
 import { fact } from '../contract/entries.ts'
+import { toProblem } from '../contract/problems.ts'
 import { must, ok } from '../core/result.ts'
 import { newCode, normaliseCode, tokenHash } from '../db/cipher.ts'
 import { query } from '../db/statement.ts'
@@ -52,7 +54,7 @@ export async function foundStore(
     if (prepared) makeDemonstration(tx, folder, prepared)
     return ok(null)
   })
-  if (!founded.ok) throw new Error(founded.problem.detail)
+  if (!founded.ok) throw new ProblemError(toProblem(founded.problem))
   return { row: must(readStore(db), 'it was founded just now'), writer }
 }
 
@@ -76,6 +78,6 @@ export async function setUpCodeOf(
     writeSetUpCode(tx.db, tokenHash(normaliseCode(code)))
     return ok(null)
   })
-  if (!kept.ok) throw new Error(kept.problem.detail)
+  if (!kept.ok) throw new ProblemError(toProblem(kept.problem))
   return code
 }

@@ -7,19 +7,21 @@ import {
 } from '../contract/entries.ts'
 import { formatPosition, parsePosition, type Topic } from '../contract/stream.ts'
 import { readJournal } from '../db/journal.ts'
-import { EventStream, type StreamEvent } from '../web/event-stream.ts'
+import { EventStream, encodeEvent, type StreamEvent } from '../web/event-stream.ts'
 import type { Hall } from './hall.ts'
 import { type Handlers, raw } from './serve.ts'
 
 interface Listener {
   readonly stream: EventStream
+  /** Its topics in order: whoever has the same hears the same. */
+  readonly key: string
   readonly types: ReadonlySet<string>
   /** A phone hears of its own ticket alone. */
   readonly ticketId: string | null
 }
 
 /** Entries that are read from the journal at once for somebody who was away. */
-const page = 500
+const page = 100
 
 /** Tells everybody who listens what was committed, in order, each entry once. */
 export class Publisher {
@@ -30,7 +32,7 @@ export class Publisher {
   constructor(hall: Hall) {
     this.#hall = hall
     hall.writer.onCommitted((entries) => {
-      for (const entry of entries) this.#tell(entry)
+      this.#tell(entries)
     })
     // A page cannot see comments: the named beat is how it knows that the hall is still there.
     this.#beat = setInterval(() => {
@@ -59,7 +61,7 @@ export class Publisher {
         .filter(([, type]) => type.topics.some((topic) => topics.includes(topic)))
         .map(([name]) => name),
     )
-    const listener = { stream, types, ticketId }
+    const listener = { stream, key: topics.toSorted().join(), types, ticketId }
     const { seq, epoch } = this.#hall.writer
     if (after !== undefined && after !== '') {
       const place = parsePosition(after)
@@ -85,7 +87,7 @@ export class Publisher {
     let after = from
     for (;;) {
       const entries = readJournal(this.#hall.db, { after, limit: page })
-      for (const entry of entries) this.#tellOne(listener, entry, eventText(entry))
+      send(listener, textFor(listener, entries.flatMap(toldAs)))
       const last = entries.at(-1)
       if (!last || entries.length < page || listener.stream.closed) return
       after = last.seq
@@ -94,26 +96,48 @@ export class Publisher {
     }
   }
 
-  #tell(entry: JournalEntry): void {
+  /** What one commit holds goes out at once; screens with the same topics share one buffer of it. */
+  #tell(entries: readonly JournalEntry[]): void {
     if (this.#listeners.size === 0) return
-    const event = eventText(entry)
-    for (const listener of this.#listeners) this.#tellOne(listener, entry, event)
+    const told = entries.flatMap(toldAs)
+    const shared = new Map<string, Buffer>()
+    for (const listener of this.#listeners) {
+      if (listener.ticketId !== null) {
+        send(listener, textFor(listener, told))
+        continue
+      }
+      const known = shared.get(listener.key)
+      const buffer = known ?? Buffer.from(textFor(listener, told))
+      if (!known) shared.set(listener.key, buffer)
+      send(listener, buffer)
+    }
   }
+}
 
-  #tellOne(listener: Listener, entry: JournalEntry, event: ReturnType<typeof eventText>): void {
-    if (!event || !listener.types.has(entry.type)) return
-    if (
-      listener.ticketId !== null &&
-      entry.body['ticketId'] !== listener.ticketId &&
-      !linesChange.has(entry.type)
-    )
-      return
-    listener.stream.send(
-      listener.ticketId !== null && entry.body['ticketId'] !== listener.ticketId
-        ? { ...event, data: {} }
-        : event,
-    )
-  }
+/** An entry, as it goes over the wire to whoever may hear all of its public part. */
+interface Told {
+  readonly entry: JournalEntry
+  readonly text: string
+}
+
+function toldAs(entry: JournalEntry): Told[] {
+  const event = eventOf(entry)
+  return event ? [{ entry, text: encodeEvent(event) }] : []
+}
+
+function send(listener: Listener, text: string | Buffer): void {
+  if (text.length > 0) listener.stream.sendEncoded(text)
+}
+
+function textFor({ types, ticketId }: Listener, told: readonly Told[]): string {
+  return told
+    .map(({ entry, text }) => {
+      if (!types.has(entry.type)) return ''
+      if (ticketId === null || entry.body['ticketId'] === ticketId) return text
+      if (!linesChange.has(entry.type)) return ''
+      return encodeEvent({ id: formatPosition(entry), event: entry.type, data: {} })
+    })
+    .join('')
 }
 
 /** Entries about others after which a phone's own place in the line may have changed; it learns only that something did. */
@@ -128,7 +152,7 @@ const linesChange: ReadonlySet<string> = new Set<EntryName>([
   'day-ended',
 ])
 
-function eventText(entry: JournalEntry) {
+function eventOf(entry: JournalEntry): StreamEvent | null {
   if (!isEntryName(entry.type)) return null
   return {
     id: formatPosition(entry),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeWhole } from '../db/folder.ts'
 
 const secretsFile = z.object({
   /** 32 bytes as hex: encryption at rest and keyed hashes come from it. */
@@ -26,7 +27,7 @@ export function readKey(folder: string, environment: string | undefined): Buffer
   return key
 }
 
-/** Writes a file that only its owner may read. */
+/** Writes a file that only its owner may read, so that a power cut cannot take it: a lost key locks away every record. */
 export function writePrivate(file: string, content: unknown): void {
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  writeWhole(file, `${JSON.stringify(content, null, 2)}\n`)
 }

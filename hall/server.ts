@@ -46,17 +46,22 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: true,
     frameworkErrors,
+    // A whole request has this long to come in, however slowly it is sent; what is answered may take its time.
+    requestTimeout: 30_000,
   }
+  // Whoever connects and says nothing, or says it letter by letter, is not waited for longer than that.
+  const patience = { headersTimeout: 15_000, connectionsCheckingInterval: 2_000 }
   // With TLS or a logger of our own the instance has another type, and the same methods that are used here.
   const app: FastifyInstance = certificate
     ? (Fastify({
         ...common,
         https: {
+          ...patience,
           key: certificate.keyPem,
           cert: `${certificate.serverCertificatePem}\n${certificate.certificatePem}`,
         },
       }) as unknown as FastifyInstance)
-    : (Fastify(common) as unknown as FastifyInstance)
+    : (Fastify({ ...common, http: patience }) as unknown as FastifyInstance)
   installProblems(app)
   secureHeaders(app)
   guardLoopback(app, { hosts: options.hosts })
@@ -89,9 +94,11 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
     inner.get('/healthz', async () => ({ status: 'ok' }))
     inner.get('/readyz', async (_request, reply) => {
       const alive = query<{ ready: number }>(hall.db, 'SELECT 1 AS ready FROM store').get()
-      return alive
+      // Asked while the store is in trouble, it tries again: so whoever watches sees the trouble end.
+      const writes = hall.writer.trouble === null || (await hall.writer.probe())
+      return alive && writes
         ? { status: 'ready', seq: hall.writer.seq }
-        : sendProblem(reply, refusal('store-unavailable'))
+        : sendProblem(reply, { ...refusal('store-unavailable'), retryAfterSeconds: 5 })
     })
     let document: unknown = null
     inner.get('/api/openapi.json', async () => {

@@ -1,19 +1,21 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { ProblemError } from '../contract/client.ts'
 import type { HallSettings } from '../contract/shapes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { catalogueIndex } from '../db/catalog/search-index.ts'
 import { Cipher, newToken } from '../db/cipher.ts'
-import { lockStore, openStore } from '../db/open.ts'
+import { diskFull, lockStore, openStore } from '../db/open.ts'
 import { readSettings } from '../db/store.ts'
-import type { Clock } from '../db/writer.ts'
+import type { Clock, Writer } from '../db/writer.ts'
 import { loopbackHosts } from '../web/guard.ts'
 import { isLoopback, machineNames, reachable, urlHost } from './addresses.ts'
 import { runDue, startSchedule } from './day/schedule.ts'
 import { type Demonstration, readDemonstration } from './demonstration/start.ts'
 import { foundStore, setUpCodeOf } from './found.ts'
 import type { Hall } from './hall.ts'
+import { receiveStore } from './restored.ts'
 import { readKey, writePrivate } from './secrets.ts'
 import { buildServer } from './server.ts'
 
@@ -83,8 +85,14 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   if (!store.ok) return store
   const { db } = store.value
   try {
+    const received = receiveStore(store.value, options.log)
+    if (!received.ok) {
+      store.value.close()
+      return received
+    }
     const cipher = new Cipher(readKey(options.folder, process.env['GOVHALL_KEY']))
     const { row, writer } = await foundStore(db, options.folder, options.fresh, clock)
+    watchStore(writer, options.log)
     const loopback = isLoopback(options.host)
     // Loaded only where it is needed: it is slow to load, and most halls in development never need it.
     const certificate = loopback
@@ -148,11 +156,16 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
       ? `http://${urlHost(options.host)}:${port}`
       : `https://${urlHost(reachable(options.host))}:${port}`
     const controlFile = join(options.folder, 'control.json')
-    writePrivate(controlFile, {
-      url: baseUrl,
-      token: controlToken,
-      caCertificate: certificate?.certificatePem ?? null,
-    })
+    try {
+      writePrivate(controlFile, {
+        url: baseUrl,
+        token: controlToken,
+        caCertificate: certificate?.certificatePem ?? null,
+      })
+    } catch (error) {
+      await app.close()
+      throw error
+    }
     await runDue(hall)
     // Built before the first citizen searches, not by them.
     setImmediate(() => {
@@ -176,8 +189,29 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
     })
   } catch (error) {
     store.value.close()
+    const problem = diskProblem(error, options.folder)
+    if (problem) return fail(problem)
     throw error
   }
+}
+
+/** Says it in the log once when the store begins to refuse changes, and once when it takes them again. */
+function watchStore(writer: Writer, log: Logger): void {
+  writer.onTrouble((trouble) => {
+    if (trouble) log.error({ code: trouble.code }, 'the store takes no changes; nothing of them is kept')
+    else log.info('the store takes changes again')
+  })
+}
+
+/** What keeps a hall from starting although its store opened: the disk. Null for anything else, which is a bug. */
+function diskProblem(error: unknown, folder: string): StartProblem | null {
+  // Founding a store is a change like any other: the writer refuses it when the disk does.
+  if (error instanceof ProblemError) return { code: error.problem.code, message: error.problem.detail }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code)) return diskFull(folder)
+  if (/^(EROFS|EACCES|EPERM|SQLITE_READONLY.*)$/.test(code))
+    return { code: 'not-writable', message: `数据目录无法写入：${folder}（${code}）。请检查权限和磁盘。` }
+  return null
 }
 
 function listenProblem(error: unknown, options: StartOptions): StartProblem {

@@ -26,6 +26,10 @@ export interface MadeUpDayOptions {
   /** As fast as the hall answers, on the real clock, unless told. */
   readonly clock?: DayClock
   readonly signal?: AbortSignal
+  /** Where clients note what they were told; one of the day's own unless given. */
+  readonly ledger?: Ledger
+  /** The longest wait of a client before it tries again, in milliseconds; 1000 unless told. */
+  readonly retryMostMs?: number
   onProgress?(progress: DayProgress): void
 }
 
@@ -72,7 +76,7 @@ const longestOvertimeMs = 8 * 3_600_000
  * A refusal that the plan does not expect is a fault of the hall or of this program and is thrown.
  */
 export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay> {
-  const ledger = new Ledger()
+  const ledger = options.ledger ?? new Ledger()
   const { kiosks, desks, displays, sinceSeq } = await comeIn(options, ledger)
   const floor = new Floor(
     {
@@ -177,6 +181,7 @@ async function comeIn(options: MadeUpDayOptions, ledger: Ledger) {
     url: options.url,
     caCertificate: options.caCertificate ?? null,
     ledger,
+    retryMostMs: options.retryMostMs,
     signal: options.signal,
   })
   const kiosks = cast.kiosks.map(({ name, token }) => new KioskClient({ ...line(`kiosk ${name}`), token }))

@@ -67,6 +67,26 @@ describe('an event stream', () => {
     socket.destroy()
   })
 
+  it('lets a reader go that takes nothing from one beat to the next, however little waits', async () => {
+    const { socket, stream, closed } = await opened({ heartbeatMs: 50, bufferLimitBytes: 1e9 })
+    socket.pause()
+    // More than the system holds for a reader that does not read, so that some of it waits with us.
+    for (let sent = 0; sent < 200; sent += 1) stream.send({ event: 'queue', data: 'x'.repeat(64_000) })
+    await closed
+    expect(stream.closed).toBe(true)
+    socket.destroy()
+  })
+
+  it('does not take a burst for a reader that does not read', async () => {
+    const { socket, stream } = await opened({ bufferLimitBytes: 1000 })
+    expect(stream.send({ event: 'burst', data: 'x'.repeat(4_000_000) })).toBe(true)
+    socket.resume()
+    await stream.drained()
+    expect(stream.closed).toBe(false)
+    expect(stream.send({ event: 'after', data: 1 })).toBe(true)
+    socket.destroy()
+  })
+
   it('knows when the reader left', async () => {
     const { socket, stream, closed } = await opened()
     socket.destroy()

@@ -8,12 +8,20 @@ export interface StreamEvent {
 }
 
 export interface EventStreamOptions {
-  /** A comment goes out this often, so that both ends notice a connection that died; 15 000 unless told. */
+  /**
+   * A comment goes out this often, so that both ends notice a connection that died; 15 000 unless told. A reader that
+   * has taken nothing of what waits for it between two of them is let go.
+   */
   readonly heartbeatMs?: number
-  /** A reader with more than this unsent in our memory is let go; 1 MiB unless told. */
+  /** A reader that is given more while this much waits for it in our memory is let go; 256 KiB unless told. */
   readonly bufferLimitBytes?: number
   /** Sent with the headers, such as cookies or a CORS line. */
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An event as it goes over the wire; encoded once for all who are sent the same. */
+export function encodeEvent({ id, event, data }: StreamEvent): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
 /**
@@ -27,10 +35,14 @@ export class EventStream {
   readonly #heartbeat: NodeJS.Timeout
   readonly #closers: (() => void)[] = []
   #closed = false
+  /** Bytes that had left our memory at the last beat. */
+  #taken = -1
 
   constructor(response: ServerResponse, options: EventStreamOptions = {}) {
     this.#response = response
-    this.#limitBytes = options.bufferLimitBytes ?? 1_048_576
+    this.#limitBytes = options.bufferLimitBytes ?? 262_144
+    // The stream ends with its connection, so nothing has to mark its pieces: many readers can share one buffer.
+    response.useChunkedEncodingByDefault = false
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
@@ -42,7 +54,7 @@ export class EventStream {
     })
     response.flushHeaders()
     response.socket?.setNoDelay(true)
-    this.#heartbeat = setInterval(() => this.comment('beat'), options.heartbeatMs ?? 15_000)
+    this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs ?? 15_000)
     this.#heartbeat.unref()
     response.on('close', () => this.#finish())
     response.on('error', () => this.#finish())
@@ -57,8 +69,12 @@ export class EventStream {
 
   /** Sends one event; false when the reader is gone or was just let go for being too slow. */
   send(event: StreamEvent): boolean {
-    const id = event.id === undefined ? '' : `id: ${event.id}\n`
-    return this.#write(`${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`)
+    return this.#write(encodeEvent(event))
+  }
+
+  /** Sends events that were encoded already. */
+  sendEncoded(events: string | Buffer): boolean {
+    return this.#write(events)
   }
 
   /** Sends a comment: kept alive, and nothing for the page to do. */
@@ -88,10 +104,25 @@ export class EventStream {
     this.#finish()
   }
 
-  #write(text: string): boolean {
+  #write(text: string | Buffer): boolean {
     if (this.#closed) return false
+    // What waits from before counts, not what is given now: one burst is nobody's fault.
+    if (this.#response.writableLength > this.#limitBytes) return this.#letGo()
     this.#response.write(text)
-    if (this.#response.writableLength <= this.#limitBytes) return true
+    return true
+  }
+
+  #beat(): void {
+    const { socket, writableLength } = this.#response
+    const taken = (socket?.bytesWritten ?? 0) - writableLength
+    if (writableLength > 0 && taken === this.#taken) this.#letGo()
+    else {
+      this.#taken = taken
+      this.comment('beat')
+    }
+  }
+
+  #letGo(): false {
     this.#response.destroy()
     this.#finish()
     return false

@@ -82,6 +82,9 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const of = refusalOf(error)
   // The text of an unexpected error stays in the log: it may hold paths, SQL or a person's data.
   if (of.code === 'internal') request.log.error({ err: error, req: request }, 'unexpected error')
+  else if (of.code === 'too-large')
+    // What is still coming is thrown away as it comes: a connection that closes on a sender takes the answer with it.
+    reply.removeHeader('connection')
   else if (of.code === 'store-unavailable') request.log.error({ err: error }, 'the store refused')
   return sendProblem(reply, of)
 }

@@ -14,10 +14,17 @@ export async function runDue(hall: Hall): Promise<void> {
   })
 }
 
+/** Nobody may be pressing anything when room is made on the disk: the hall finds out by itself. */
+async function lookAgain(hall: Hall): Promise<void> {
+  if (hall.writer.trouble !== null) await hall.writer.probe()
+}
+
 /** Keeps doing it; returns how to stop. */
 export function startSchedule(hall: Hall): () => void {
   const timer = setInterval(() => {
-    runDue(hall).catch((error: unknown) => hall.log.error({ err: error }, 'the schedule failed'))
+    lookAgain(hall)
+      .then(() => runDue(hall))
+      .catch((error: unknown) => hall.log.error({ err: error }, 'the schedule failed'))
   }, everyMs)
   return () => clearInterval(timer)
 }

@@ -41,7 +41,8 @@ export class DisplayClient {
           this.#saw.push({ seq, ...call.parse(JSON.parse(data)) })
         this.#reach(seq)
       },
-      reset: (seq) => void this.#beginAgain(seq),
+      // Fails only once the line is closed: then nobody looks any more.
+      reset: (seq) => void this.#beginAgain(seq).catch(() => undefined),
     })
     await this.#line.call('display')
   }

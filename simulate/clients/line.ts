@@ -15,6 +15,8 @@ export interface LineOptions {
   /** A session's, a terminal's or a ticket's secret; '' for nobody, who may sign in. */
   readonly token: string
   readonly ledger: Ledger
+  /** The longest wait before something is tried again, in milliseconds; 1000 unless told. */
+  readonly retryMostMs?: number | undefined
   /** Ends whatever the line is doing. */
   readonly signal?: AbortSignal | undefined
 }
@@ -196,7 +198,10 @@ export class Line {
   }
 
   async #pause(failures: number): Promise<void> {
-    const waitMs = Math.min(delays.retryMost, delays.retryFirst * 2 ** Math.min(failures, 10))
+    const waitMs = Math.min(
+      this.#options.retryMostMs ?? delays.retryMost,
+      delays.retryFirst * 2 ** Math.min(failures, 10),
+    )
     await sleep(waitMs, undefined, { signal: this.#signal }).catch(() => undefined)
   }
 }

@@ -54,7 +54,8 @@ export class WindowClient {
       event: (type, _seq, data) => {
         if (moves.has(type) && this.#concerns(data)) this.#move(data)
       },
-      reset: () => void this.#lookAgain(),
+      // Fails only once the line is closed: then nobody looks any more.
+      reset: () => void this.#lookAgain().catch(() => undefined),
     })
     await this.#lookAgain()
   }

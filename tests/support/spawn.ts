@@ -13,12 +13,19 @@ export interface Spawned {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
+interface SpawnOptions {
+  readonly env?: Record<string, string>
+  readonly cwd?: string
+}
+
 /** Starts a program of ours under the Node that runs the tests. */
-export function spawnNode(
-  args: readonly string[],
-  options: { env?: Record<string, string>; cwd?: string } = {},
-): Spawned {
-  const child = spawn(process.execPath, args, {
+export function spawnNode(args: readonly string[], options: SpawnOptions = {}): Spawned {
+  return spawnProgram(process.execPath, args, options)
+}
+
+/** Starts any program. */
+export function spawnProgram(program: string, args: readonly string[], options: SpawnOptions = {}): Spawned {
+  const child = spawn(program, args, {
     cwd: options.cwd ?? root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },

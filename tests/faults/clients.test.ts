@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Client } from '../../contract/client.ts'
+import { spawnNode } from '../support/spawn.ts'
+import { type Bare, bare, listeners, manyBare, memoryOf, pressMs } from './support/clients.ts'
+import { clientsOf, type HallLine, readHallLine, terminalToken } from './support/day-of-work.ts'
+
+/**
+ * Clients that are slow, dead or rude. Real: the hall in a process of its own, its memory as the kernel counts it,
+ * every connection. How long others wait is held against how long they waited before, on the same machine.
+ */
+let folder: string
+let hall: HallLine
+let ended: Promise<unknown>
+let kiosk: Client
+let queueId: string
+let clerk: Client
+let window: { id: string }
+/** What half of the presses took before anybody misbehaved, and the memory then. */
+let usualMs: number
+let usualMiB: number
+
+/** Others may wait so much longer: a hall that was held up would be slower by far more. */
+const patience = 6
+const growthMiB = 64
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'govhall-clients-'))
+  const spawned = spawnNode(['tests/support/hall-process.ts', join(folder, 'data')])
+  ended = spawned.ended
+  hall = readHallLine(await spawned.firstLine)
+  ;({ kiosk, queueId, clerk, window } = await clientsOf(hall))
+  // Warm: what a process takes in its first minutes is nobody's misbehaviour.
+  await press(3000)
+  usualMs = await pressMs(kiosk, queueId)
+  usualMiB = memoryOf(hall.pid)
+})
+afterAll(async () => {
+  process.kill(hall.pid, 'SIGKILL')
+  await ended
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function press(times: number): Promise<void> {
+  const atOnce = 16
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let count = 0; count < times / atOnce; count += 1) await kiosk('takeTicket', { body: { queueId } })
+    }),
+  )
+}
+
+const asks = (path: string, token: string, more = '') =>
+  `GET ${path} HTTP/1.1\r\nHost: ${new URL(hall.url).host}\r\nAuthorization: Bearer ${token}\r\n${more}`
+
+async function othersDoNotNotice(): Promise<void> {
+  expect(await pressMs(kiosk, queueId)).toBeLessThan(Math.max(usualMs, 1) * patience)
+  expect(memoryOf(hall.pid) - usualMiB).toBeLessThan(growthMiB)
+}
+
+async function untilAllEnded(connections: readonly Bare[], withinMs: number): Promise<void> {
+  const all = Promise.all(connections.map(({ ended: end }) => end)).then(() => true)
+  const given = await Promise.race([all, sleep(withinMs, false)])
+  expect(given, 'the hall should have let all of them go').toBe(true)
+}
+
+it('screens that never read are let go before they cost memory, and the one that reads misses nothing', async () => {
+  const token = terminalToken(hall, 'display')
+  const dead = await manyBare(hall.url, 50)
+  for (const { socket } of dead) {
+    socket.pause()
+    socket.write(asks('/api/v1/stream?topics=queues', token, '\r\n'))
+  }
+  const good = await bare(hall.url)
+  good.socket.write(asks('/api/v1/stream?topics=queues', token, '\r\n'))
+  while ((await listeners(hall.url)) < 51) await sleep(20)
+  let pressed = 0
+  while ((await listeners(hall.url)) > 1) {
+    expect(pressed, 'the hall should have let them go').toBeLessThan(60_000)
+    await press(2000)
+    pressed += 2000
+    expect(memoryOf(hall.pid) - usualMiB).toBeLessThan(growthMiB)
+  }
+  expect(await listeners(hall.url)).toBe(1)
+  const { seq } = await kiosk('queues', {})
+  while (!good.text().includes(`:${seq}\n`)) await sleep(10)
+  const heard = [...good.text().matchAll(/^event: ticket-issued$/gm)].length
+  expect(heard).toBe(pressed)
+  good.socket.destroy()
+  for (const { socket } of dead) socket.destroy()
+  await othersDoNotNotice()
+}, 300_000)
+
+it('2,000 idle connections, slow requests and half of a request cost nothing, and are let go', async () => {
+  const token = terminalToken(hall, 'spare')
+  const idle = await manyBare(hall.url, 2000)
+  await othersDoNotNotice()
+  // A header that comes letter by letter, a body that does, and a request that ends in its middle.
+  const slow = await manyBare(hall.url, 200)
+  const body = asks('/api/v1/tickets', token, 'Content-Type: application/json\r\nContent-Length: 60\r\n\r\n')
+  for (const [index, { socket }] of slow.entries())
+    socket.write(index % 2 === 0 ? asks('/api/v1/queues', token) : body.replace('GET', 'POST'))
+  const letters = setInterval(() => {
+    for (const { socket } of slow) if (!socket.destroyed) socket.write('x')
+  }, 1000)
+  const cutOff = await manyBare(hall.url, 300)
+  for (const { socket } of cutOff) socket.end(asks('/api/v1/queues', token))
+  await othersDoNotNotice()
+  await untilAllEnded(cutOff, 40_000)
+  await untilAllEnded(idle, 40_000)
+  await untilAllEnded(slow, 60_000)
+  clearInterval(letters)
+  await othersDoNotNotice()
+}, 240_000)
+
+it('a kiosk that repeats its request a thousand times has one ticket, and the same answer each time', async () => {
+  const before = await kiosk('queues', {})
+  const waiting = (queues: typeof before) => queues.queues.find(({ id }) => id === queueId)?.waiting ?? 0
+  const answers = new Set<string>()
+  for (let round = 0; round < 20; round += 1) {
+    const same = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        kiosk('takeTicket', { body: { queueId } }, { idempotencyKey: 'one press' }),
+      ),
+    )
+    for (const { id, number } of same) answers.add(`${id} ${number}`)
+  }
+  expect(answers.size).toBe(1)
+  expect(waiting(await kiosk('queues', {})) - waiting(before)).toBe(1)
+  await othersDoNotNotice()
+})
+
+it('a body of 100 MB is refused at its beginning, told so, and not kept in memory', async () => {
+  const size = 100 * 1024 * 1024
+  const send = (headers: Record<string, string | number>) =>
+    new Promise<{ status: number; code: string; sent: number }>((resolve, reject) => {
+      const sending = request(`${hall.url}/api/v1/tickets`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+      })
+      const piece = Buffer.alloc(65_536, ' ')
+      let sent = 0
+      const sendOn = () => {
+        while (sent < size) {
+          sent += piece.length
+          if (!sending.write(piece)) {
+            sending.once('drain', sendOn)
+            return
+          }
+        }
+        sending.end()
+      }
+      sending.once('error', reject)
+      sending.once('response', (answer) => {
+        const early = sent
+        let text = ''
+        answer.setEncoding('utf8').on('data', (part: string) => {
+          text += part
+        })
+        answer.once('end', () => {
+          sending.destroy()
+          resolve({ status: answer.statusCode ?? 0, code: JSON.parse(text).code, sent: early })
+        })
+      })
+      sendOn()
+    })
+  const authorization = `Bearer ${terminalToken(hall, 'spare')}`
+  for (const headers of [{ authorization, 'content-length': size }, { authorization }]) {
+    const { status, code, sent } = await send(headers)
+    expect({ status, code }).toEqual({ status: 413, code: 'too-large' })
+    // What lies in the system's own buffers has left the sender; the hall has read next to nothing of it.
+    expect(sent).toBeLessThan(size / 4)
+  }
+  expect((await send({ 'content-length': size })).status).toBe(401)
+  await othersDoNotNotice()
+})
+
+it('and the hall is as it was: a window serves, and memory is where it was', async () => {
+  await clerk('openWindow', { params: window })
+  expect(await clerk('callNext', { params: window })).not.toBeNull()
+  await othersDoNotNotice()
+})
