@@ -16,6 +16,8 @@ import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
+import { ReportReader } from './report/reader.ts'
+import { reportRoutes } from './report/routes.ts'
 import { serveRoutes } from './serve.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -62,6 +64,8 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   acceptEmptyJson(app)
 
   const publisher = new Publisher(hall)
+  const reports = new ReportReader(hall.db.name)
+  app.addHook('onClose', () => reports.close())
   // Inside a plugin, so that cookies are read before anybody asks who it is.
   app.register(async (inner) => {
     serveRoutes(
@@ -78,6 +82,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...setUpRoutes,
         ...dayRoutes,
         ...streamRoutes(publisher),
+        ...reportRoutes(reports),
       },
       options.controlToken,
     )

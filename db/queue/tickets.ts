@@ -24,6 +24,10 @@ export interface TicketRow {
   missed_at_ms: number | null
   returned: number
   service_id: string | null
+  /** Its first call; recalls, transfers and further items leave it as it was. */
+  first_called_at_ms: number | null
+  first_window_id: string | null
+  first_staff_id: string | null
   phone_generation: number
   undo_action: 'start' | 'no-show' | 'finish' | null
   undo_at_ms: number | null
@@ -31,7 +35,8 @@ export interface TicketRow {
 }
 
 const columns = `id, visit_id, day, number, queue_id, class, state, terminal_id, issued_at_ms, arrival, arrived_at_ms, due_at_ms,
-  window_id, for_window_id, calls, called_at_ms, called_seq, missed_at_ms, returned, service_id, phone_generation, undo_action, undo_at_ms, undo_before`
+  window_id, for_window_id, calls, called_at_ms, called_seq, missed_at_ms, returned, service_id,
+  first_called_at_ms, first_window_id, first_staff_id, phone_generation, undo_action, undo_at_ms, undo_before`
 
 /** What a new ticket is inserted with. */
 export interface NewTicket {
@@ -47,6 +52,8 @@ export interface NewTicket {
   readonly atMs: number
   readonly arrival: number
   readonly dueAtMs: number | null
+  /** The range told at issue, in minutes; null where the hall could not tell. Reports judge estimates by it. */
+  readonly told: { readonly lowMinutes: number; readonly highMinutes: number } | null
   readonly phoneHash: string
   readonly idNumberCipher: Buffer | null
   readonly idNumberHash: string | null
@@ -77,8 +84,8 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): void {
   query(
     db,
     `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, issued_at_ms, arrival,
-       arrived_at_ms, due_at_ms, phone_hash, id_number_cipher, id_number_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?)`,
+       arrived_at_ms, due_at_ms, issued_queue_id, told_low_minutes, told_high_minutes, phone_hash, id_number_cipher, id_number_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     ticket.id,
     ticket.visitId,
@@ -93,6 +100,9 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): void {
     ticket.arrival,
     ticket.atMs,
     ticket.dueAtMs,
+    ticket.queueId,
+    ticket.told?.lowMinutes ?? null,
+    ticket.told?.highMinutes ?? null,
     ticket.phoneHash,
     ticket.idNumberCipher,
     ticket.idNumberHash,

@@ -20,6 +20,7 @@ const settings: HallSettings = {
     endOfDay: '20:00',
   },
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
+  targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
 }
 
 describe('what changed of the settings', () => {

@@ -1,0 +1,110 @@
+import type { ColumnKind } from '../../core/report/columns.ts'
+import type { Grouping } from '../../core/report/group.ts'
+
+export type FileLanguage = 'zh' | 'en'
+
+interface FileWords {
+  readonly title: string
+  readonly about: string
+  readonly period: string
+  readonly scope: string
+  readonly wholeHall: string
+  readonly madeAt: string
+  readonly unfinished: string
+  readonly thisPeriod: string
+  readonly total: string
+  readonly none: string
+  readonly by: Readonly<Record<Grouping, string>>
+  readonly code: Readonly<Partial<Record<Grouping, string>>>
+  readonly codeOther: string
+  readonly noneOf: Readonly<Partial<Record<Grouping, string>>>
+  readonly classes: Readonly<Record<string, string>>
+  readonly unit: Readonly<Record<ColumnKind, string>>
+}
+
+/** Words of an exported report. */
+export const fileWords: Readonly<Record<FileLanguage, FileWords>> = {
+  zh: {
+    title: '报表',
+    about: '汇总',
+    period: '时间',
+    scope: '范围',
+    wholeHall: '全大厅',
+    madeAt: '统计时间',
+    unfinished: '今天还没有结束，数字到统计时间为止。',
+    thisPeriod: '本期',
+    total: '合计',
+    none: '无',
+    by: {
+      day: '日',
+      week: '周（周一）',
+      month: '月',
+      hour: '时段',
+      queue: '队列',
+      window: '窗口',
+      staff: '人员',
+      department: '部门',
+      class: '类别',
+      item: '事项',
+    },
+    code: { queue: '前缀', window: '窗口号', staff: '账号', item: '事项编码' },
+    codeOther: '编号',
+    noneOf: { window: '没有叫到', staff: '没有叫到', item: '没有选事项', department: '没有部门' },
+    classes: { ordinary: '普通', appointment: '预约', priority: '优先', green: '绿色通道' },
+    unit: { count: '', minutes: '（分钟）', share: '' },
+  },
+  en: {
+    title: 'Report',
+    about: 'Summary',
+    period: 'Period',
+    scope: 'Scope',
+    wholeHall: 'The whole hall',
+    madeAt: 'Counted at',
+    unfinished: 'Today is not over; the figures are as of that time.',
+    thisPeriod: 'This period',
+    total: 'Total',
+    none: 'None',
+    by: {
+      day: 'Day',
+      week: 'Week (Monday)',
+      month: 'Month',
+      hour: 'Hour',
+      queue: 'Queue',
+      window: 'Window',
+      staff: 'Staff',
+      department: 'Department',
+      class: 'Class',
+      item: 'Item',
+    },
+    code: { queue: 'Prefix', window: 'Number', staff: 'Account', item: 'Code' },
+    codeOther: 'Code',
+    noneOf: { window: 'Not called', staff: 'Not called', item: 'No item', department: 'No department' },
+    classes: {
+      ordinary: 'Ordinary',
+      appointment: 'Appointment',
+      priority: 'Priority',
+      green: 'Green channel',
+    },
+    unit: { count: '', minutes: ' (min)', share: '' },
+  },
+}
+
+/** How each figure is defined, in a sentence a file carries with it. */
+export const definitions: Readonly<Record<FileLanguage, readonly string[]>> = {
+  zh: [
+    '一张号只计一次：计入取号时的队列、第一次叫它的窗口和人员；转窗、重呼、过号回队、一号多事项都不重复计。',
+    '等候：从取号到第一次被叫；预约号从预约时间算起。',
+    '过号率 = 叫到而始终没有来的号 ÷ 叫到过的号；过号后回来的、误按后撤销的不算。',
+    '办结：按下“办结”且没有撤销的服务，计入办结的窗口和人员；转出、退回的不算办结。办理时间不含挂起。',
+    '评价率 = 已评价 ÷ 办结。满意率 = 非常满意、满意和基本满意 ÷ 已评价；没有评价的一律不算满意。',
+    '落在区间 = 从取号到第一次被叫的时间在取号时告知的区间之内的号 ÷ 告知过区间且被叫到的号。',
+  ],
+  en: [
+    'A ticket counts once: in the queue it was issued for, and with the window and person that called it first; transfers, recalls, no-shows that came back and further items add nothing.',
+    'Wait: from the ticket to its first call; for an appointment from its time.',
+    'No-show share = tickets called that never came ÷ tickets called; those that came back or were undone are none.',
+    'Served: services finished and not undone, with the window and person that finished them; handed on is not finished. Time on hold is not service.',
+    'Rated share = rated ÷ served. Satisfied share = the upper three levels ÷ rated; not rated is never counted as satisfied.',
+    'In range = tickets whose time from issue to first call lay in the range told ÷ tickets that were told a range and called.',
+  ],
+}

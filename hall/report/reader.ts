@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { CountedReport, ReportQuestion } from './question.ts'
+import type { ThreadAnswer, ThreadQuestion } from './reader-thread.ts'
+import type { FileWish } from './report-file.ts'
+
+/** The thread ends when nobody has asked for so long: its memory is the hall's. */
+const idleMs = 60_000
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/**
+ * Reads reports in a thread of its own, so that a year's figures never stand before a call. The thread is made when
+ * somebody asks and ends when nobody does. Questions are answered one after the other.
+ */
+export class ReportReader {
+  readonly #file: string
+  #thread: Worker | null = null
+  #idle: NodeJS.Timeout | null = null
+  #asked = 0
+  readonly #waiting = new Map<number, Waiting>()
+
+  /** `file` is the store. */
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Counts a report. Rejects when the store cannot be read, or when the hall stops meanwhile. */
+  async count(question: ReportQuestion): Promise<CountedReport> {
+    // The thread answers a question without a wish for a file with the report itself.
+    return (await this.#ask(question, null)) as CountedReport
+  }
+
+  /** Counts a report and writes it as a file. */
+  async write(question: ReportQuestion, file: FileWish): Promise<Uint8Array> {
+    // … and one with such a wish with the file's bytes.
+    return (await this.#ask(question, file)) as Uint8Array
+  }
+
+  /** Ends the thread; what was asked and not yet answered is rejected. */
+  async close(): Promise<void> {
+    if (this.#idle) clearTimeout(this.#idle)
+    const thread = this.#thread
+    this.#forget(new Error('the hall stops'))
+    await thread?.terminate()
+  }
+
+  #ask(question: ReportQuestion, file: FileWish | null): Promise<unknown> {
+    if (this.#idle) clearTimeout(this.#idle)
+    const thread = this.#thread ?? this.#start()
+    this.#asked += 1
+    const asked: ThreadQuestion = { ask: this.#asked, question, file }
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(asked.ask, { resolve, reject })
+      thread.postMessage(asked)
+    })
+  }
+
+  #start(): Worker {
+    const thread = new Worker(join(import.meta.dirname, 'reader-thread.ts'), { workerData: this.#file })
+    // A hall that is told to stop does not wait for a thread without work.
+    thread.unref()
+    thread.on('message', (answer: ThreadAnswer) => {
+      const waiting = this.#waiting.get(answer.ask)
+      this.#waiting.delete(answer.ask)
+      if ('failed' in answer) waiting?.reject(new Error(answer.failed))
+      else waiting?.resolve(answer.value)
+      if (this.#waiting.size === 0) this.#restSoon()
+    })
+    thread.on('error', (error) => {
+      if (this.#thread === thread) this.#forget(error)
+    })
+    this.#thread = thread
+    return thread
+  }
+
+  #restSoon(): void {
+    if (this.#idle) clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => {
+      const thread = this.#thread
+      this.#thread = null
+      void thread?.terminate()
+    }, idleMs)
+    this.#idle.unref()
+  }
+
+  #forget(error: unknown): void {
+    this.#thread = null
+    const reason = error instanceof Error ? error : new Error(String(error))
+    for (const { reject } of this.#waiting.values()) reject(reason)
+    this.#waiting.clear()
+  }
+}
