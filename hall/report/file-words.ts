@@ -88,23 +88,3 @@ export const fileWords: Readonly<Record<FileLanguage, FileWords>> = {
     unit: { count: '', minutes: ' (min)', share: '' },
   },
 }
-
-/** How each figure is defined, in a sentence a file carries with it. */
-export const definitions: Readonly<Record<FileLanguage, readonly string[]>> = {
-  zh: [
-    '一张号只计一次：计入取号时的队列、第一次叫它的窗口和人员；转窗、重呼、过号回队、一号多事项都不重复计。',
-    '等候：从取号到第一次被叫；预约号从预约时间算起。',
-    '过号率 = 叫到而始终没有来的号 ÷ 叫到过的号；过号后回来的、误按后撤销的不算。',
-    '办结：按下“办结”且没有撤销的服务，计入办结的窗口和人员；转出、退回的不算办结。办理时间不含挂起。',
-    '评价率 = 已评价 ÷ 办结。满意率 = 非常满意、满意和基本满意 ÷ 已评价；没有评价的一律不算满意。',
-    '落在区间 = 从取号到第一次被叫的时间在取号时告知的区间之内的号 ÷ 告知过区间且被叫到的号。',
-  ],
-  en: [
-    'A ticket counts once: in the queue it was issued for, and with the window and person that called it first; transfers, recalls, no-shows that came back and further items add nothing.',
-    'Wait: from the ticket to its first call; for an appointment from its time.',
-    'No-show share = tickets called that never came ÷ tickets called; those that came back or were undone are none.',
-    'Served: services finished and not undone, with the window and person that finished them; handed on is not finished. Time on hold is not service.',
-    'Rated share = rated ÷ served. Satisfied share = the upper three levels ÷ rated; not rated is never counted as satisfied.',
-    'In range = tickets whose time from issue to first call lay in the range told ÷ tickets that were told a range and called.',
-  ],
-}

@@ -7,6 +7,9 @@ import type { FileWish } from './report-file.ts'
 /** The thread ends when nobody has asked for so long: its memory is the hall's. */
 const idleMs = 60_000
 
+/** MiB. A year of 780,000 visits needs under 100; more would be taken from a machine on which the hall must go on. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 } as const
+
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -60,7 +63,10 @@ export class ReportReader {
   }
 
   #start(): Worker {
-    const thread = new Worker(join(import.meta.dirname, 'reader-thread.ts'), { workerData: this.#file })
+    const thread = new Worker(join(import.meta.dirname, 'reader-thread.ts'), {
+      workerData: this.#file,
+      resourceLimits,
+    })
     // A hall that is told to stop does not wait for a thread without work.
     thread.unref()
     thread.on('message', (answer: ThreadAnswer) => {

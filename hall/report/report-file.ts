@@ -1,7 +1,8 @@
 import { toRfc3339 } from '../../core/day.ts'
 import { columnGroups, type ReportColumn, reportColumns } from '../../core/report/columns.ts'
+import { reportDefinitions } from '../../core/report/definitions.ts'
 import type { Figures } from '../../core/report/tally.ts'
-import { definitions, type FileLanguage, fileWords } from './file-words.ts'
+import { type FileLanguage, fileWords } from './file-words.ts'
 import type { CountedReport, CountedRow, ReportQuestion } from './question.ts'
 
 /** How a report is wanted as a file. */
@@ -148,7 +149,7 @@ async function toXlsx(report: CountedReport, question: ReportQuestion, wish: Fil
     }
   }
   about.addRow([])
-  for (const sentence of definitions[wish.lang]) about.addRow([sentence])
+  for (const definition of reportDefinitions) about.addRow([definition[wish.lang]])
   addTable(words.by[question.by], header(question, wish), [
     ...report.rows.map((row) => cells(question, wish, row)),
     totalCells(question, wish, report.total),
