@@ -32,6 +32,8 @@ describe('what changed of the settings', () => {
   it('is sent part by part', () => {
     const after = { ...settings, name: '新大厅', rules: { ...settings.rules, undoSeconds: 20 } }
     expect(changedParts(settings, after)).toEqual({ name: '新大厅', rules: after.rules })
+    const targets = { ...settings.targets, services: 30 }
+    expect(changedParts(settings, { ...settings, targets })).toEqual({ targets })
   })
 })
 
