@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { must } from '../../core/result.ts'
@@ -20,6 +21,10 @@ export type ThreadAnswer =
 // The store is read through a connection of this thread's own that cannot write: the hall's goes on calling.
 const port = must(parentPort, 'this file runs as a worker thread')
 const db = new Database(String(workerData), { readonly: true, fileMustExist: true })
+
+// On Linux a thread has a priority of its own: on a busy machine whoever waits to be called goes before a report.
+// Elsewhere this would slow the whole hall.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 port.on('message', async ({ ask, question, file }: ThreadQuestion) => {
   let answer: ThreadAnswer
