@@ -11,36 +11,40 @@ const idleMs = 60_000
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 } as const
 
 interface Waiting {
+  readonly asked: ThreadQuestion
+  readonly gone: AbortSignal
   resolve(value: unknown): void
   reject(error: Error): void
 }
 
 /**
  * Reads reports in a thread of its own, so that a year's figures never stand before a call. The thread is made when
- * somebody asks and ends when nobody does. Questions are answered one after the other.
+ * somebody asks and ends when nobody does. Questions are answered one after the other; one whose asker has gone
+ * meanwhile is left out.
  */
 export class ReportReader {
   readonly #file: string
   #thread: Worker | null = null
   #idle: NodeJS.Timeout | null = null
   #asked = 0
-  readonly #waiting = new Map<number, Waiting>()
+  #line: Waiting[] = []
+  #now: Waiting | null = null
 
   /** `file` is the store. */
   constructor(file: string) {
     this.#file = file
   }
 
-  /** Counts a report. Rejects when the store cannot be read, or when the hall stops meanwhile. */
-  async count(question: ReportQuestion): Promise<CountedReport> {
+  /** Counts a report. Rejects when the store cannot be read, when the hall stops, or when who asked has gone. */
+  async count(question: ReportQuestion, gone: AbortSignal): Promise<CountedReport> {
     // The thread answers a question without a wish for a file with the report itself.
-    return (await this.#ask(question, null)) as CountedReport
+    return (await this.#ask(question, null, gone)) as CountedReport
   }
 
   /** Counts a report and writes it as a file. */
-  async write(question: ReportQuestion, file: FileWish): Promise<Uint8Array> {
+  async write(question: ReportQuestion, file: FileWish, gone: AbortSignal): Promise<Uint8Array> {
     // … and one with such a wish with the file's bytes.
-    return (await this.#ask(question, file)) as Uint8Array
+    return (await this.#ask(question, file, gone)) as Uint8Array
   }
 
   /** Ends the thread; what was asked and not yet answered is rejected. */
@@ -51,15 +55,31 @@ export class ReportReader {
     await thread?.terminate()
   }
 
-  #ask(question: ReportQuestion, file: FileWish | null): Promise<unknown> {
-    if (this.#idle) clearTimeout(this.#idle)
-    const thread = this.#thread ?? this.#start()
+  #ask(question: ReportQuestion, file: FileWish | null, gone: AbortSignal): Promise<unknown> {
     this.#asked += 1
     const asked: ThreadQuestion = { ask: this.#asked, question, file }
     return new Promise((resolve, reject) => {
-      this.#waiting.set(asked.ask, { resolve, reject })
-      thread.postMessage(asked)
+      this.#line.push({ asked, gone, resolve, reject })
+      this.#next()
     })
+  }
+
+  #next(): void {
+    if (this.#now !== null) return
+    const next = this.#line.shift()
+    if (next === undefined) {
+      this.#restSoon()
+      return
+    }
+    if (next.gone.aborted) {
+      next.reject(new Error('who asked has gone'))
+      this.#next()
+      return
+    }
+    if (this.#idle) clearTimeout(this.#idle)
+    this.#now = next
+    const thread = this.#thread ?? this.#start()
+    thread.postMessage(next.asked)
   }
 
   #start(): Worker {
@@ -70,11 +90,12 @@ export class ReportReader {
     // A hall that is told to stop does not wait for a thread without work.
     thread.unref()
     thread.on('message', (answer: ThreadAnswer) => {
-      const waiting = this.#waiting.get(answer.ask)
-      this.#waiting.delete(answer.ask)
-      if ('failed' in answer) waiting?.reject(new Error(answer.failed))
-      else waiting?.resolve(answer.value)
-      if (this.#waiting.size === 0) this.#restSoon()
+      const waiting = this.#now
+      if (waiting?.asked.ask !== answer.ask) return
+      this.#now = null
+      if ('failed' in answer) waiting.reject(new Error(answer.failed))
+      else waiting.resolve(answer.value)
+      this.#next()
     })
     thread.on('error', (error) => {
       if (this.#thread === thread) this.#forget(error)
@@ -96,7 +117,9 @@ export class ReportReader {
   #forget(error: unknown): void {
     this.#thread = null
     const reason = error instanceof Error ? error : new Error(String(error))
-    for (const { reject } of this.#waiting.values()) reject(reason)
-    this.#waiting.clear()
+    const left = [...(this.#now ? [this.#now] : []), ...this.#line]
+    this.#now = null
+    this.#line = []
+    for (const { reject } of left) reject(reason)
   }
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import type { RouteAnswer } from '../../contract/client.ts'
 import { refusal } from '../../contract/problems.ts'
@@ -21,6 +22,9 @@ export function reportRoutes(reader: ReportReader): Handlers<'report' | 'reportF
   return {
     report: raw(async ({ query, who, hall, reply }) => {
       const question = questionOf(hall, query, who)
+      const gone = goneWith(reply)
+      const report = await reader.count(question, gone).catch(unlessGone(gone))
+      if (report === null) return
       const answer: RouteAnswer<'report'> = {
         ...question.period,
         by: question.by,
@@ -28,20 +32,23 @@ export function reportRoutes(reader: ReportReader): Handlers<'report' | 'reportF
         at: toRfc3339(hall.clock(), question.timeZone),
         zoneName: zoneName(hall, question.scope),
         wholeHall: question.scope.kind === 'hall',
-        ...(await reader.count(question)),
+        ...report,
       }
       await reply.send(answer)
     }),
 
     reportFile: raw(async ({ query, who, hall, reply }) => {
       const question = questionOf(hall, query, who)
-      const bytes = await reader.write(question, {
+      const gone = goneWith(reply)
+      const wish = {
         format: query.format,
         lang: query.lang,
         hallName: query.lang === 'en' ? hall.settings().nameEn || hall.settings().name : hall.settings().name,
         zoneName: zoneName(hall, question.scope),
         nowMs: hall.clock(),
-      })
+      }
+      const bytes = await reader.write(question, wish, gone).catch(unlessGone(gone))
+      if (bytes === null) return
       const { from, to } = question.period
       const name = `${from}${from === to ? '' : `--${to}`}-${question.by}.${query.format}`
       await reply
@@ -67,6 +74,21 @@ export function reportRoutes(reader: ReportReader): Handlers<'report' | 'reportF
       for (const row of serviceFacts(hall.db, day, 'day', scope)) tally.addService(serviceFact(row))
       return ok({ day, figures: tally.figures(), targets: hall.settings().targets })
     }),
+  }
+}
+
+/** Told when the asker's connection closes: whoever leafs through periods does not wait for those in between. */
+function goneWith(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.once('close', () => controller.abort())
+  return controller.signal
+}
+
+/** What fails for somebody who has gone fails for nobody. */
+function unlessGone(gone: AbortSignal): (error: unknown) => null {
+  return (error) => {
+    if (gone.aborted) return null
+    throw error
   }
 }
 
