@@ -94,7 +94,8 @@ export function ReportCharts({ report, measure }: { report: Report; measure: Mea
 function seriesOf(figures: readonly Figures[], language: Language): (column: ReportColumn) => ChartSeries {
   return (column) => ({
     name: titleOf(column, language),
-    values: figures.map(column.value),
+    // On a day on which the hall was closed nobody is counted, and no point is drawn.
+    values: figures.map((one) => (one.issued === 0 && one.served === 0 ? null : column.value(one))),
     write: (value) =>
       column.kind === 'share'
         ? `${Math.round(value * 1000) / 10}%`

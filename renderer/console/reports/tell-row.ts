@@ -47,9 +47,21 @@ export function periodText({ from, to }: Period, language: Language): string {
       ? `${dayText(from, language)} ${from.slice(0, 4)}`
       : `${from.slice(0, 4)}年${dayText(from, language)}`
   const month = monthOf(from)
+  const isMonth = month.from === from && month.to === to
+  if (!english) {
+    if (isMonth) return chineseDay(from).replace(/\d+日$/, '')
+    const sameYear = from.slice(0, 4) === to.slice(0, 4)
+    const end = from.slice(0, 7) === to.slice(0, 7) ? /^\d+年\d+月/ : sameYear ? /^\d+年/ : ''
+    return `${chineseDay(from)}–${chineseDay(to).replace(end, '')}`
+  }
   const of = (parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(english ? 'en-GB' : 'zh-CN', { ...parts, timeZone: 'UTC' })
+    new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' })
   const [first, last] = [new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`)]
-  if (month.from === from && month.to === to) return of({ year: 'numeric', month: 'long' }).format(first)
-  return of({ year: 'numeric', month: 'long', day: 'numeric' }).formatRange(first, last)
+  return isMonth
+    ? of({ year: 'numeric', month: 'long' }).format(first)
+    : of({ year: 'numeric', month: 'long', day: 'numeric' }).formatRange(first, last)
+}
+
+function chineseDay(day: string): string {
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
