@@ -2,6 +2,7 @@ import { boardRoutes } from './routes/board.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
 import { registryRoutes } from './routes/registry.ts'
+import { reportRoutes } from './routes/report.ts'
 import type { RouteSpec } from './routes/route-spec.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { terminalRoutes } from './routes/terminal.ts'
@@ -23,6 +24,7 @@ export const routes = {
   ...hallRoutes,
   ...registryRoutes,
   ...boardRoutes,
+  ...reportRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

@@ -18,6 +18,8 @@ import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { replayRoutes } from './replay/routes.ts'
+import { ReportReader } from './report/reader.ts'
+import { reportRoutes } from './report/routes.ts'
 import { serveRoutes } from './serve.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -69,6 +71,8 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   acceptEmptyJson(app)
 
   const publisher = new Publisher(hall)
+  const reports = new ReportReader(hall.db.name)
+  app.addHook('onClose', () => reports.close())
   // Inside a plugin, so that cookies are read before anybody asks who it is.
   app.register(async (inner) => {
     serveRoutes(
@@ -87,6 +91,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...boardReadRoutes,
         ...replayRoutes,
         ...streamRoutes(publisher),
+        ...reportRoutes(reports),
       },
       options.controlToken,
     )
