@@ -1,3 +1,4 @@
+import './attention.css'
 import { CircleCheck, Eye, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHallQuery } from '../../data/use-hall.ts'
