@@ -63,7 +63,7 @@ it('figures, chart, table, spreadsheet and paper of a small day; and the clerk s
   await console.locator('nav a').filter({ hasText: '报表' }).click()
 
   // Of one rating none is satisfied; who did not rate is not counted as satisfied.
-  await expect.poll(() => total(console, '取号').locator('.report-value').textContent()).toBe('3')
+  await total(console, '取号').getByText('3', { exact: true }).waitFor()
   expect(await total(console, '满意率').locator('.report-value').textContent()).toBe('0.0%')
   expect(await total(console, '满意率').textContent()).toContain(
     '已评价的 1 次里，0 次满意；办结的 50.0% 有评价',
@@ -75,7 +75,8 @@ it('figures, chart, table, spreadsheet and paper of a small day; and the clerk s
   await console.getByRole('combobox', { name: '按', exact: true }).click()
   await console.locator('.ant-select-item-option:visible').filter({ hasText: '窗口' }).click()
   const row = console.locator('.report-table tbody tr')
-  await expect.poll(() => row.count()).toBe(1)
+  await console.getByRole('region', { name: '按窗口' }).waitFor()
+  expect(await row.count()).toBe(1)
   const cells = await row.locator('td').allTextContents()
   expect([cells[0], cells[5], cells[6]]).toEqual(['3', '33.3%', '2'])
   // The chart's figures are there to be read.
@@ -119,7 +120,8 @@ it('figures, chart, table, spreadsheet and paper of a small day; and the clerk s
   const desk = await hall.open('window', hall.line.pages.window, { width: 1366, height: 768 })
   await signIn(desk, 'w001')
   const day = desk.getByRole('region', { name: '本窗口今天' })
-  await expect.poll(() => day.textContent()).toContain('目标 98%0%')
+  await day.getByText('目标 98%', { exact: true }).waitFor()
+  expect(await day.textContent()).toContain('目标 98%0%')
   expect(await day.textContent()).toContain('已办目标 302')
   await hall.look(desk, 'window-day')
   expect(hall.trouble.filter((line) => !/ 401 /.test(line))).toEqual([])

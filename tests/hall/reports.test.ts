@@ -5,6 +5,7 @@ import { groupings } from '../../core/report/group.ts'
 import { must } from '../../core/result.ts'
 import { query } from '../../db/statement.ts'
 import { runDue } from '../../hall/day/schedule.ts'
+import { countFromJournal } from '../support/journal-figures.ts'
 import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /** Reports over HTTP. Real: the hall, its store, the thread that reads it, HTTP. By hand: the clock. */
@@ -155,7 +156,7 @@ describe('a small day, counted by hand', () => {
   })
 
   it('the journal, read on its own, says the same', async () => {
-    expect(countFromJournal()).toEqual(await sums())
+    expect(countFromJournal(hall.running.hall.db)).toEqual(await sums())
   })
 
   it('yesterday is empty, and to compare with it is said', async () => {
@@ -234,7 +235,7 @@ it('transfers and visits of several items: one ticket, every finished service', 
     [b?.code, 0, 1],
     [null, 1, 1],
   ])
-  expect(await sums()).toEqual(countFromJournal())
+  expect(await sums()).toEqual(countFromJournal(hall.running.hall.db))
 })
 
 it('whatever people press, totals agree by every grouping, and with the journal', async () => {
@@ -297,7 +298,7 @@ it('whatever people press, totals agree by every grouping, and with the journal'
     const waits = rows.map(({ figures }) => (figures.wait?.mean ?? 0) * figures.called)
     expect(sum(waits), by).toBeCloseTo((total.wait?.mean ?? 0) * total.called, 6)
   }
-  expect(await sums()).toEqual(countFromJournal())
+  expect(await sums()).toEqual(countFromJournal(hall.running.hall.db))
 })
 
 it('a leader reads their own zone, and nobody below reads reports', async () => {
@@ -379,69 +380,5 @@ function pick(total: Figures) {
     ...{ issued, called, noShows, cancelled, served, rated, satisfied, judged, inRange },
     waitMinutes: Math.round((total.wait?.mean ?? 0) * called * 1000),
     serviceSeconds: Math.round((total.service?.mean ?? 0) * served * 60),
-  }
-}
-
-/** The same figures from the journal's entries alone, by rules of their own. */
-function countFromJournal() {
-  interface Told {
-    at: number
-    low: number | null
-    high: number | null
-    calledAt: number | null
-    state: string
-    missed: boolean
-  }
-  const tickets = new Map<string, Told>()
-  const services = new Map<string, { seconds: number; level: string | null; ticketId: string }>()
-  const lastService = new Map<string, string>()
-  const rows = query<{ type: string; at_ms: number; body: string }>(
-    hall.running.hall.db,
-    'SELECT type, at_ms, body FROM journal ORDER BY seq',
-  ).all()
-  for (const { type, at_ms: at, body: text } of rows) {
-    const body = JSON.parse(text)
-    if (type === 'ticket-issued')
-      tickets.set(body.ticketId, {
-        at,
-        low: body.lowMinutes,
-        high: body.highMinutes,
-        calledAt: null,
-        state: 'waiting',
-        missed: false,
-      })
-    const ticket = tickets.get(body.ticketId)
-    if (ticket === undefined) continue
-    if (typeof body.state === 'string') ticket.state = body.state
-    if (type === 'ticket-called') ticket.calledAt ??= at
-    if (type === 'ticket-missed') ticket.missed = true
-    if (type === 'ticket-returned' || (type === 'action-undone' && body.undone === 'no-show'))
-      ticket.missed = false
-    if (type === 'service-finished') {
-      services.set(body.serviceId, { seconds: body.serviceSeconds, level: null, ticketId: body.ticketId })
-      lastService.set(body.ticketId, body.serviceId)
-    }
-    if (type === 'action-undone' && body.undone === 'finish')
-      services.delete(must(lastService.get(body.ticketId), 'a finish is undone after it'))
-    if (type === 'rating-given') must(services.get(body.serviceId), 'it was finished').level = body.level
-  }
-  const all = [...tickets.values()]
-  const called = all.flatMap((one) => (one.calledAt === null ? [] : [{ ...one, calledAt: one.calledAt }]))
-  const judged = called.flatMap(({ low, high, at, calledAt }) =>
-    low === null || high === null ? [] : [{ low, high, wait: (calledAt - at) / minute }],
-  )
-  const levels = [...services.values()].flatMap(({ level }) => (level === null ? [] : [level]))
-  return {
-    issued: all.length,
-    called: called.length,
-    noShows: all.filter((one) => one.missed && ['no-show', 'expired'].includes(one.state)).length,
-    cancelled: all.filter((one) => one.state === 'cancelled').length,
-    served: services.size,
-    rated: levels.length,
-    satisfied: levels.filter((level) => !level.includes('dissatisfied')).length,
-    judged: judged.length,
-    inRange: judged.filter(({ low, high, wait }) => low <= wait && wait <= high).length,
-    waitMinutes: Math.round((sum(called.map(({ at, calledAt }) => calledAt - at)) / minute) * 1000),
-    serviceSeconds: Math.round(sum([...services.values()].map(({ seconds }) => seconds))),
   }
 }

@@ -1,3 +1,4 @@
+import './paper.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { reportDefinitions } from '../../../core/report/definitions.ts'
