@@ -47,7 +47,10 @@ export interface ServingWindow {
   /** Since when the one in hand is served; null when idle or only called. */
   started_at_ms: number | null
   busy: number
-  /** Queues of this window in which somebody waits, this queue not counted. */
+  /**
+   * Queues of this window in which somebody waits and which take their share before this one: those that stand before
+   * it in the window's order, or all others where the window goes by weights.
+   */
   other_queues: number
   /** Class, wait and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
   called_class: TicketClass | null
@@ -60,6 +63,7 @@ export function openWindowsOf(db: Database.Database, queueId: string): ServingWi
     db,
     `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
        (SELECT count(*) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
+          AND (w.queue_order = 'weights' OR o.position < q.position)
           AND EXISTS (SELECT 1 FROM tickets x WHERE x.state = 'waiting' AND x.queue_id = o.queue_id)) AS other_queues,
        f.class AS called_class, f.called_at_ms - max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waited_ms, f.called_seq
      FROM window_queues q JOIN windows w ON w.id = q.window_id

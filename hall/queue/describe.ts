@@ -23,6 +23,7 @@ import {
   findWindow,
   openCountByQueue,
   openWindowsOf,
+  type ServingWindow,
   servedQueues,
   type WindowRow,
   windowNumbersOf,
@@ -81,8 +82,7 @@ function estimateFor(
     .toSorted((a, b) => (b.called_seq ?? 0) - (a.called_seq ?? 0))[0]
   return estimateWait({
     ahead,
-    // A window that has other lines to call from gives this queue its share.
-    windowsOpen: windows.reduce((sum, one) => sum + 1 / (1 + one.other_queues), 0),
+    windowsOpen: sharesFor(windows),
     windowsIdle: windows.filter((one) => one.busy === 0).length,
     inServiceSeconds: windows.flatMap((one) =>
       one.started_at_ms === null ? [] : [Math.max(0, (nowMs - one.started_at_ms) / 1000)],
@@ -90,6 +90,15 @@ function estimateFor(
     recentServiceSeconds: recentServiceSeconds(hall.db, queueId, recentServices),
     lastWaitSeconds: lastCalled?.waited_ms == null ? null : Math.max(0, lastCalled.waited_ms / 1000),
   })
+}
+
+/**
+ * Windows that a queue has for itself. One that takes other lines first comes to this queue when those are empty: it
+ * is counted only where no window comes to it first.
+ */
+function sharesFor(windows: readonly ServingWindow[]): number {
+  const first = windows.filter((one) => one.other_queues === 0).length
+  return first > 0 ? first : windows.reduce((sum, one) => sum + 1 / (1 + one.other_queues), 0)
 }
 
 /** Whether tickets can be taken now, and if not, why. */
