@@ -72,7 +72,7 @@ function planItems(queue: string, shape: HallShape, chance: () => number): strin
 
 /** Log-normal about its mean, as counters' service times are found to be; whole seconds, half a minute at least. */
 function serviceTime(meanMs: number, chance: () => number): number {
-  const sigma = 0.55
+  const sigma = 0.8
   const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance())
   const ms = meanMs * Math.exp(sigma * normal - sigma ** 2 / 2)
   return Math.max(30_000, Math.round(ms / 1000) * 1000)

@@ -21,10 +21,13 @@ export interface WindowDay {
 
 const minute = 60_000
 const noonMs = 11.5 * 60 * minute
+/** Where the hall is open over noon, windows go to lunch in turns. */
+const lunchShifts = 3
+const lunchMs = 40 * minute
 /** A gap between opening hours that is a lunch break for everybody. */
 const lunchGapMs = 30 * minute
 
-/** Plans one window's day: lunch in two shifts where the hall is open over noon, now and then a short pause. */
+/** Plans one window's day: lunch in shifts where the hall is open over noon, now and then a short pause. */
 export function planWindowDay(
   number: string,
   index: number,
@@ -38,8 +41,8 @@ export function planWindowDay(
   if (gap) breaks.push({ atMs: gap.fromMs, forMs: gap.toMs - gap.fromMs, reason: '午休', abrupt: false })
   else if (opensAtMs < noonMs && closesAtMs > noonMs + 2 * 60 * minute)
     breaks.push({
-      atMs: noonMs + (index % 2) * 45 * minute,
-      forMs: 45 * minute,
+      atMs: noonMs + (index % lunchShifts) * lunchMs,
+      forMs: lunchMs,
       reason: '午餐',
       abrupt: false,
     })

@@ -24,7 +24,13 @@ async function ownDay(more: Partial<WholeDayOptions> = {}): Promise<WholeDay> {
 describe('a whole day in a hall of its own', () => {
   let day: WholeDay
   beforeAll(async () => {
-    day = await ownDay({ plan: (shape, options) => planDay(shape, { ...options, load: 0.95 }) })
+    day = await ownDay({
+      plan(shape, options) {
+        const plan = planDay(shape, { ...options, load: 0.95 })
+        const lunch = { atMs: 12 * 3_600_000, forMs: 2_700_000, reason: '午休', abrupt: false }
+        return { ...plan, windows: plan.windows.map((one) => ({ ...one, breaks: [lunch] })) }
+      },
+    })
   })
 
   it('balances every book', () => {
@@ -72,6 +78,13 @@ describe('a whole day in a hall of its own', () => {
     expect(day.record.screens).toHaveLength(usual.screens)
     for (const { saw } of day.record.screens)
       expect(saw.map(({ seq }) => seq)).toEqual(calls.map(({ seq }) => seq))
+  })
+
+  it('tells nobody how long the wait is while every window is at lunch', () => {
+    const atLunch = day.visitors.filter(({ windowsOpen }) => windowsOpen === 0)
+    expect(atLunch.length).toBeGreaterThan(0)
+    for (const { number, told } of atLunch) expect(told, number).toBeNull()
+    expect(day.figures.estimates.count).toBeGreaterThan(20)
   })
 
   it('is told as tables', () => {

@@ -115,12 +115,15 @@ export function setCredit(db: Database.Database, windowId: string, queueId: stri
   )
 }
 
-/** Seconds of the latest services of a queue, newest first. */
+/**
+ * Seconds that each of the latest services of a queue kept its window, newest first: from the call, because a window
+ * that waits for somebody on their way serves nobody else.
+ */
 export function recentServiceSeconds(db: Database.Database, queueId: string, limit: number): number[] {
-  return query<{ service_ms: number }>(
+  return query<{ kept_ms: number }>(
     db,
-    'SELECT service_ms FROM services WHERE queue_id = ? AND finished_seq IS NOT NULL ORDER BY finished_seq DESC LIMIT ?',
+    'SELECT service_ms + max(0, started_at_ms - called_at_ms) AS kept_ms FROM services WHERE queue_id = ? AND finished_seq IS NOT NULL ORDER BY finished_seq DESC LIMIT ?',
   )
     .all(queueId, limit)
-    .map((row) => row.service_ms / 1000)
+    .map((row) => row.kept_ms / 1000)
 }

@@ -47,8 +47,11 @@ export interface ServingWindow {
   /** Since when the one in hand is served; null when idle or only called. */
   started_at_ms: number | null
   busy: number
-  /** Queues of this window, this queue not counted, as a JSON list. */
-  other_queues: string
+  /**
+   * Queues of this window which take their share before this one while somebody waits in them, as a JSON list: those that
+   * stand before it in the window's order, or all others where the window goes by weights.
+   */
+  queues_before: string
   /** Class, wait and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
   called_class: TicketClass | null
   waited_ms: number | null
@@ -59,7 +62,8 @@ export function openWindowsOf(db: Database.Database, queueId: string): ServingWi
   return query<ServingWindow>(
     db,
     `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
-       (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id) AS other_queues,
+       (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
+          AND (w.queue_order = 'weights' OR o.position < q.position)) AS queues_before,
        f.class AS called_class, f.called_at_ms - max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waited_ms, f.called_seq
      FROM window_queues q JOIN windows w ON w.id = q.window_id
      LEFT JOIN tickets t ON t.window_id = w.id AND t.state IN ('called', 'serving')
@@ -153,6 +157,15 @@ export interface ZoneRow {
 
 export function allZones(db: Database.Database): ZoneRow[] {
   return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones ORDER BY position').all()
+}
+
+export function findZone(db: Database.Database, id: string): ZoneRow | undefined {
+  return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones WHERE id = ?').get(id)
+}
+
+/** Replaces a zone's names; its place among the zones stays. */
+export function updateZone(db: Database.Database, zone: ZoneRow): void {
+  changeOne(db, 'UPDATE zones SET name = ?, name_en = ? WHERE id = ?', zone.name, zone.nameEn, zone.id)
 }
 
 export function insertZone(db: Database.Database, zone: ZoneRow): void {

@@ -34,7 +34,7 @@ import {
 } from '../../db/queue/windows.ts'
 import { ratingOfService } from '../../db/rating/ratings.ts'
 import type { Hall } from '../hall.ts'
-import { queueOf, servingOf } from './serving.ts'
+import { queueOf, type ServingWindow, servingOf } from './serving.ts'
 
 const nobody: Readonly<Record<TicketClass, number>> = { ordinary: 0, appointment: 0, priority: 0, green: 0 }
 /** The arrival of somebody who would come now: after everybody. */
@@ -88,15 +88,9 @@ function estimateFor(
   const lastCalled = windows
     .filter((one) => one.calledClass === ticketClass)
     .toSorted((a, b) => (b.calledSeq ?? 0) - (a.calledSeq ?? 0))[0]
-  // A window that has other lines to call from gives this queue its share. Windows of one queue mostly share the others too.
-  const others = new Set(windows.flatMap((one) => one.otherQueues))
-  const waitedIn = new Set([...others].filter((other) => isAnybodyIn(hall.db, other)))
   return estimateWait({
     ahead,
-    windowsOpen: windows.reduce(
-      (sum, one) => sum + 1 / (1 + one.otherQueues.filter((other) => waitedIn.has(other)).length),
-      0,
-    ),
+    windowsOpen: sharesFor(hall, windows),
     windowsIdle: windows.filter((one) => !one.busy).length,
     inServiceSeconds: windows.flatMap((one) =>
       one.startedAtMs === null ? [] : [Math.max(0, (nowMs - one.startedAtMs) / 1000)],
@@ -104,6 +98,19 @@ function estimateFor(
     recentServiceSeconds,
     lastWaitSeconds: lastCalled?.waitedMs == null ? null : Math.max(0, lastCalled.waitedMs / 1000),
   })
+}
+
+/**
+ * Windows that a queue has for itself. One that takes other lines first comes to this queue when those are empty: it
+ * is counted only where no window comes to it first.
+ */
+function sharesFor(hall: Hall, windows: readonly ServingWindow[]): number {
+  // Windows of one queue mostly share the others too: each is looked up once.
+  const others = new Set(windows.flatMap((one) => one.queuesBefore))
+  const waitedIn = new Set([...others].filter((other) => isAnybodyIn(hall.db, other)))
+  const shares = windows.map((one) => 1 + one.queuesBefore.filter((other) => waitedIn.has(other)).length)
+  const first = shares.filter((share) => share === 1).length
+  return first > 0 ? first : shares.reduce((sum, share) => sum + 1 / share, 0)
 }
 
 /** Whether tickets can be taken now, and if not, why. */

@@ -14,7 +14,8 @@ export interface ServingWindow {
   readonly busy: boolean
   /** Since when the one in hand is served; null when idle or only called. */
   readonly startedAtMs: number | null
-  readonly otherQueues: readonly string[]
+  /** Queues that take their share of it before this one while somebody waits in them. */
+  readonly queuesBefore: readonly string[]
   /** Of whom it called from this queue and has in hand: class, wait, and place in the order of calls. */
   readonly calledClass: TicketClass | null
   readonly waitedMs: number | null
@@ -53,7 +54,7 @@ export function servingOf(hall: Hall, queueId: string): Serving {
     windows: openWindowsOf(hall.db, queueId).map((row) => ({
       busy: row.busy === 1,
       startedAtMs: row.started_at_ms,
-      otherQueues: queueIds.parse(JSON.parse(row.other_queues)),
+      queuesBefore: queueIds.parse(JSON.parse(row.queues_before)),
       calledClass: row.called_class,
       waitedMs: row.waited_ms,
       calledSeq: row.called_seq,
