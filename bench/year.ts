@@ -156,8 +156,9 @@ class History {
     changeOne(
       this.#db,
       `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, issued_at_ms, arrival, arrived_at_ms,
-         window_id, calls, called_at_ms, called_seq, service_id, phone_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'ordinary', 'done', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+         window_id, calls, called_at_ms, called_seq, service_id, phone_hash, issued_queue_id, told_low_minutes, told_high_minutes,
+         first_called_at_ms, first_window_id, first_staff_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'ordinary', 'done', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 2, 18, ?, ?, ?)`,
       ticketId,
       visitId,
       day,
@@ -174,6 +175,10 @@ class History {
       calledSeq,
       serviceId,
       createHash('sha256').update(ticketId).digest('hex'),
+      queueId,
+      calledMs,
+      windowId,
+      staffId,
     )
     changeOne(
       this.#db,

@@ -1,6 +1,8 @@
+import { boardRoutes } from './routes/board.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
 import { registryRoutes } from './routes/registry.ts'
+import { reportRoutes } from './routes/report.ts'
 import type { RouteSpec } from './routes/route-spec.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { terminalRoutes } from './routes/terminal.ts'
@@ -21,6 +23,8 @@ export const routes = {
   ...windowRoutes,
   ...hallRoutes,
   ...registryRoutes,
+  ...boardRoutes,
+  ...reportRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

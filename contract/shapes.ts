@@ -181,6 +181,23 @@ export const openingHours = z.object({
 })
 export type OpeningHours = z.infer<typeof openingHours>
 
+/** What a hall aims at for one window on one day; null where it sets no aim. */
+export const dayTargets = z.object({
+  services: z.number().int().min(1).max(999).nullable(),
+  meanServiceMinutes: z.number().min(1).max(600).nullable(),
+  /** Per cent of the services that were rated. */
+  satisfiedPercent: z.number().int().min(1).max(100).nullable(),
+  longestWaitMinutes: z.number().min(1).max(600).nullable(),
+})
+export type DayTargets = z.infer<typeof dayTargets>
+/** A hall that aims at nothing: no figure is held against anybody. */
+export const noTargets: DayTargets = {
+  services: null,
+  meanServiceMinutes: null,
+  satisfiedPercent: null,
+  longestWaitMinutes: null,
+}
+
 /** What a hall sets for itself. Every rule that DOMAIN calls configurable stands here. */
 export const hallSettings = z.object({
   name: z.string().trim().min(1).max(60),
@@ -216,8 +233,13 @@ export const hallSettings = z.object({
     lockMinutes: z.number().int().min(1).max(1440),
     sessionHours: z.number().int().min(1).max(24),
   }),
+  /** Stores from before know of none. */
+  targets: dayTargets.default(noTargets),
 })
 export type HallSettings = z.infer<typeof hallSettings>
+
+/** Parts of the settings to change. What is left out stays: no default stands for it. */
+export const settingsChange = hallSettings.extend({ targets: dayTargets }).partial()
 
 /** A person who works here, as the accounts page sees them. */
 export const staffMember = z.object({

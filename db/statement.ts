@@ -29,6 +29,11 @@ export function query<Row = never>(db: Database.Database, sql: string): Query<Ro
   return statement as Database.Statement<unknown[], Row>
 }
 
+/** Every statement that was prepared for a connection. */
+export function preparedFor(db: Database.Database): string[] {
+  return [...(prepared.get(db)?.keys() ?? [])]
+}
+
 /** Runs a targeted write and insists that it hit exactly one row: anything else is a bug. */
 export function changeOne(db: Database.Database, sql: string, ...values: Value[]): void {
   const { changes } = query(db, sql).run(...values)

@@ -6,6 +6,7 @@ import { query } from '../db/statement.ts'
 import { guardLoopback } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems, sendProblem } from '../web/problems.ts'
+import { boardReadRoutes } from './board/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import type { HallCertificate } from './certificate.ts'
 import { dayRoutes } from './day/routes.ts'
@@ -16,6 +17,9 @@ import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
+import { replayRoutes } from './replay/routes.ts'
+import { ReportReader } from './report/reader.ts'
+import { reportRoutes } from './report/routes.ts'
 import { serveRoutes } from './serve.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -67,6 +71,8 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   acceptEmptyJson(app)
 
   const publisher = new Publisher(hall)
+  const reports = new ReportReader(hall.db.name)
+  app.addHook('onClose', () => reports.close())
   // Inside a plugin, so that cookies are read before anybody asks who it is.
   app.register(async (inner) => {
     serveRoutes(
@@ -82,7 +88,10 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...journalRoutes,
         ...setUpRoutes,
         ...dayRoutes,
+        ...boardReadRoutes,
+        ...replayRoutes,
         ...streamRoutes(publisher),
+        ...reportRoutes(reports),
       },
       options.controlToken,
     )

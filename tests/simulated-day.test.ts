@@ -1,42 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createClient } from '../contract/client.ts'
+import type { EntryName } from '../contract/entries.ts'
 import { must } from '../core/result.ts'
-import { type Cast, castOf } from '../simulate/credentials.ts'
+import type { Credentials } from '../simulate/credentials.ts'
 import { openOverNoon, planDay } from '../simulate/day-plan.ts'
-import { lookOver } from '../simulate/hall-shape.ts'
-import { runMadeUpDay } from '../simulate/made-up-day.ts'
+import { dayInWords } from '../simulate/day-report.ts'
+import type { HallShape } from '../simulate/hall-shape.ts'
+import { breaksInWords } from '../simulate/report.ts'
+import { dayInOwnHall, dayInRunningHall, type WholeDay, type WholeDayOptions } from '../simulate/whole-day.ts'
+import { spawnNode } from './support/spawn.ts'
 import { startTestHall, type TestHall } from './support/test-hall.ts'
 
-/** A made-up day. Real: the hall, its store, HTTP, every client. Made up: whoever comes. */
-describe('a made-up day in the demonstration hall', () => {
+/** Made-up days. Real: the hall, its store, HTTP, every client. Made up: whoever comes, and the clock of an own hall. */
+const usual = { visits: 120, windows: 5, screens: 3, speed: null, seed: 4 } as const
+
+async function ownDay(more: Partial<WholeDayOptions> = {}): Promise<WholeDay> {
+  const day = await dayInOwnHall({ ...usual, ...more })
+  return must(day.ok ? day.value : null, 'the hall was made and the day went by')
+}
+
+describe('a whole day in a hall of its own', () => {
+  let day: WholeDay
+  beforeAll(async () => {
+    day = await ownDay({ plan: (shape, options) => planDay(shape, { ...options, load: 0.95 }) })
+  })
+
+  it('balances every book', () => {
+    expect(day.breaks).toEqual([])
+    const { figures } = day
+    const { issued, done, noShow, cancelled, abandoned, expired, waiting } = figures
+    expect(figures.balanced).toBe(true)
+    expect(issued).toBe(usual.visits)
+    expect(done + noShow + cancelled + abandoned + expired + waiting).toBe(issued)
+    expect(done).toBeGreaterThan(0.85 * issued)
+    expect(Object.values(figures.books).every((found) => found === 0)).toBe(true)
+  })
+
+  it('has everything in it that happens in a hall', () => {
+    const types = new Set(day.record.journal.map(({ type }) => type))
+    const expected: EntryName[] = [
+      'ticket-recalled',
+      'ticket-missed',
+      'ticket-returned',
+      'ticket-cancelled',
+      'ticket-expired',
+      'ticket-transferred',
+      'service-held',
+      'service-resumed',
+      'rating-given',
+      'rating-lapsed',
+      'window-paused',
+    ]
+    for (const type of expected) expect([...types], type).toContain(type)
+    const { ratings, byClass, byWindow } = day.figures
+    expect(ratings.asked).toBe(ratings.rated + ratings.notRated)
+    expect(ratings.notRated).toBeGreaterThan(10)
+    expect(byClass.length).toBeGreaterThanOrEqual(3)
+    expect(byWindow).toHaveLength(usual.windows)
+    const journal = day.record.journal
+    expect(journal.some(({ type, body }) => type === 'service-finished' && body['itemsLeft'] === 1)).toBe(
+      true,
+    )
+  })
+
+  it('shows every screen every call', () => {
+    const calls = day.record.journal.filter(
+      ({ type }) => type === 'ticket-called' || type === 'ticket-recalled',
+    )
+    expect(day.record.screens).toHaveLength(usual.screens)
+    for (const { saw } of day.record.screens)
+      expect(saw.map(({ seq }) => seq)).toEqual(calls.map(({ seq }) => seq))
+  })
+
+  it('is told as tables', () => {
+    const words = dayInWords(day.figures)
+    for (const title of ['账目相符', '队列', '优先类别', '窗口', '评价', '按前面人数 QL', '显示屏 3 块'])
+      expect(words).toContain(title)
+  })
+})
+
+it('the same seed is the same day, another seed another', () => {
+  const shape: HallShape = {
+    queues: ['A', 'B'],
+    windows: [
+      { number: '1', queues: ['A', 'B'] },
+      { number: '2', queues: ['B', 'A'] },
+    ],
+    items: [
+      { code: 'x', queue: 'A' },
+      { code: 'y', queue: 'B' },
+    ],
+  }
+  const plan = (seed: number) => planDay(shape, { visits: 200, seed, open: openOverNoon })
+  expect(plan(1)).toEqual(plan(1))
+  expect(plan(1).visits).not.toEqual(plan(2).visits)
+  const at = (hour: number) =>
+    plan(1).visits.filter(({ atMs }) => Math.floor(atMs / 3_600_000) === hour).length
+  // A rush in the morning and one in the afternoon, a valley at noon.
+  expect(at(10)).toBeGreaterThan(2 * at(12))
+  expect(at(14)).toBeGreaterThan(2 * at(12))
+})
+
+describe('a day in a hall that runs', () => {
   let hall: TestHall
-  let cast: Cast
+  let credentials: Credentials
   beforeAll(async () => {
     hall = await startTestHall()
-    const found = castOf(must(hall.running.demonstration, 'a demonstration'))
-    cast = must(found.ok ? found.value : null, 'the demonstration has everybody')
+    credentials = must(hall.running.demonstration, 'a demonstration')
   })
   afterAll(() => hall.stop())
 
-  it('serves everybody, and every screen sees every call in order', async () => {
-    const { url } = hall.running
-    const token = must(cast.kiosks[0], 'a kiosk').token
-    const over = await lookOver(createClient({ base: url, token }), (id) => cast.clerks.has(id))
-    const plan = planDay(over.shape, { visits: 60, seed: 1, open: openOverNoon })
-    const day = await runMadeUpDay({ url, cast, plan, hall: over, screens: 3 })
-    const states = day.visitors.map(({ state }) => state)
-    expect(day.visitors).toHaveLength(60)
-    expect(states.filter((state) => state === 'called' || state === 'serving' || state === 'held')).toEqual(
-      [],
-    )
-    expect(states.filter((state) => state === 'done').length).toBeGreaterThan(45)
-    expect(day.turnedAway).toBe(0)
-    for (const { record } of day.displays) {
-      expect(record.saw.length).toBeGreaterThan(55)
-      expect(record.saw.map(({ seq }) => seq)).toEqual(
-        record.saw.map(({ seq }) => seq).toSorted((a, b) => a - b),
-      )
+  it('leaves whoever was there before out of its books, and serves them', async () => {
+    const kiosk = await hall.as('kiosk')
+    const stranger = await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+    const options = { ...usual, visits: 60, windows: null, screens: 6 }
+    const run = await dayInRunningHall(hall.running.url, credentials, options)
+    const day = must(run.ok ? run.value : null, 'everybody is there')
+    expect(day.breaks).toEqual([])
+    expect(day.figures).toMatchObject({ issued: 60, balanced: true, screens: 6, retries: 0 })
+    expect((await kiosk('ticket', { params: { id: stranger.id } })).state).toBe('done')
+  })
+
+  it('finds a ticket that a kiosk gave to nobody, and tells its whole history', async () => {
+    const run = await dayInRunningHall(hall.running.url, credentials, {
+      ...usual,
+      visits: 10,
+      windows: 3,
+      async beforeBooks({ kiosks }) {
+        const queueId = hall.queueId('A')
+        await must(kiosks[0], 'a kiosk').take({ queueId, itemIds: [], class: 'ordinary' })
+      },
+    })
+    const day = must(run.ok ? run.value : null, 'everybody is there')
+    expect(day.figures.balanced).toBe(false)
+    expect(day.breaks.map(({ book }) => book)).toEqual(['balance'])
+    const words = breaksInWords(day.breaks, day.record.journal)
+    expect(words).toContain('was given to nobody')
+    expect(words).toContain('ticket-issued')
+  })
+
+  it('says who is missing', async () => {
+    const run = await dayInRunningHall(hall.running.url, { ...credentials, accounts: [] }, usual)
+    expect(run).toEqual({ ok: false, problem: expect.stringContaining('窗口') })
+  })
+})
+
+describe('npm run simulate', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'govhall-day-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('prints the figures of a measured day and more on its last line, and ends with 0', async () => {
+    const spawned = spawnNode([
+      'build/simulate.mjs',
+      '--visits',
+      '15',
+      '--windows',
+      '2',
+      '--seed',
+      '3',
+      '--json',
+    ])
+    expect((await spawned.ended).code, spawned.stderr()).toBe(0)
+    const figures: unknown = JSON.parse(must(spawned.stdout().trim().split('\n').at(-1), 'a last line'))
+    expect(figures).toMatchObject({
+      issued: 15,
+      balanced: true,
+      waitMinutes: { mean: expect.any(Number), p95: expect.any(Number) },
+      estimates: { count: expect.any(Number), inRange: expect.any(Number) },
+      seed: 3,
+      windows: 2,
+      books: { display: 0, rating: 0 },
+    })
+  })
+
+  it('a wrong option is one clear line', async () => {
+    const told = async (...args: string[]) => {
+      const spawned = spawnNode(['build/simulate.mjs', ...args])
+      expect((await spawned.ended).code).toBe(1)
+      expect(spawned.stdout()).toBe('')
+      return spawned.stderr().trim().split('\n')
     }
-    await day.leave()
+    expect(await told('--windows', '0')).toEqual([expect.stringContaining('--windows')])
+    expect(await told('--visits', 'many')).toEqual([expect.stringContaining('--visits')])
+    expect(await told('--url', 'http://127.0.0.1:9')).toEqual([expect.stringContaining('--ready')])
+    const empty = join(folder, 'empty.json')
+    writeFileSync(empty, '{}')
+    expect(await told('--ready', empty)).toEqual([expect.stringContaining('--url')])
+    expect(await told('--ready', empty, '--url', 'http://127.0.0.1:9')).toEqual([
+      expect.stringContaining('demonstration.json'),
+    ])
   })
 })

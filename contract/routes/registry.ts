@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { hallSettings, hallWindow, id, line, openingHours, prefix, text, zone } from '../shapes.ts'
+import {
+  hallSettings,
+  hallWindow,
+  id,
+  line,
+  openingHours,
+  prefix,
+  settingsChange,
+  text,
+  zone,
+} from '../shapes.ts'
 import { byId, type RouteSpec } from './route-spec.ts'
 
 const queueInput = z.object({
@@ -37,7 +47,7 @@ export const registryRoutes = {
     path: '/settings',
     says: '更改大厅设置',
     who: ['operator'],
-    body: hallSettings.partial(),
+    body: settingsChange,
     answer: z.object({ settings: hallSettings }),
   },
   zones: {

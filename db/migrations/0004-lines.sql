@@ -1,3 +1,5 @@
+-- What costs the same whatever the line and the history.
+--
 -- How many wait in each queue by class, kept by the store itself, so that telling somebody their place costs the same
 -- in a line of five and of five thousand.
 CREATE TABLE lines (
@@ -40,3 +42,6 @@ CREATE INDEX idempotency_by_age ON idempotency (at_ms);
 -- that a ticket need not be entered in an index for it.
 DROP INDEX tickets_by_visit;
 DROP INDEX tickets_by_terminal;
+
+-- A window's last call, whatever the history.
+CREATE INDEX tickets_of_window ON tickets (window_id, called_seq) WHERE called_seq IS NOT NULL;

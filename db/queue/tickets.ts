@@ -25,6 +25,10 @@ export interface TicketRow {
   missed_at_ms: number | null
   returned: number
   service_id: string | null
+  /** Its first call; recalls, transfers and further items leave it as it was. */
+  first_called_at_ms: number | null
+  first_window_id: string | null
+  first_staff_id: string | null
   phone_generation: number
   undo_action: 'start' | 'no-show' | 'finish' | null
   undo_at_ms: number | null
@@ -32,7 +36,8 @@ export interface TicketRow {
 }
 
 const columns = `id, visit_id, day, number, queue_id, class, state, terminal_id, issued_at_ms, arrival, arrived_at_ms, due_at_ms,
-  window_id, for_window_id, calls, called_at_ms, called_seq, missed_at_ms, returned, service_id, phone_generation, undo_action, undo_at_ms, undo_before`
+  window_id, for_window_id, calls, called_at_ms, called_seq, missed_at_ms, returned, service_id,
+  first_called_at_ms, first_window_id, first_staff_id, phone_generation, undo_action, undo_at_ms, undo_before`
 
 /** What a new ticket is inserted with. */
 export interface NewTicket {
@@ -48,6 +53,8 @@ export interface NewTicket {
   readonly atMs: number
   readonly arrival: number
   readonly dueAtMs: number | null
+  /** The range told at issue, in minutes; null where the hall could not tell. Reports judge estimates by it. */
+  readonly told: { readonly lowMinutes: number; readonly highMinutes: number } | null
   readonly phoneHash: string
   readonly idNumberCipher: Buffer | null
   readonly idNumberHash: string | null
@@ -79,8 +86,8 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRo
   query(
     db,
     `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, issued_at_ms, arrival,
-       arrived_at_ms, due_at_ms, phone_hash, id_number_cipher, id_number_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?)`,
+       arrived_at_ms, due_at_ms, issued_queue_id, told_low_minutes, told_high_minutes, phone_hash, id_number_cipher, id_number_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     ticket.id,
     ticket.visitId,
@@ -95,6 +102,9 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRo
     ticket.arrival,
     ticket.atMs,
     ticket.dueAtMs,
+    ticket.queueId,
+    ticket.told?.lowMinutes ?? null,
+    ticket.told?.highMinutes ?? null,
     ticket.phoneHash,
     ticket.idNumberCipher,
     ticket.idNumberHash,
@@ -125,6 +135,9 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRo
     undo_action: null,
     undo_at_ms: null,
     undo_before: null,
+    first_called_at_ms: null,
+    first_window_id: null,
+    first_staff_id: null,
   }
 }
 
@@ -152,6 +165,9 @@ export function ticketInHand(db: Database.Database, windowId: string): TicketRow
   ).get(windowId)
 }
 
+/** The very condition of the index of tickets that are in the hall and do not wait: SQLite uses it where it stands so, word for word. */
+const inHall = "state IN ('called', 'serving', 'held', 'no-show')"
+
 /** Tickets in a state that were last at a window, longest there first. */
 export function ticketsAtWindow(
   db: Database.Database,
@@ -161,7 +177,7 @@ export function ticketsAtWindow(
 ): TicketRow[] {
   return query<TicketRow>(
     db,
-    `SELECT ${columns} FROM tickets WHERE state = ? AND window_id = ? ORDER BY called_seq DESC LIMIT ?`,
+    `SELECT ${columns} FROM tickets WHERE ${inHall} AND state = ? AND window_id = ? ORDER BY called_seq DESC LIMIT ?`,
   ).all(state, windowId, limit)
 }
 
@@ -263,7 +279,7 @@ export function latestCalls(db: Database.Database, day: string, limit: number): 
 export function missedTickets(db: Database.Database, limit: number): TicketRow[] {
   return query<TicketRow>(
     db,
-    `SELECT ${columns} FROM tickets WHERE state = 'no-show' ORDER BY missed_at_ms DESC LIMIT ?`,
+    `SELECT ${columns} FROM tickets WHERE ${inHall} AND state = 'no-show' ORDER BY missed_at_ms DESC LIMIT ?`,
   ).all(limit)
 }
 
@@ -271,7 +287,8 @@ export function missedTickets(db: Database.Database, limit: number): TicketRow[]
 export function ticketsLeft(db: Database.Database, limit: number): TicketRow[] {
   return query<TicketRow>(
     db,
-    `SELECT ${columns} FROM tickets WHERE state IN ('waiting', 'called', 'held', 'no-show') ORDER BY arrival LIMIT ?`,
+    `SELECT ${columns} FROM tickets WHERE state = 'waiting'
+     UNION ALL SELECT ${columns} FROM tickets WHERE ${inHall} AND state <> 'serving' ORDER BY arrival LIMIT ?`,
   ).all(limit)
 }
 

@@ -148,6 +148,9 @@ function callOne(
     calls: row.calls + 1,
     called_at_ms: tx.nowMs,
     called_seq: seq,
+    ...(row.first_called_at_ms === null
+      ? { first_called_at_ms: tx.nowMs, first_window_id: window.id, first_staff_id: staffIdOf(who) }
+      : {}),
     undo_action: null,
     undo_at_ms: null,
     undo_before: null,

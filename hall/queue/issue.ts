@@ -126,6 +126,7 @@ export function issueTicket(
     atMs: tx.nowMs,
     arrival,
     dueAtMs,
+    told: stands.estimate,
     phoneHash: hall.cipher.keyedHash('phone-ticket', hall.cipher.phoneSecret(id, 0)),
     idNumberCipher: idNumber.value === null ? null : hall.cipher.encrypt(idNumber.value, `ticket:${id}`),
     idNumberHash,

@@ -4,7 +4,9 @@ import type { Room } from './rooms.ts'
 export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   zh: {
     board: '现场',
+    replay: '回放',
     help: '人工呼叫',
+    reports: '报表',
     checklist: '开办清单',
     catalogue: '目录',
     queues: '队列',
@@ -16,7 +18,9 @@ export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   },
   en: {
     board: 'Live board',
+    replay: 'Replay',
     help: 'Calls for help',
+    reports: 'Reports',
     checklist: 'Set-up checklist',
     catalogue: 'Catalogue',
     queues: 'Queues',

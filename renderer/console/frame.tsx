@@ -18,6 +18,8 @@ import { HelpBar } from './help/help-bar.tsx'
 import { HelpRoom } from './help/help-room.tsx'
 import { JournalRoom } from './journal/journal-room.tsx'
 import { QueuesRoom } from './queues/queues-room.tsx'
+import { ReplayRoom } from './replay/replay-room.tsx'
+import { ReportsRoom } from './reports/reports-room.tsx'
 import { mayCall, type Room, roomAt, roomsOf } from './rooms.ts'
 import { ChangePassword } from './session/change-password.tsx'
 import type { Seat } from './session/use-session.ts'
@@ -28,7 +30,9 @@ import { WindowsRoom } from './windows/windows-room.tsx'
 
 const sheets: Readonly<Record<Room, (props: { seat: Seat }) => ReactNode>> = {
   board: BoardRoom,
+  replay: ReplayRoom,
   help: HelpRoom,
+  reports: ReportsRoom,
   checklist: ChecklistRoom,
   catalogue: CatalogueRoom,
   queues: QueuesRoom,

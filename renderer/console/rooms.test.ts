@@ -6,16 +6,16 @@ describe('rooms of the console', () => {
     ['operator', ['board', 'help', 'checklist', 'catalogue', 'queues', 'windows', 'terminals', 'settings']],
     ['administrator', ['staff']],
     ['auditor', ['journal']],
-    ['supervisor', ['board', 'help']],
-    ['leader', ['board', 'help']],
-    ['director', ['board']],
+    ['supervisor', ['board', 'replay', 'help', 'reports']],
+    ['leader', ['board', 'replay', 'help', 'reports']],
+    ['director', ['board', 'replay', 'reports']],
     ['staff', ['help']],
   ] as const)('of %s', (role, expected) => {
     expect(roomsOf([role])).toEqual(expected)
   })
 
   it('of somebody with two posts are those of both', () => {
-    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'help', 'staff'])
+    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'replay', 'help', 'reports', 'staff'])
   })
 
   it('an address leads only where one may go', () => {

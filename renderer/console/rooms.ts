@@ -4,7 +4,9 @@ import type { StaffRole } from '../../core/staff/role.ts'
 /** The rooms of the console, in the order of the menu. */
 export const rooms = [
   'board',
+  'replay',
   'help',
+  'reports',
   'checklist',
   'catalogue',
   'queues',
@@ -21,8 +23,10 @@ export type Room = (typeof rooms)[number]
  * terminals' devices, which only those may read who look after the hall as a whole.
  */
 const needs: Readonly<Record<Room, readonly RouteName[]>> = {
-  board: ['hall', 'devices'],
+  board: ['board', 'devices'],
+  replay: ['replay'],
   help: ['helpCalls', 'takeHelp'],
+  reports: ['report'],
   checklist: ['setUpProgress', 'saveQueue'],
   catalogue: ['previewImport', 'saveItem'],
   queues: ['queueRegister', 'saveQueue'],

@@ -8,32 +8,24 @@ import { useLanguage, useWords } from '../ui/i18n.ts'
 import { LevelDrawing } from '../ui/level-face.tsx'
 import { TicketNumber } from '../ui/ticket-number.tsx'
 import { levelWords } from '../ui/words.ts'
-import { ratingFigures } from './ratings.ts'
+import { DayFigures } from './day-figures.tsx'
 import type { Desk } from './use-desk.ts'
 import { windowWords } from './words.ts'
 
 /** Rows that are shown; the figures above count all of the day. */
 const shownMost = 40
 
-/** What was served here today and how it was rated: only what has been sent, and nothing that could be taken away. */
+/** The day in figures; what was served here today and how it was rated: only what has been sent, and nothing that could be taken away. */
 export function RatingsColumn({ desk }: { desk: Desk }): ReactNode {
   const say = useWords(windowWords)
   const { services, time } = desk
   if (services === undefined) return null
-  const figures = ratingFigures(services)
   return (
-    <section className="ratings" aria-label={say('ratings')}>
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className="ratings" aria-label={say('ratings')} tabIndex={0}>
+      <DayFigures desk={desk} />
       <h2>{say('ratings')}</h2>
-      <dl className="ratings-figures">
-        <Figure name={say('served')}>{figures.served}</Figure>
-        <Figure name={say('satisfied')}>
-          {figures.satisfiedPercent === null
-            ? say('none')
-            : say('percent', { count: figures.satisfiedPercent })}
-        </Figure>
-        <Figure name={say('notRatedCount')}>{figures.notRated}</Figure>
-      </dl>
-      {figures.rated > 0 ? <p className="ratings-of">{say('ratedOf', { count: figures.rated })}</p> : null}
       {services.services.length === 0 ? <p className="line-empty">{say('noRatings')}</p> : null}
       <ul>
         {services.services.slice(0, shownMost).map((service) => (
@@ -50,15 +42,6 @@ export function RatingsColumn({ desk }: { desk: Desk }): ReactNode {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="figures">{children}</dd>
-    </div>
   )
 }
 

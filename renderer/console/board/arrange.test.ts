@@ -1,61 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import type { HallWindow, Queue } from '../../../contract/shapes.ts'
-import { numberRanges, planOf, totalsOf, waitsOf } from './arrange.ts'
+import { numberRanges, planOf, waitsOf } from './arrange.ts'
+import { keepKinds } from './keep-kinds.ts'
 
-function queue(prefix: string, waiting: number, windowsOpen = 1): Queue {
-  return {
-    id: prefix,
-    prefix,
-    name: prefix,
-    nameEn: null,
-    zoneId: null,
-    departmentId: null,
-    open: true,
-    openness: 'open',
-    hours: '',
-    waiting,
-    estimate: null,
-    windowsOpen,
-    windowNumbers: [],
-  }
-}
-
-function window(number: string, state: HallWindow['state'], zoneId: string | null = null): HallWindow {
-  return {
-    id: number,
-    number,
-    name: '',
-    zoneId,
-    state,
-    pauseReason: null,
-    queueIds: [],
-    staffName: null,
-    staffId: null,
-    ticket: null,
-  }
-}
+const queue = (prefix: string, waiting: number, minutes: number, windowsOpen = 1) => ({
+  prefix,
+  waiting,
+  windowsOpen,
+  oldest: waiting === 0 ? null : { number: `${prefix}001`, minutes },
+})
+const window = (number: string, state: 'open' | 'paused' | 'closed', zoneId: string | null = null) => ({
+  number,
+  state,
+  zoneId,
+})
 
 describe('the live board', () => {
-  it('puts queues without a window first, then the longest', () => {
+  it('puts queues without a window first, then where somebody has waited longest', () => {
     const { waiting, empty } = waitsOf([
-      queue('A', 3),
-      queue('B', 0),
-      queue('C', 9),
-      queue('D', 1, 0),
-      queue('E', 3),
+      queue('A', 3, 10),
+      queue('B', 0, 0),
+      queue('C', 2, 30),
+      queue('D', 1, 1, 0),
+      queue('E', 5, 10),
     ])
-    expect(waiting.map((one) => one.prefix)).toEqual(['D', 'C', 'A', 'E'])
+    expect(waiting.map((one) => one.prefix)).toEqual(['D', 'C', 'E', 'A'])
     expect(empty).toBe(1)
-  })
-
-  it('counts what is open: a paused window is not', () => {
-    const windows = [window('1', 'open'), window('2', 'paused'), window('3', 'closed')]
-    expect(totalsOf({ queues: [queue('A', 3), queue('B', 2)], windows })).toEqual({
-      waiting: 5,
-      serving: 0,
-      windowsOpen: 1,
-      windows: 3,
-    })
   })
 
   it('lays windows out by zone and by number, not by letter', () => {
@@ -66,8 +35,16 @@ describe('the live board', () => {
     const windows = [window('10', 'open', 'z1'), window('9', 'open', 'z1'), window('2', 'closed', 'gone')]
     const plan = planOf({ zones, windows })
     expect(plan.map((zone) => zone.name)).toEqual(['一区', null])
-    expect(plan[0]?.working.map((one) => one.number)).toEqual(['9', '10'])
-    expect(plan[1]?.closed.map((one) => one.number)).toEqual(['2'])
+    expect(plan[0]?.windows.map((one) => one.number)).toEqual(['9', '10'])
+    expect(plan[1]?.windows.map((one) => one.number)).toEqual(['2'])
+  })
+
+  it('on a wall keeps a line for each trouble of windows, and the most urgent queues', () => {
+    const lines = [1, 2, 3, 4, 5].map((key) => ({ key, urgent: key <= 4 }))
+    expect(keepKinds(lines, 3).map(({ key }) => key)).toEqual([1, 2, 5])
+    expect(keepKinds(lines, 9)).toHaveLength(5)
+    const calm = lines.map((line) => ({ ...line, urgent: line.key === 1 }))
+    expect(keepKinds(calm, 3).map(({ key }) => key)).toEqual([1, 2, 3])
   })
 
   it.each([

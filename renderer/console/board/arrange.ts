@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '../../../contract/client.ts'
-import type { HallWindow, Queue } from '../../../contract/shapes.ts'
+import type { BoardQueue } from './use-board.ts'
 
 type HallNow = RouteAnswer<'hall'>
 
@@ -21,12 +21,14 @@ export function totalsOf({ queues, windows }: Pick<HallNow, 'queues' | 'windows'
 }
 
 /** People wait and no window that is open serves them. */
-export function isUnattended(queue: Pick<Queue, 'waiting' | 'windowsOpen'>): boolean {
+export function isUnattended(queue: Pick<BoardQueue, 'waiting' | 'windowsOpen'>): boolean {
   return queue.waiting > 0 && queue.windowsOpen === 0
 }
 
-/** Queues in which somebody waits: those without a window first, then the longest; and how many are empty. */
-export function waitsOf(queues: readonly Queue[]): {
+/** Queues in which somebody waits: those without a window first, then who has waited longest; and how many are empty. */
+export function waitsOf<Queue extends Pick<BoardQueue, 'prefix' | 'waiting' | 'windowsOpen' | 'oldest'>>(
+  queues: readonly Queue[],
+): {
   readonly waiting: readonly Queue[]
   readonly empty: number
 } {
@@ -35,41 +37,40 @@ export function waitsOf(queues: readonly Queue[]): {
     .toSorted(
       (one, other) =>
         Number(isUnattended(other)) - Number(isUnattended(one)) ||
+        (other.oldest?.minutes ?? 0) - (one.oldest?.minutes ?? 0) ||
         other.waiting - one.waiting ||
         one.prefix.localeCompare(other.prefix, 'en'),
     )
   return { waiting, empty: queues.length - waiting.length }
 }
 
-export interface ZonePlan {
+export interface ZonePlan<Window> {
   /** Null for windows that stand in no zone. */
   readonly name: string | null
-  /** Open and paused windows, by number. */
-  readonly working: readonly HallWindow[]
-  readonly closed: readonly HallWindow[]
+  readonly nameEn: string | null
+  /** By number. */
+  readonly windows: readonly Window[]
 }
 
 /** The windows as they stand in the hall, zone by zone. A zone without windows is not drawn. */
-export function planOf({ zones, windows }: Pick<HallNow, 'zones' | 'windows'>): ZonePlan[] {
-  const known = new Set(zones.map((zone) => zone.id))
+export function planOf<Window extends { readonly zoneId: string | null; readonly number: string }>(hall: {
+  readonly zones: HallNow['zones']
+  readonly windows: readonly Window[]
+}): ZonePlan<Window>[] {
+  const known = new Set(hall.zones.map((zone) => zone.id))
   const places = [
-    ...zones.map((zone) => ({ name: zone.name, here: (id: string | null) => id === zone.id })),
-    { name: null, here: (id: string | null) => id === null || !known.has(id) },
+    ...hall.zones.map((zone) => ({ ...zone, here: (id: string | null) => id === zone.id })),
+    { name: null, nameEn: null, here: (id: string | null) => id === null || !known.has(id) },
   ]
   return places
-    .map(({ name, here }) => {
-      const own = windows.filter((window) => here(window.zoneId)).toSorted(byNumber)
-      return {
-        name,
-        working: own.filter((window) => window.state !== 'closed'),
-        closed: own.filter((window) => window.state === 'closed'),
-      }
-    })
-    .filter(({ working, closed }) => working.length + closed.length > 0)
-}
-
-function byNumber(one: HallWindow, other: HallWindow): number {
-  return one.number.localeCompare(other.number, 'en', { numeric: true })
+    .map(({ name, nameEn, here }) => ({
+      name,
+      nameEn,
+      windows: hall.windows
+        .filter((window) => here(window.zoneId))
+        .toSorted((one, other) => one.number.localeCompare(other.number, 'en', { numeric: true })),
+    }))
+    .filter(({ windows }) => windows.length > 0)
 }
 
 /** Numbers of windows for reading: runs of three and more become ranges, `4、7、9–12`. */

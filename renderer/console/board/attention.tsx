@@ -1,32 +1,79 @@
-import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { RouteAnswer } from '../../../contract/client.ts'
+import './attention.css'
+import { CircleCheck, Eye, TriangleAlert } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useHallQuery } from '../../data/use-hall.ts'
+import { Button } from '../../ui/button.tsx'
 import { formatTime } from '../../ui/format.ts'
-import { useWords } from '../../ui/i18n.ts'
+import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { needsHand, useDeviceSentence } from '../terminals/device-sentence.ts'
+import { keepKinds } from './keep-kinds.ts'
+import { type AttentionLine, sayAttention } from './say-attention.ts'
+import type { Board } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-/** Devices that need a hand, each in a sentence that says what to do; nothing when all is well. */
-export function Attention({ hall }: { hall: RouteAnswer<'hall'> }): ReactNode {
+/** At a desk the rest is unfolded: the hall itself should stay in view. */
+const shownAtDesk = 8
+
+/** Everything to act on, the most urgent first; on a wall windows with the same trouble share a line. */
+export function useAttention(board: Board, wall: boolean): AttentionLine[] {
+  const { language } = useLanguage()
+  const lines = sayAttention(board, language, wall)
+  const devices = useDeviceLines(board.timeZone)
+  return [...lines.filter((line) => line.urgent), ...devices, ...lines.filter((line) => !line.urgent)]
+}
+
+/** What to act on; on a wall at `most` so many lines, and how many more there are. */
+export function Attention(props: { all: readonly AttentionLine[]; wall: boolean; most: number }): ReactNode {
+  const say = useWords(boardWords)
+  const { all, wall, most } = props
+  const [unfolded, setUnfolded] = useState(false)
+  // Windows share one line each on a wall: queues give way to them, not they to queues.
+  const shown = wall ? keepKinds(all, most) : unfolded ? all : all.slice(0, shownAtDesk)
+  const rest = all.length - shown.length
+  return (
+    <section className="attention" aria-labelledby="board-attention">
+      <h2 id="board-attention">
+        {say('attention')}
+        {rest > 0 && wall ? (
+          <span className="attention-more">{say('moreAttention', { count: rest })}</span>
+        ) : null}
+      </h2>
+      {all.length === 0 ? (
+        <p className="attention-none">
+          <CircleCheck aria-hidden="true" />
+          {say('allWell')}
+        </p>
+      ) : (
+        <ul>
+          {shown.map((line) => (
+            <li key={line.key} className={line.urgent ? 'attention-urgent' : undefined}>
+              {line.urgent ? <TriangleAlert aria-hidden="true" /> : <Eye aria-hidden="true" />}
+              <span>
+                {line.text}
+                {line.since ? <span className="attention-since">{line.since}</span> : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(rest > 0 || unfolded) && !wall ? (
+        <Button look="quiet" onPress={() => setUnfolded(!unfolded)}>
+          {unfolded ? say('fewer') : say('moreAttention', { count: rest })}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+/** Devices that need a hand, each in a sentence that says what to do. */
+function useDeviceLines(timeZone: string): AttentionLine[] {
   const say = useWords(boardWords)
   const sentence = useDeviceSentence()
   const devices = useHallQuery('devices', {}, { refreshOn: ['devices', 'notices'] })
-  const faulty = devices.data?.devices.filter(needsHand) ?? []
-  if (faulty.length === 0) return null
-  return (
-    <section className="attention" aria-label={say('attention')}>
-      <TriangleAlert aria-hidden="true" />
-      <ul>
-        {faulty.map((device) => (
-          <li key={`${device.terminalId} ${device.device}`}>
-            {sentence(device)}
-            <span className="attention-since">
-              {say('paperSince', { time: formatTime(device.since, hall.timeZone) })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  return (devices.data?.devices.filter(needsHand) ?? []).map((device) => ({
+    key: `${device.terminalId} ${device.device}`,
+    text: sentence(device),
+    urgent: false,
+    since: say('paperSince', { time: formatTime(device.since, timeZone) }),
+  }))
 }

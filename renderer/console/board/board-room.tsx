@@ -1,8 +1,8 @@
 import './board.css'
+import './wall.css'
 import { Maximize, Minimize } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { RouteAnswer } from '../../../contract/client.ts'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock } from '../../ui/clock.tsx'
@@ -11,34 +11,29 @@ import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { roomsOf } from '../rooms.ts'
 import type { Seat } from '../session/use-session.ts'
-import { totalsOf } from './arrange.ts'
-import { Attention } from './attention.tsx'
+import { Attention, useAttention } from './attention.tsx'
+import { Comparison } from './comparison.tsx'
+import { PaceLines } from './pace-lines.tsx'
 import { QueueWaits } from './queue-waits.tsx'
 import { TotalFigures } from './total-figures.tsx'
+import { type Board, useBoard } from './use-board.ts'
 import { WindowPlan } from './window-plan.tsx'
 import { boardWords } from './words.ts'
 
-/** Opening hours and estimates change with the clock, without an event. */
-const lookAgainMs = 20_000
-/** Nobody scrolls a wall; the rows of board.css are so high that these fit. */
-const rowsOnWall = 9
+/** Nobody scrolls a wall; the rows of wall.css are so high that these fit. */
+const onWall = { queues: 4, attention: 6 } as const
 
-/** The whole hall at a glance, at a desk or on a wall. */
+/** The whole hall (a team leader's zone) at a glance, at a desk or on a wall. */
 export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }): ReactNode {
   const say = useWords(boardWords)
   const [, go] = useLocation()
-  const hall = useHallQuery('hall', {}, { refreshOn: ['calls', 'queues', 'windows', 'notices'] })
-  const { again } = hall
-  useEffect(() => {
-    const timer = setInterval(again, lookAgainMs)
-    return () => clearInterval(timer)
-  }, [again])
+  const board = useBoard()
   useWallScreen(wall, () => go('/board'))
 
-  if (hall.data === undefined)
-    return hall.problem ? (
+  if (board.data === undefined)
+    return board.problem ? (
       <div className="room">
-        <ProblemNotice problem={hall.problem} onAgain={again} />
+        <ProblemNotice problem={board.problem} onAgain={board.again} />
       </div>
     ) : (
       <Loading />
@@ -46,7 +41,7 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
   return (
     <div className={wall ? 'board board-wall' : 'board'} data-theme={wall ? 'dark' : undefined}>
       <BoardHead
-        hall={hall.data}
+        board={board.data}
         wall={wall}
         action={
           wall ? (
@@ -63,7 +58,7 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
           )
         }
       />
-      {hall.data.windows.length === 0 ? (
+      {board.data.windows.length === 0 ? (
         <Empty title={say('noWindows')}>
           <p>{say('noWindowsBody')}</p>
           {roomsOf(seat.staff.roles).includes('checklist') ? (
@@ -73,44 +68,56 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
           ) : null}
         </Empty>
       ) : (
-        <BoardBody hall={hall.data} wall={wall} />
+        <BoardBody board={board.data} wall={wall} />
       )}
     </div>
   )
 }
 
-function BoardHead(props: { hall: RouteAnswer<'hall'>; wall: boolean; action: ReactNode }): ReactNode {
+function BoardHead(props: { board: Board; wall: boolean; action: ReactNode }): ReactNode {
   const sayRoom = useWords(roomWords)
+  const { board } = props
+  const zone = board.zones.find((one) => one.id === board.zoneId)
   return (
     <header className="board-head">
-      <h1>{props.wall ? props.hall.name : sayRoom('board')}</h1>
-      <Clock timeZone={props.hall.timeZone} offsetMs={useOffset(props.hall)} />
+      <h1>
+        {props.wall ? board.name : sayRoom('board')}
+        {zone ? <span className="board-zone">{zone.name}</span> : null}
+      </h1>
+      <Clock timeZone={board.timeZone} offsetMs={useOffset(board)} />
       {props.action}
     </header>
   )
 }
 
-function BoardBody({ hall, wall }: { hall: RouteAnswer<'hall'>; wall: boolean }): ReactNode {
+function BoardBody({ board, wall }: { board: Board; wall: boolean }): ReactNode {
   const help = useHallQuery('helpCalls', {}, { refreshOn: ['notices'] })
-  const offsetMs = useOffset(hall)
+  const offsetMs = useOffset(board)
+  const lines = useAttention(board, wall)
+  // Where little is to be acted on there is room for more queues.
+  const spare = Math.max(0, onWall.attention - Math.max(1, lines.length))
   return (
-    <>
-      <TotalFigures
-        totals={totalsOf(hall)}
-        help={help.data?.calls.filter((call) => call.state === 'waiting').length ?? 0}
-      />
-      <Attention hall={hall} />
-      <div className="board-columns">
-        <QueueWaits hall={hall} most={wall ? rowsOnWall : Number.POSITIVE_INFINITY} />
-        <WindowPlan hall={hall} offsetMs={offsetMs} />
+    <div className="board-parts">
+      <div className="board-side">
+        <Attention all={lines} wall={wall} most={onWall.attention} />
+        <QueueWaits board={board} most={wall ? onWall.queues + spare : Number.POSITIVE_INFINITY} />
+        <PaceLines board={board} />
       </div>
-    </>
+      <div className="board-side">
+        <TotalFigures
+          board={board}
+          help={help.data?.calls.filter((call) => call.state === 'waiting').length ?? 0}
+        />
+        <WindowPlan board={board} offsetMs={offsetMs} wall={wall} />
+        <Comparison board={board} />
+      </div>
+    </div>
   )
 }
 
 /** How far the hall's clock is ahead of this machine's, as of the latest answer. */
-function useOffset(hall: RouteAnswer<'hall'>): number {
-  return useMemo(() => Date.parse(hall.now) - Date.now(), [hall.now])
+function useOffset(board: Board): number {
+  return useMemo(() => Date.parse(board.now) - Date.now(), [board.now])
 }
 
 function showOnWall(go: () => void): void {

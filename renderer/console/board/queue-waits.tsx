@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react'
-import type { RouteAnswer } from '../../../contract/client.ts'
-import type { Queue } from '../../../contract/shapes.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
-import { useEstimateText } from '../../ui/say-estimate.ts'
 import { commonWords } from '../../ui/words.ts'
-import { isUnattended, totalsOf, waitsOf } from './arrange.ts'
+import { isUnattended, waitsOf } from './arrange.ts'
+import type { Board, BoardQueue } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-/** Where people wait, how long, and who serves them; at `most` so many rows, the rest in a sentence. */
-export function QueueWaits({ hall, most }: { hall: RouteAnswer<'hall'>; most: number }): ReactNode {
+/** Where people wait, how long already, and who serves them; at `most` so many rows, the rest in a sentence. */
+export function QueueWaits({ board, most }: { board: Board; most: number }): ReactNode {
   const say = useWords(boardWords)
   const sayCommon = useWords(commonWords)
-  const { waiting, empty } = waitsOf(hall.queues)
+  const { waiting, empty } = waitsOf(board.queues)
   const rest = waiting.slice(most)
-  const open = hall.queues.filter((queue) => queue.open).length
-  const begun = totalsOf(hall).windowsOpen > 0
+  const begun = board.totals.windowsOpen > 0
   return (
     <section className="waits" aria-labelledby="board-queues">
       <h2 id="board-queues">{say('queues')}</h2>
@@ -33,6 +30,9 @@ export function QueueWaits({ hall, most }: { hall: RouteAnswer<'hall'>; most: nu
               </th>
               <th scope="col" className="at-end">
                 {say('wait')}
+              </th>
+              <th scope="col" className="at-end">
+                {say('overLimit')}
               </th>
               <th scope="col" className="at-end">
                 {say('windows')}
@@ -56,28 +56,34 @@ export function QueueWaits({ hall, most }: { hall: RouteAnswer<'hall'>; most: nu
           </span>
         ) : null}
         {waiting.length > 0 && empty > 0 ? <span>{say('othersEmpty', { count: empty })}</span> : null}
-        <span>{say('openNow', { open, all: hall.queues.length })}</span>
+        <span className="waits-open">
+          {say('openNow', { open: board.totals.queuesOpen, all: board.queues.length })}
+        </span>
       </p>
     </section>
   )
 }
 
-function Waits({ queue }: { queue: Queue }): ReactNode {
+function Waits({ queue }: { queue: BoardQueue }): ReactNode {
   const say = useWords(boardWords)
   const { language } = useLanguage()
-  const estimate = useEstimateText()
+  const over = queue.overBound.reduce((sum, one) => sum + one.count, 0)
   const unattended = isUnattended(queue)
+  const look = unattended ? 'waits-unattended' : over > 0 ? 'waits-over' : undefined
   return (
-    <tr className={unattended ? 'waits-unattended' : undefined}>
+    <tr className={look}>
       <th scope="row">
         <span className="waits-name">
           <span className="waits-prefix">{queue.prefix}</span>
-          <span>{language === 'en' ? (queue.nameEn ?? queue.name) : queue.name}</span>
+          <span className="waits-words">{language === 'en' ? (queue.nameEn ?? queue.name) : queue.name}</span>
         </span>
       </th>
       <td className="at-end figures waits-count">{queue.waiting}</td>
       <td className="at-end figures whole">
-        {unattended || queue.estimate === null ? say('cannotTell') : estimate(queue.estimate)}
+        {queue.oldest ? say('minutes', { count: Math.floor(queue.oldest.minutes) }) : null}
+      </td>
+      <td className="at-end figures whole waits-late">
+        {over > 0 ? say('overCount', { count: over }) : '—'}
       </td>
       <td className="at-end figures whole">{unattended ? say('unattended') : queue.windowsOpen}</td>
     </tr>

@@ -1,15 +1,23 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../ui/i18n.ts'
-import type { Totals } from './arrange.ts'
+import type { Board } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-/** Four figures, read from across the room. */
-export function TotalFigures({ totals, help }: { totals: Totals; help: number }): ReactNode {
+/** The hall in five figures, read from across the room. */
+export function TotalFigures({ board, help }: { board: Board; help: number }): ReactNode {
   const say = useWords(boardWords)
+  const { totals } = board
+  const longest = Math.max(0, ...board.queues.map((queue) => queue.oldest?.minutes ?? 0))
   return (
     <dl className="totals">
       <Figure name={say('waiting')} value={totals.waiting} />
-      <Figure name={say('serving')} value={totals.serving} />
+      <Figure
+        name={say('longest')}
+        {...(totals.waiting > 0
+          ? splitUnit(say('minutes', { count: Math.floor(longest) }), Math.floor(longest))
+          : { value: say('nobody') })}
+      />
+      <Figure name={say('inHall')} value={totals.inHall} />
       <Figure
         name={say('windowsOpen')}
         value={totals.windowsOpen}
@@ -20,7 +28,12 @@ export function TotalFigures({ totals, help }: { totals: Totals; help: number })
   )
 }
 
-function Figure(props: { name: string; value: number; note?: string; now?: boolean }): ReactNode {
+/** `54 分钟` as a large figure and its small unit. */
+function splitUnit(text: string, value: number): { value: number; note: string } {
+  return { value, note: text.replace(String(value), '').trim() }
+}
+
+function Figure(props: { name: string; value: number | string; note?: string; now?: boolean }): ReactNode {
   return (
     <div className={props.now ? 'total total-now' : 'total'}>
       <dt>{props.name}</dt>

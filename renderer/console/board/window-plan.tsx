@@ -1,79 +1,96 @@
 import type { ReactNode } from 'react'
-import type { RouteAnswer } from '../../../contract/client.ts'
-import type { HallWindow } from '../../../contract/shapes.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { formatDuration } from '../../ui/format.ts'
-import { useWords } from '../../ui/i18n.ts'
+import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { TicketNumber } from '../../ui/ticket-number.tsx'
-import { listWords } from '../frame-words.ts'
-import { numberRanges, planOf } from './arrange.ts'
+import { planOf, type ZonePlan } from './arrange.ts'
+import { Plan, PlanLegend, type PlanLook, type PlanWindow } from './plan.tsx'
+import type { Board, BoardWindow } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-const manyWindows = 40
-/** More closed windows than these in a zone are told as ranges: 13–66. */
-const manyClosed = 24
+/** With so many windows at most each has room for its clerk and its ticket; a wall does not scroll. */
+const roomForTiles = { desk: 40, wall: 12 } as const
+/** The plan of a hall of so many windows at most is drawn larger on a wall. */
+const fewWindows = 80
 
-/** The windows as they stand in the hall; those that rest take one line a zone. */
-export function WindowPlan({ hall, offsetMs }: { hall: RouteAnswer<'hall'>; offsetMs: number }): ReactNode {
+/** The windows as they stand in the hall. */
+export function WindowPlan(props: { board: Board; offsetMs: number; wall: boolean }): ReactNode {
   const say = useWords(boardWords)
-  const sayList = useWords(listWords)
-  const plan = planOf(hall)
-  // A hall of a hundred open windows still fits a screen: its tiles say number and ticket alone.
-  const many = hall.windows.filter((window) => window.state !== 'closed').length > manyWindows
+  const { board, offsetMs, wall } = props
+  const many = board.windows.length > (wall ? roomForTiles.wall : roomForTiles.desk)
+  const few = board.windows.length <= fewWindows
+  const windows = board.windows.map(toPlan)
   return (
-    <section className="plan" aria-labelledby="board-windows">
-      <h2 id="board-windows">{say('windows')}</h2>
-      {plan.map((zone) => (
-        <div key={zone.name ?? ''} className="plan-zone">
-          {plan.length > 1 || zone.name !== null ? <h3>{zone.name ?? say('noZone')}</h3> : null}
-          {zone.working.length > 0 ? (
-            <ul className={many ? 'tiles tiles-many' : 'tiles'}>
-              {zone.working.map((window) => (
-                <Tile key={window.id} window={window} offsetMs={offsetMs} />
-              ))}
-            </ul>
-          ) : null}
-          {zone.closed.length > 0 ? (
-            <div className="plan-closed">
-              <span className="plan-closed-word">{say('closedWindows')}</span>
-              {zone.closed.length > manyClosed ? (
-                <span className="figures">
-                  {numberRanges(
-                    zone.closed.map((window) => window.number),
-                    sayList('comma'),
-                  )}
-                </span>
-              ) : (
-                <ul className="chips">
-                  {zone.closed.map((window) => (
-                    <li key={window.id} className="chip figures">
-                      {window.number}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </div>
-          ) : null}
-        </div>
-      ))}
+    <section className={few ? 'plan plan-few' : 'plan'} aria-labelledby="board-windows">
+      <div className="plan-head">
+        <h2 id="board-windows">{say('windows')}</h2>
+        {many ? <PlanLegend windows={windows} watching /> : null}
+      </div>
+      {many ? (
+        <Plan zones={planOf({ zones: board.zones, windows })} />
+      ) : (
+        planOf(board).map((zone) => <ZoneTiles key={zone.name ?? ''} zone={zone} offsetMs={offsetMs} />)
+      )}
     </section>
   )
 }
 
-function Tile({ window, offsetMs }: { window: HallWindow; offsetMs: number }): ReactNode {
+function lookOf(window: BoardWindow): PlanLook {
+  if (window.state !== 'open') return window.state
+  if (window.ticket === null) return 'idle'
+  return window.ticket.state === 'called' ? 'called' : 'atWork'
+}
+
+function toPlan(window: BoardWindow): PlanWindow {
+  const { id, number, zoneId, trouble } = window
+  const note = window.ticket?.number ?? window.pauseReason
+  return {
+    id,
+    number,
+    zoneId,
+    look: lookOf(window),
+    note: note === '' ? null : note,
+    watch: trouble !== null,
+  }
+}
+
+function ZoneTiles({ zone, offsetMs }: { zone: ZonePlan<BoardWindow>; offsetMs: number }): ReactNode {
+  const say = useWords(boardWords)
+  const { language } = useLanguage()
+  const closed = zone.windows.filter((window) => window.state === 'closed')
+  const working = zone.windows.filter((window) => window.state !== 'closed')
+  return (
+    <div className="tiles-zone">
+      <h3>{(language === 'en' ? (zone.nameEn ?? zone.name) : zone.name) ?? say('noZone')}</h3>
+      {working.length > 0 ? (
+        <ul className="tiles">
+          {working.map((window) => (
+            <Tile key={window.id} window={window} offsetMs={offsetMs} />
+          ))}
+        </ul>
+      ) : null}
+      {closed.length > 0 ? (
+        <div className="tiles-closed">
+          <span className="tiles-closed-word">{say('closedWindows')}</span>
+          <ul className="chips">
+            {closed.map((window) => (
+              <li key={window.id} className="chip figures">
+                {window.number}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function Tile({ window, offsetMs }: { window: BoardWindow; offsetMs: number }): ReactNode {
   const say = useWords(boardWords)
   const { ticket } = window
-  const look =
-    window.state === 'paused'
-      ? 'paused'
-      : ticket === null
-        ? 'idle'
-        : ticket.state === 'called'
-          ? 'called'
-          : 'atWork'
-  const since = look === 'called' ? ticket?.calledAt : ticket?.startedAt
+  const look = lookOf(window)
   return (
-    <li className={`tile tile-${look}`}>
+    <li className={`tile tile-${look}${window.trouble ? ' tile-watch' : ''}`}>
       <span className="tile-number figures">{window.number}</span>
       <span className="tile-staff">{window.staffName}</span>
       <span className="tile-hand">
@@ -81,8 +98,9 @@ function Tile({ window, offsetMs }: { window: HallWindow; offsetMs: number }): R
         {window.state === 'paused' ? window.pauseReason : null}
       </span>
       <span className="tile-state">
+        {window.trouble ? <span className="visually-hidden">{say('watch')}</span> : null}
         {say(look)}
-        {since ? <Since at={since} offsetMs={offsetMs} /> : null}
+        {ticket?.since ? <Since at={ticket.since} offsetMs={offsetMs} /> : null}
       </span>
     </li>
   )

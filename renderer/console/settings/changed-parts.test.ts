@@ -20,6 +20,7 @@ const settings: HallSettings = {
     endOfDay: '20:00',
   },
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
+  targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
 }
 
 describe('what changed of the settings', () => {
@@ -31,6 +32,8 @@ describe('what changed of the settings', () => {
   it('is sent part by part', () => {
     const after = { ...settings, name: '新大厅', rules: { ...settings.rules, undoSeconds: 20 } }
     expect(changedParts(settings, after)).toEqual({ name: '新大厅', rules: after.rules })
+    const targets = { ...settings.targets, services: 30 }
+    expect(changedParts(settings, { ...settings, targets })).toEqual({ targets })
   })
 })
 

@@ -4,7 +4,17 @@ import { useWords } from '../../ui/i18n.ts'
 import { readClock } from '../queues/hours-form.ts'
 import { ruleWords, settingsWords } from './words.ts'
 
-type Unit = 'minutes' | 'seconds' | 'hours' | 'tickets' | 'times' | 'calls' | 'numbers' | 'workingDays'
+type Unit =
+  | 'minutes'
+  | 'seconds'
+  | 'hours'
+  | 'tickets'
+  | 'times'
+  | 'calls'
+  | 'numbers'
+  | 'workingDays'
+  | 'services'
+  | 'percent'
 
 interface RuleField {
   readonly path: readonly string[]
@@ -12,8 +22,8 @@ interface RuleField {
   readonly unit: Unit
   readonly least: number
   readonly most: number
-  /** Empty means: no limit. */
-  readonly open?: true
+  /** Empty means: no limit, no target. */
+  readonly open?: 'noLimit' | 'noTarget'
 }
 
 type Hinted =
@@ -32,6 +42,10 @@ type Hinted =
   | 'attempts'
   | 'lockMinutes'
   | 'sessionHours'
+  | 'services'
+  | 'meanServiceMinutes'
+  | 'satisfiedPercent'
+  | 'longestWaitMinutes'
 
 const bound = (name: string, word: Hinted): RuleField => ({
   path: ['rules', 'waitBoundMinutes', name],
@@ -45,7 +59,7 @@ const rule = (
   unit: Unit,
   least: number,
   most: number,
-  part: 'rules' | 'signIn' = 'rules',
+  part: 'rules' | 'signIn' | 'targets' = 'rules',
 ): RuleField => ({ path: [part, word], word, unit, least, most })
 
 const calls: readonly RuleField[] = [
@@ -57,8 +71,8 @@ const calls: readonly RuleField[] = [
   rule('returnWithinMinutes', 'minutes', 0, 600),
   rule('returnWithinNumbers', 'numbers', 0, 500),
   rule('undoSeconds', 'seconds', 0, 60),
-  { ...rule('ticketsPerPerson', 'tickets', 1, 99), open: true },
-  { ...rule('anonymousTicketsPerTerminal', 'tickets', 1, 99_999), open: true },
+  { ...rule('ticketsPerPerson', 'tickets', 1, 99), open: 'noLimit' },
+  { ...rule('anonymousTicketsPerTerminal', 'tickets', 1, 99_999), open: 'noLimit' },
 ]
 const ratings: readonly RuleField[] = [
   rule('ratingOpenMinutes', 'minutes', 1, 10_080),
@@ -68,6 +82,17 @@ const signIn: readonly RuleField[] = [
   rule('attempts', 'times', 3, 20, 'signIn'),
   rule('lockMinutes', 'minutes', 1, 1440, 'signIn'),
   rule('sessionHours', 'hours', 1, 24, 'signIn'),
+]
+
+const target = (word: Hinted, unit: Unit, most: number): RuleField => ({
+  ...rule(word, unit, 1, most, 'targets'),
+  open: 'noTarget',
+})
+const targets: readonly RuleField[] = [
+  target('services', 'services', 999),
+  target('meanServiceMinutes', 'minutes', 600),
+  target('satisfiedPercent', 'percent', 100),
+  target('longestWaitMinutes', 'minutes', 600),
 ]
 
 /** Every rule of the hall, each with its unit and a sentence that says what it does. */
@@ -80,7 +105,7 @@ export function RuleFields(): ReactNode {
       name={[...field.path]}
       label={sayRule(field.word)}
       extra={sayRule(`${field.word}Hint`)}
-      required={field.open !== true}
+      required={field.open === undefined}
       rules={field.open ? [] : [{ required: true }]}
     >
       <InputNumber
@@ -88,7 +113,7 @@ export function RuleFields(): ReactNode {
         max={field.most}
         precision={0}
         suffix={say(field.unit)}
-        {...(field.open ? { placeholder: say('noLimit') } : {})}
+        {...(field.open ? { placeholder: say(field.open) } : {})}
       />
     </Form.Item>
   )
@@ -118,6 +143,10 @@ export function RuleFields(): ReactNode {
       <section className="settings-part">
         <h2>{say('ratings')}</h2>
         <div className="rule-grid">{ratings.map(row)}</div>
+      </section>
+      <section className="settings-part">
+        <h2>{say('targets')}</h2>
+        <div className="rule-grid">{targets.map(row)}</div>
       </section>
       <section className="settings-part">
         <h2>{say('signIn')}</h2>

@@ -32,7 +32,15 @@ export function SettingsForm(props: {
   const rest = problem !== null && placeFaults(problem, Object.keys(settings)).rest
   useEffect(() => {
     if (problem === null) return
-    const { placed } = placeFaults(problem, ['name', 'nameEn', 'timeZone', 'publicUrl', 'rules', 'signIn'])
+    const { placed } = placeFaults(problem, [
+      'name',
+      'nameEn',
+      'timeZone',
+      'publicUrl',
+      'rules',
+      'signIn',
+      'targets',
+    ])
     form.setFields(placed.map(({ path, message: text }) => ({ name: path, errors: [text] })))
     const [first] = placed
     if (first) form.scrollToField(first.path, { block: 'center', focus: true })

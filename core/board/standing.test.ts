@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import {
+  boardLimits,
+  queueWaits,
+  usualMinutes,
+  type WaitingTicket,
+  type WindowFacts,
+  windowTrouble,
+} from './standing.ts'
+
+const nowMs = Date.UTC(2026, 10, 24, 2)
+const ago = (minutes: number) => nowMs - minutes * 60_000
+const bounds = { ordinary: 45, appointment: 20, priority: 30, green: 30 }
+
+function waits(minutes: number, more: Partial<WaitingTicket> = {}): WaitingTicket {
+  return {
+    queueId: 'A',
+    class: 'ordinary',
+    number: `A${minutes}`,
+    waitsSinceMs: ago(minutes),
+    forWindowId: null,
+    ...more,
+  }
+}
+
+describe('how a queue waits', () => {
+  it('names the one who has waited longest, whoever took a number first', () => {
+    const wait = queueWaits([waits(5), waits(50), waits(12)], bounds, nowMs).get('A')
+    expect(wait).toMatchObject({ waiting: 3, oldest: { number: 'A50', minutes: 50 } })
+  })
+
+  it('is over its limit after the bound of the class, and not at it', () => {
+    const at = (minutes: number, more: Partial<WaitingTicket> = {}) =>
+      queueWaits([waits(minutes, more)], bounds, nowMs).get('A')?.overBound
+    expect(at(45)).toEqual([])
+    expect(at(45.1)).toEqual([{ boundMinutes: 45, count: 1 }])
+    expect(at(31, { class: 'priority' })).toEqual([{ boundMinutes: 30, count: 1 }])
+  })
+
+  it('keeps bounds apart, the shortest first, and classes with one bound together', () => {
+    const queue = [
+      waits(50),
+      waits(40, { class: 'priority' }),
+      waits(35, { class: 'green' }),
+      waits(40),
+      waits(46),
+    ]
+    expect(queueWaits(queue, bounds, nowMs).get('A')?.overBound).toEqual([
+      { boundMinutes: 30, count: 2 },
+      { boundMinutes: 45, count: 2 },
+    ])
+  })
+
+  it('counts an appointment before its time, which has not waited yet', () => {
+    const early = waits(-30, { class: 'appointment' })
+    expect(queueWaits([early], bounds, nowMs).get('A')).toEqual({
+      waiting: 1,
+      oldest: { number: early.number, minutes: 0 },
+      overBound: [],
+    })
+  })
+})
+
+const window: WindowFacts = {
+  id: 'w',
+  state: 'open',
+  stateSinceMs: ago(120),
+  queueIds: ['A', 'B'],
+  inHand: null,
+  lastActMs: ago(60),
+}
+const judge = (
+  facts: Partial<WindowFacts>,
+  waiting: readonly WaitingTicket[] = [],
+  usual: number | null = null,
+) => windowTrouble({ ...window, ...facts }, { waiting, usualMinutes: () => usual, nowMs })
+
+describe('an idle window', () => {
+  it('is open, has nobody in hand, and people wait for it', () => {
+    expect(judge({}, [waits(9), waits(4, { queueId: 'B' })])).toEqual({
+      kind: 'idle',
+      minutes: 9,
+      waiting: 2,
+    })
+    expect(judge({}, [])).toBeNull()
+    expect(judge({}, [waits(9, { queueId: 'C' })])).toBeNull()
+    expect(judge({ inHand: { state: 'called' } }, [waits(9)])).toBeNull()
+    expect(judge({ state: 'closed' }, [waits(9)])).toBeNull()
+  })
+
+  it('is idle since its last act, since it opened, or since somebody waits, whichever is latest', () => {
+    expect(judge({ lastActMs: ago(5) }, [waits(30)])).toMatchObject({ minutes: 5 })
+    expect(judge({ stateSinceMs: ago(4) }, [waits(30)])).toMatchObject({ minutes: 4 })
+    expect(judge({ lastActMs: ago(1) }, [waits(30)])).toBeNull()
+    expect(judge({}, [waits(boardLimits.idleMinutes - 0.1)])).toBeNull()
+  })
+
+  it('may not call an appointment before its time, nor whom another window was sent', () => {
+    expect(judge({}, [waits(-5, { class: 'appointment' })])).toBeNull()
+    expect(judge({}, [waits(9, { forWindowId: 'other' })])).toBeNull()
+    expect(judge({}, [waits(9, { queueId: 'C', forWindowId: 'w' })])).toMatchObject({ waiting: 1 })
+  })
+})
+
+describe('an overlong service', () => {
+  const serving = (minutes: number) => ({
+    inHand: { state: 'serving', servedMs: minutes * 60_000, queueId: 'A' } as const,
+  })
+  it('is longer than the queue’s own 95th percentile', () => {
+    expect(judge(serving(17), [], 16)).toEqual({ kind: 'overlong', minutes: 17, usualMinutes: 16 })
+    expect(judge(serving(16), [], 16)).toBeNull()
+  })
+  it('where too little is known, is longer than the set minutes', () => {
+    expect(judge(serving(boardLimits.overlongMinutes))).toBeNull()
+    expect(judge(serving(boardLimits.overlongMinutes + 1))).toMatchObject({ kind: 'overlong' })
+  })
+  it('is never a short one, however quick the queue', () => {
+    expect(judge(serving(9), [], 2)).toBeNull()
+    expect(judge(serving(11), [], 2)).toEqual({ kind: 'overlong', minutes: 11, usualMinutes: 10 })
+  })
+  it('the 95th percentile is that of twenty services at least, by nearest rank', () => {
+    const services = Array.from({ length: 20 }, (_, at) => (at + 1) * 60)
+    expect(usualMinutes(services.slice(1))).toBeNull()
+    expect(usualMinutes(services)).toBe(19)
+  })
+})
+
+it('a pause is long from twenty minutes on', () => {
+  expect(judge({ state: 'paused', stateSinceMs: ago(19.9) })).toBeNull()
+  expect(judge({ state: 'paused', stateSinceMs: ago(20) })).toEqual({ kind: 'paused', minutes: 20 })
+})

@@ -1,0 +1,110 @@
+import './day-figures.css'
+import type { ReactNode } from 'react'
+import { useHallQuery } from '../data/use-hall.ts'
+import { useWords } from '../ui/i18n.ts'
+import { concernsWindow } from './events.ts'
+import { satisfiedPercent } from './ratings.ts'
+import type { Desk } from './use-desk.ts'
+import { windowWords } from './words.ts'
+
+/**
+ * The day of this window in a few figures, each beside what the hall aims at where it aims at something. They are
+ * for whoever sits here: nothing ranks, blinks or turns red.
+ */
+export function DayFigures({ desk }: { desk: Desk }): ReactNode {
+  const say = useWords(windowWords)
+  const { id, queueIds } = desk.window
+  const day = useHallQuery(
+    'windowDay',
+    { params: { id } },
+    {
+      refreshOn: ['calls', 'ratings'],
+      refreshWhen: (event) =>
+        concernsWindow(event, id) ||
+        // A no-show that comes back names its queue alone.
+        (event.type === 'ticket-returned' && queueIds.some((queueId) => queueId === event.body['queueId'])),
+    },
+  )
+  // The desk works without it, and says by itself when the hall is away.
+  if (day.data === undefined) return null
+  const { figures, targets } = day.data
+  const minutes = (value: number | undefined): string =>
+    value === undefined ? say('none') : say('minutes', { minutes: value.toFixed(1) })
+  const percent = satisfiedPercent(figures)
+  const { services, longestWaitMinutes, meanServiceMinutes } = targets
+  return (
+    <section className="day-figures" aria-label={say('today')}>
+      <h2>{say('today')}</h2>
+      <dl>
+        <Figure
+          name={say('served')}
+          target={services === null ? null : say('targetLeast', { value: services })}
+        >
+          {figures.served}
+        </Figure>
+        <Figure name={say('meanWait')} target={null}>
+          {minutes(figures.wait?.mean)}
+        </Figure>
+        <Figure
+          name={say('longestWait')}
+          target={
+            longestWaitMinutes === null
+              ? null
+              : say('targetMost', { value: say('minutes', { minutes: longestWaitMinutes }) })
+          }
+        >
+          {minutes(figures.wait?.max)}
+        </Figure>
+        <Figure
+          name={say('meanService')}
+          target={
+            meanServiceMinutes === null
+              ? null
+              : say('targetMost', { value: say('minutes', { minutes: meanServiceMinutes }) })
+          }
+        >
+          {minutes(figures.service?.mean)}
+        </Figure>
+        <Figure name={say('missed')} target={null}>
+          {figures.noShows}
+        </Figure>
+        <Figure
+          name={say('satisfied')}
+          target={
+            targets.satisfiedPercent === null
+              ? null
+              : say('targetLeast', { value: say('percent', { count: targets.satisfiedPercent }) })
+          }
+          note={
+            figures.rated > 0 ? say('ofRated', { satisfied: figures.satisfied, rated: figures.rated }) : null
+          }
+        >
+          {percent === null ? say('none') : say('percent', { count: percent })}
+        </Figure>
+        <Figure name={say('notRatedCount')} target={null}>
+          {figures.notRated}
+        </Figure>
+      </dl>
+    </section>
+  )
+}
+
+function Figure(props: {
+  name: string
+  target: string | null
+  note?: string | null
+  children: ReactNode
+}): ReactNode {
+  return (
+    <div>
+      <dt>
+        {props.name}
+        {props.note ? <span className="day-note">{props.note}</span> : null}
+      </dt>
+      <dd className="figures">
+        {props.target === null ? null : <span className="day-target">{props.target}</span>}
+        <span className="day-value">{props.children}</span>
+      </dd>
+    </div>
+  )
+}
