@@ -54,11 +54,14 @@ export class HallKeeper {
     this.#spare = this.#load()
   }
 
-  /** kill −9; comes back when the process is gone. */
+  /** kill −9; comes back when the process is gone. Throws when it had died by itself: that is a fault of the hall. */
   async kill(): Promise<void> {
     const life = this.#life
     if (life === null) return
     this.#life = null
+    const { exitCode, signalCode } = life.child
+    if (exitCode !== null || signalCode !== null)
+      throw new Error(`the hall died by itself (${signalCode ?? exitCode})`)
     life.child.kill('SIGKILL')
     await life.ended
   }
@@ -78,9 +81,11 @@ export class HallKeeper {
 
   /** Ends both processes for good. */
   async end(): Promise<void> {
-    await this.kill()
-    this.#spare.child.kill('SIGKILL')
-    await this.#spare.ended
+    for (const life of [this.#life, this.#spare]) {
+      life?.child.kill('SIGKILL')
+      await life?.ended
+    }
+    this.#life = null
   }
 
   #load(): Life {
