@@ -1,5 +1,6 @@
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
+import { registerRoutes } from './routes/registers.ts'
 import { registryRoutes } from './routes/registry.ts'
 import type { RouteSpec } from './routes/route-spec.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...windowRoutes,
   ...hallRoutes,
   ...registryRoutes,
+  ...registerRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

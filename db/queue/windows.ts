@@ -156,6 +156,15 @@ export function allZones(db: Database.Database): ZoneRow[] {
   return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones ORDER BY position').all()
 }
 
+export function findZone(db: Database.Database, id: string): ZoneRow | undefined {
+  return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones WHERE id = ?').get(id)
+}
+
+/** Replaces a zone's names; its place among the zones stays. */
+export function updateZone(db: Database.Database, zone: ZoneRow): void {
+  changeOne(db, 'UPDATE zones SET name = ?, name_en = ? WHERE id = ?', zone.name, zone.nameEn, zone.id)
+}
+
 export function insertZone(db: Database.Database, zone: ZoneRow): void {
   query(
     db,

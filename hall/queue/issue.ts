@@ -69,9 +69,12 @@ export function issueTicket(
     )
   const idNumberHash = idNumber.value === null ? null : hall.cipher.keyedHash('id-number', idNumber.value)
   const openness = opennessOf(hall, queue, tx.nowMs)
+  const issuedToday = issuedOn(tx.db, day, queue.id)
   const allowed = mayIssue({
     openness,
-    issuedToday: issuedOn(tx.db, day, queue.id),
+    issuedToday,
+    nextNumber: queue.firstNumber + issuedToday,
+    lastNumber: queue.lastNumber,
     dailyLimit: queue.dailyLimit,
     named: idNumberHash !== null,
     personTickets: idNumberHash === null ? 0 : countByPerson(tx.db, idNumberHash, day, queue.id),
@@ -87,7 +90,8 @@ export function issueTicket(
     return fail(refusal(code, reason === 'closed' ? closedSentences[openness] : limitSentences[reason]))
   }
 
-  const ordinal = takeOrdinal(tx.db, day, queue.id)
+  // The range's beginning does not move on a day on which numbers were given, so no number comes twice.
+  const ordinal = queue.firstNumber - 1 + takeOrdinal(tx.db, day, queue.id)
   const id = tx.newId()
   const number = formatNumber(queue.prefix, ordinal)
   const visitId = tx.newId()
