@@ -89,14 +89,16 @@ export function createClient(options: ClientOptions): Client {
     if (options.token) headers['authorization'] = `Bearer ${options.token}`
     if (options.as) headers['govhall-as'] = options.as
     if (spec.method !== 'GET') headers['idempotency-key'] = more?.idempotencyKey ?? newKey()
-    if (body !== undefined) headers['content-type'] = 'application/json'
-    const limit = AbortSignal.timeout(options.timeoutMs ?? 15_000)
+    const isFile = body instanceof Uint8Array
+    if (body !== undefined) headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json'
+    // A file of accounts takes the hall a while: every first password is hashed.
+    const limit = AbortSignal.timeout(Math.max(options.timeoutMs ?? 15_000, isFile ? 120_000 : 0))
     let response: Response
     try {
       response = await send(options.base + routePath(name, params, query), {
         method: spec.method,
         headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
         signal: more?.signal ? AbortSignal.any([more.signal, limit]) : limit,
       })
     } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cellChange } from './registry-columns.ts'
 import {
   department,
   hallSettings,
@@ -52,6 +53,8 @@ const atWindow = { windowId: id, windowNumber: z.string(), zoneId: id.nullable()
 const ticketOpen = ['ticketId', 'number', 'queueId', 'class', 'state'] as const
 const windowOpen = ['windowId', 'windowNumber', 'zoneId'] as const
 const staffId = id.nullable()
+/** What was changed, cell by cell as the registry's table writes it; left out by programs that fill an empty store. */
+const changes = z.array(cellChange).optional()
 const windowFacts = { ...atWindow, state: windowState, staffId }
 
 export const entryTypes = {
@@ -249,8 +252,11 @@ export const entryTypes = {
   'zone-saved': entry(
     '区域登记',
     ['windows'],
-    z.object({ zoneId: id, name: z.string(), created: z.boolean() }),
+    z.object({ zoneId: id, name: z.string(), created: z.boolean(), changes }),
+    [],
+    2,
   ),
+  'zone-removed': entry('区域移除', ['windows'], z.object({ zoneId: id, name: z.string(), changes })),
   'queue-saved': entry(
     '队列登记',
     ['queues'],
@@ -263,8 +269,16 @@ export const entryTypes = {
       departmentId: id.nullable(),
       dailyLimit: z.number().int().nullable(),
       created: z.boolean(),
+      changes,
     }),
     ['queueId', 'name', 'switchedOn'],
+    2,
+  ),
+  'queue-removed': entry(
+    '队列移除',
+    ['queues'],
+    z.object({ queueId: id, prefix, name: z.string(), changes }),
+    ['queueId'],
   ),
   'window-saved': entry(
     '窗口登记',
@@ -275,8 +289,44 @@ export const entryTypes = {
       zoneId: id.nullable(),
       queueIds: z.array(id),
       created: z.boolean(),
+      changes,
     }),
     ['windowId', 'number'],
+    2,
+  ),
+  'window-removed': entry(
+    '窗口移除',
+    ['windows', 'queues'],
+    z.object({ windowId: id, number: z.string(), changes }),
+    ['windowId', 'number'],
+  ),
+  'department-saved': entry(
+    '部门登记',
+    ['queues'],
+    z.object({ departmentId: id, name: z.string(), queueId: id.nullable(), created: z.boolean(), changes }),
+  ),
+  'department-removed': entry(
+    '部门移除',
+    ['queues'],
+    z.object({ departmentId: id, name: z.string(), changes }),
+  ),
+  'calendar-day-saved': entry(
+    '本厅日历登记',
+    ['queues', 'notices'],
+    z.object({
+      day: z.string(),
+      kind: z.enum(['closed', 'open']),
+      name: z.string(),
+      created: z.boolean(),
+      changes,
+    }),
+    ['day', 'kind'],
+  ),
+  'calendar-day-removed': entry(
+    '本厅日历移除',
+    ['queues', 'notices'],
+    z.object({ day: z.string(), changes }),
+    ['day'],
   ),
   'catalogue-imported': entry(
     '目录导入',
@@ -291,10 +341,11 @@ export const entryTypes = {
     ['added', 'changed', 'unchanged'],
   ),
   'item-saved': entry(
-    '事项改归队列',
+    '事项登记',
     ['queues'],
-    z.object({ itemId: id, code: z.string(), queueId: id.nullable() }),
+    z.object({ itemId: id, code: z.string(), queueId: id.nullable(), changes }),
     ['itemId'],
+    2,
   ),
 
   'staff-saved': entry(
@@ -308,7 +359,10 @@ export const entryTypes = {
       windowId: id.nullable(),
       active: z.boolean(),
       created: z.boolean(),
+      changes,
     }),
+    [],
+    2,
   ),
   'password-changed': entry('密码更改', [], z.object({ staffId: id, byOwner: z.boolean() })),
   'staff-signed-in': entry('登录', [], z.object({ staffId: id, sessionId: id })),
@@ -328,6 +382,18 @@ export const entryTypes = {
     }),
     ['terminalId'],
   ),
+  'terminal-changed': entry(
+    '终端更改',
+    ['devices'],
+    z.object({
+      terminalId: id,
+      name: z.string(),
+      windowId: id.nullable(),
+      zoneId: id.nullable(),
+      changes,
+    }),
+    ['terminalId'],
+  ),
   'terminal-code-made': entry('终端注册码生成', ['devices'], z.object({ terminalId: id, expiresAt: time }), [
     'terminalId',
   ]),
@@ -337,7 +403,13 @@ export const entryTypes = {
     z.object({ terminalId: id, role: terminalRole, name: z.string() }),
     ['terminalId'],
   ),
-  'terminal-revoked': entry('终端吊销', ['devices'], z.object({ terminalId: id }), ['terminalId']),
+  'terminal-revoked': entry(
+    '终端吊销',
+    ['devices'],
+    z.object({ terminalId: id, name: z.string().optional() }),
+    ['terminalId'],
+    2,
+  ),
   'device-changed': entry(
     '设备状态变化',
     ['devices', 'notices'],

@@ -4,6 +4,12 @@ import { type RouteSpec, routes } from './routes.ts'
 
 type Json = Record<string, unknown>
 
+const bytes = { schema: { type: 'string', format: 'binary' } }
+const fileContent = {
+  'text/csv': bytes,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bytes,
+}
+
 /** OpenAPI 3.1 of the whole interface, made from the route table: the schemas that check are the schemas that document. */
 export function openApi(title: string): Json {
   const paths: Record<string, Json> = {}
@@ -58,18 +64,24 @@ function operation(name: string, spec: RouteSpec): Json {
       ? {
           requestBody: {
             required: !spec.body.safeParse(undefined).success,
-            content: { 'application/json': { schema: schemaOf(spec.body, 'input') } },
+            content:
+              spec.file === 'taken'
+                ? fileContent
+                : { 'application/json': { schema: schemaOf(spec.body, 'input') } },
           },
         }
       : {}),
     responses: {
       [String(spec.status ?? 200)]: {
         description: spec.says,
-        content: {
-          [spec.path === '/stream' ? 'text/event-stream' : 'application/json']: {
-            schema: schemaOf(spec.answer, 'output'),
-          },
-        },
+        content:
+          spec.file === 'given'
+            ? fileContent
+            : {
+                [spec.path === '/stream' ? 'text/event-stream' : 'application/json']: {
+                  schema: schemaOf(spec.answer, 'output'),
+                },
+              },
       },
       ...(spec.none ? { '204': { description: 'Nobody waits' } } : {}),
       default: {

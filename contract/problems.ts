@@ -37,6 +37,8 @@ export const problemTable = {
   'already-exists': { status: 409, title: '已经存在' },
   'in-use': { status: 409, title: '正在使用，不能更改' },
   'set-up-done': { status: 409, title: '大厅已经设置' },
+  'import-faulty': { status: 409, title: '文件有错误，未作任何更改' },
+  'changed-since': { status: 409, title: '之后又有更改，不能撤销' },
   'catalogue-faulty': { status: 409, title: '目录有错误，未作任何更改' },
   'hall-away': { status: 503, title: '暂时连不上大厅服务' },
   'number-range-empty': { status: 409, title: '离线号段已用完' },

@@ -1,6 +1,7 @@
 import { boardRoutes } from './routes/board.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
+import { registerRoutes } from './routes/registers.ts'
 import { registryRoutes } from './routes/registry.ts'
 import { reportRoutes } from './routes/report.ts'
 import type { RouteSpec } from './routes/route-spec.ts'
@@ -25,6 +26,7 @@ export const routes = {
   ...registryRoutes,
   ...boardRoutes,
   ...reportRoutes,
+  ...registerRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

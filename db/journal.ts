@@ -122,6 +122,32 @@ export function readJournal(db: Database.Database, question: JournalQuestion): J
     .map(toEntry)
 }
 
+/** One entry by its number. */
+export function findEntry(db: Database.Database, seq: number): JournalEntry | undefined {
+  return readJournal(db, { after: seq - 1, limit: 1 }).find((entry) => entry.seq === seq)
+}
+
+/**
+ * The newest entries of a few rare types, before a number (0 for the end); of one record where its id is given.
+ * Found by type, so that the cost follows what is registered and not the journal's length.
+ */
+export function readLatestOf(
+  db: Database.Database,
+  types: readonly string[],
+  question: { key: string; record?: string | undefined; before: number; limit: number },
+): JournalEntry[] {
+  const record = question.record ?? ''
+  return query<Row>(
+    db,
+    `SELECT seq, epoch, id, type, version, at, actor, body, previous_hash, hash FROM journal INDEXED BY journal_by_type
+     WHERE type IN (${types.map(() => '?').join(', ')}) AND (? = 0 OR seq < ?)
+       AND (? = '' OR json_extract(body, '$.' || ?) = ?)
+     ORDER BY seq DESC LIMIT ?`,
+  )
+    .all(...types, question.before, question.before, record, question.key, record, question.limit)
+    .map(toEntry)
+}
+
 /** Walks the whole chain. A changed, missing or reordered entry breaks it at its number. */
 export function checkJournal(db: Database.Database): {
   entries: number

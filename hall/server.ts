@@ -1,7 +1,9 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { ProblemError } from '../contract/client.ts'
 import { openApi } from '../contract/openapi.ts'
-import { refusal } from '../contract/problems.ts'
+import { refusal, toProblem } from '../contract/problems.ts'
+import { type RouteSpec, routes } from '../contract/routes.ts'
 import { query } from '../db/statement.ts'
 import { guardLoopback } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
@@ -16,6 +18,8 @@ import { serveMetrics } from './metrics.ts'
 import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
+import { auditRoutes } from './registry/audit-routes.ts'
+import { fileRoutes } from './registry/file-routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { replayRoutes } from './replay/routes.ts'
 import { ReportReader } from './report/reader.ts'
@@ -69,6 +73,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   guardLoopback(app, { hosts: options.hosts })
   app.register(cookie)
   acceptEmptyJson(app)
+  acceptFiles(app)
 
   const publisher = new Publisher(hall)
   const reports = new ReportReader(hall.db.name)
@@ -85,6 +90,8 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...staffRoutes,
         ...terminalRoutes,
         ...registryRoutes,
+        ...fileRoutes,
+        ...auditRoutes,
         ...journalRoutes,
         ...setUpRoutes,
         ...dayRoutes,
@@ -123,5 +130,23 @@ function acceptEmptyJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else parse(request, String(body), done)
+  })
+}
+
+/** Tables as files, where a route takes one; browsers on Windows call a CSV file a workbook. */
+const fileTypes = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-excel',
+  'application/octet-stream',
+]
+
+/** A file's bytes are read where the route takes a file, and nowhere else. */
+function acceptFiles(app: FastifyInstance): void {
+  app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, (request, body, done) => {
+    const { govhallRoute: name } = request.routeOptions.config
+    const spec: RouteSpec | undefined = name === undefined ? undefined : routes[name]
+    if (spec?.file === 'taken') done(null, body)
+    else done(new ProblemError(toProblem(refusal('unsupported-media', '请以 application/json 提交。'))))
   })
 }

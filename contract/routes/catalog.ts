@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { department, id, item, itemDetail } from '../shapes.ts'
+import { department, id, item, itemDetail, text } from '../shapes.ts'
 import { byId, catalogueReaders, pageOf, type RouteSpec } from './route-spec.ts'
 
-const itemInput = z.object({ queueId: id.nullable() })
+const itemInput = z.object({ queueId: id.nullable(), nameEn: text(300).nullable() }).partial()
 
 export const importFault = z.object({
   line: z.number().int(),
@@ -77,7 +77,7 @@ export const catalogRoutes = {
   saveItem: {
     method: 'PATCH',
     path: '/items/:id',
-    says: '事项改归队列',
+    says: '事项改归队列、改英文名称',
     who: ['operator'],
     params: byId,
     body: itemInput,

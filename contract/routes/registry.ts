@@ -21,6 +21,9 @@ const queueInput = z.object({
   switchedOn: z.boolean(),
   hours: openingHours,
   dailyLimit: z.number().int().min(1).max(9999).nullable(),
+  /** The numbers 号段 that it gives on a day. */
+  firstNumber: z.number().int().min(1).max(9999),
+  lastNumber: z.number().int().min(1).max(99999).nullable(),
 })
 export const queueRegistration = queueInput.extend({ id })
 const windowInput = z.object({

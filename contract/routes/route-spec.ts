@@ -23,6 +23,8 @@ export interface RouteSpec {
   readonly none?: true
   /** Answers that hold a secret are never kept for an idempotency key. */
   readonly secret?: true
+  /** The body, or the answer, is a file's bytes and no JSON. */
+  readonly file?: 'taken' | 'given'
   /** Largest body in bytes, where the default of 64 KiB does not do. */
   readonly bodyLimit?: number
 }

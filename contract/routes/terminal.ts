@@ -69,6 +69,15 @@ export const terminalRoutes = {
     status: 201,
     secret: true,
   },
+  saveTerminal: {
+    method: 'PATCH',
+    path: '/terminals/:id',
+    says: '终端改名、换位置',
+    who: ['operator'],
+    params: byId,
+    body: terminalInput.omit({ role: true }).partial(),
+    answer: terminal,
+  },
   terminalCode: {
     method: 'POST',
     path: '/terminals/:id/code',

@@ -1,3 +1,4 @@
+import { textFault } from '../registry/cell.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { ungrouped } from './group.ts'
 
@@ -63,18 +64,16 @@ export function checkRow(fields: Readonly<Record<CatalogueColumn, string>>): Res
   })
 }
 
+/** Reads one field by itself; spaces around it are dropped. */
+export function readField(column: CatalogueColumn, typed: string): Result<string, Omit<RowFault, 'column'>> {
+  const fault = faultOf(column, typed.trim())
+  return fault ? fail(fault) : ok(typed.trim())
+}
+
 function faultOf(column: CatalogueColumn, text: string): Omit<RowFault, 'column'> | null {
   if (text === '') return column === 'group' ? null : { code: 'empty', message: '不能为空。' }
-  // U+FFFD is what a wrong decoding leaves behind: the characters themselves are lost.
-  if (text.includes('\ufffd'))
-    return { code: 'unreadable', message: '含有无法识别的字符，请以 UTF-8 编码重新保存文件。' }
-  if (/[\p{Cc}\u2028\u2029]/u.test(text))
-    return { code: 'control-character', message: '含有控制字符（如换行、制表符），请删除。' }
-  // Zero-width and direction marks are not seen, and make two names that look alike differ.
-  if (/\p{Cf}/u.test(text))
-    return { code: 'invisible-character', message: '含有看不见的字符，请重新输入此项。' }
-  if ([...text].length > longest[column])
-    return { code: 'too-long', message: `最多 ${longest[column]} 个字符，现有 ${[...text].length} 个。` }
+  const fault = textFault(text, longest[column])
+  if (fault) return fault
   if (column === 'item_code' && !/^[A-Za-z0-9-]+$/.test(text))
     return {
       code: 'bad-character',

@@ -7,6 +7,9 @@ export interface IssueFacts {
   readonly issuedToday: number
   /** The queue's daily limit; null for none. */
   readonly dailyLimit: number | null
+  /** The next ordinal and the last one of the queue's range 号段; null for no end. */
+  readonly nextNumber?: number
+  readonly lastNumber?: number | null
   /** Whether the person gave an ID number (real-name ticket). */
   readonly named: boolean
   readonly personTickets: number
@@ -32,6 +35,9 @@ export function mayIssue(facts: IssueFacts): Result<null, IssueRefusal> {
   if (reached(facts.issuedToday, facts.dailyLimit)) {
     return fail({ code: 'limit-reached', reason: 'daily-limit' })
   }
+  if (facts.nextNumber !== undefined && isPastRange(facts.nextNumber, facts.lastNumber ?? null)) {
+    return fail({ code: 'limit-reached', reason: 'daily-limit' })
+  }
   if (facts.named && reached(facts.personTickets, facts.ticketsPerPerson)) {
     return fail({ code: 'limit-reached', reason: 'person' })
   }
@@ -39,6 +45,11 @@ export function mayIssue(facts: IssueFacts): Result<null, IssueRefusal> {
     return fail({ code: 'limit-reached', reason: 'terminal' })
   }
   return ok(null)
+}
+
+/** Whether an ordinal lies behind the last number of a queue's range. */
+export function isPastRange(ordinal: number, lastNumber: number | null): boolean {
+  return lastNumber !== null && ordinal > lastNumber
 }
 
 function reached(count: number, limit: number | null): boolean {

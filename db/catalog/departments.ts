@@ -59,7 +59,49 @@ export function insertDepartment(
   )
 }
 
+/** A department as it is registered. */
+export interface DepartmentRow {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly place: string | null
+  readonly queueId: string | null
+  /** Its items. */
+  readonly items: number
+}
+
+/** Departments with their queues, as the console keeps them. */
+export function departmentRegister(db: Database.Database): DepartmentRow[] {
+  return query<DepartmentRow>(
+    db,
+    `SELECT d.id, d.name, d.name_en AS nameEn, d.place, d.queue_id AS queueId,
+       (SELECT count(*) FROM items i WHERE i.department_id = d.id) AS items
+     FROM departments d ORDER BY d.pinyin, d.id`,
+  ).all()
+}
+
+/** Replaces what is registered of a department; its pinyin and initials follow the name. */
+export function updateDepartment(
+  db: Database.Database,
+  department: Omit<DepartmentRow, 'items' | 'queueId'>,
+): void {
+  changeOne(
+    db,
+    'UPDATE departments SET name = ?, name_en = ?, pinyin = ?, initials = ?, place = ? WHERE id = ?',
+    department.name,
+    department.nameEn,
+    pinyinOf(department.name),
+    initialsOf(department.name),
+    department.place,
+    department.id,
+  )
+}
+
 /** Says which queue a department's items are for unless an item says otherwise. */
-export function setDepartmentQueue(db: Database.Database, departmentId: string, queueId: string): void {
+export function setDepartmentQueue(
+  db: Database.Database,
+  departmentId: string,
+  queueId: string | null,
+): void {
   changeOne(db, 'UPDATE departments SET queue_id = ? WHERE id = ?', queueId, departmentId)
 }

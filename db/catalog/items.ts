@@ -119,6 +119,31 @@ export function entriesByCode(db: Database.Database): Map<string, CatalogueEntry
   return new Map(rows.map((row) => [row.code, row]))
 }
 
+/** An item as the registry's table has it: with its own queue alone, null where its department's holds. */
+export interface ItemRegistration extends CatalogueEntry {
+  readonly id: string
+  readonly nameEn: string | null
+  readonly ownQueueId: string | null
+}
+
+const registration = `SELECT i.id, i.code, i.name, i.name_en AS nameEn, d.name AS department, i.group_name AS "group",
+  i.task_type AS taskType, i.queue_id AS ownQueueId FROM ${tables}`
+
+/** Every item as it is registered, in the catalogue's order. */
+export function itemRegister(db: Database.Database): ItemRegistration[] {
+  return query<ItemRegistration>(db, `${registration} ORDER BY i.position`).all()
+}
+
+/** One item as it is registered. */
+export function findItemRegistration(db: Database.Database, id: string): ItemRegistration | undefined {
+  return query<ItemRegistration>(db, `${registration} WHERE i.id = ?`).get(id)
+}
+
+/** Gives an item its English name. */
+export function setItemNameEn(db: Database.Database, itemId: string, nameEn: string | null): void {
+  changeOne(db, 'UPDATE items SET name_en = ? WHERE id = ?', nameEn, itemId)
+}
+
 /** Adds an item at the end of the catalogue. */
 export function insertItem(
   db: Database.Database,

@@ -8,7 +8,7 @@ const indexes = new WeakMap<Database.Database, { version: number; index: SearchI
 
 /**
  * The search index of a store's catalogue. Made at the first question after an import (about 0.1 s for a district's
- * 1,135 items) and kept: names change by imports alone, so the last import's number is the catalogue's version.
+ * 1,135 items) and kept: the number of the last entry that changes names is the catalogue's version.
  */
 export function catalogueIndex(db: Database.Database): SearchIndex {
   const version = catalogueVersion(db)
@@ -19,14 +19,18 @@ export function catalogueIndex(db: Database.Database): SearchIndex {
   return index
 }
 
-/** The journal's number of the last import; 0 before the first. */
+/** Entries after which a name that is searched may be another one. */
+const namingTypes = ['catalogue-imported', 'item-saved', 'department-saved'] as const
+
+/** The journal's number of the last import or other change of names; 0 before the first. */
 export function catalogueVersion(db: Database.Database): number {
-  return (
-    query<{ seq: number | null }>(
-      db,
-      "SELECT max(seq) AS seq FROM journal WHERE type = 'catalogue-imported'",
-    ).get()?.seq ?? 0
+  // One question a type: each is the end of an index, whatever the journal's length.
+  const latest = namingTypes.map(
+    (type) =>
+      query<{ seq: number | null }>(db, 'SELECT max(seq) AS seq FROM journal WHERE type = ?').get(type)
+        ?.seq ?? 0,
   )
+  return Math.max(...latest)
 }
 
 interface Row {

@@ -13,6 +13,9 @@ export interface QueueRow {
   readonly switchedOn: boolean
   readonly hours: OpeningHours
   readonly dailyLimit: number | null
+  /** The ordinals 号段 that it gives on a day; `lastNumber` null for no end. */
+  readonly firstNumber: number
+  readonly lastNumber: number | null
   readonly priorityRun: number
 }
 
@@ -26,11 +29,13 @@ interface Raw {
   switched_on: number
   hours: string
   daily_limit: number | null
+  first_number: number
+  last_number: number | null
   priority_run: number
 }
 
 const columns =
-  'id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, priority_run'
+  'id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number, priority_run'
 
 function toQueue(row: Raw): QueueRow {
   return {
@@ -44,6 +49,8 @@ function toQueue(row: Raw): QueueRow {
     // Written by saveQueue from a value that its schema had checked.
     hours: JSON.parse(row.hours),
     dailyLimit: row.daily_limit,
+    firstNumber: row.first_number,
+    lastNumber: row.last_number,
     priorityRun: row.priority_run,
   }
 }
@@ -65,13 +72,19 @@ export function prefixesTaken(db: Database.Database): Set<string> {
   )
 }
 
+/** What is registered of a queue; without a range of numbers it begins with 1 and has no end. */
+export type QueueInput = Omit<QueueRow, 'priorityRun' | 'firstNumber' | 'lastNumber'> &
+  Partial<Pick<QueueRow, 'firstNumber' | 'lastNumber'>>
+
 /** Registers a queue or replaces what is registered of it; the run of priority calls stays. */
-export function saveQueue(db: Database.Database, queue: Omit<QueueRow, 'priorityRun'>): void {
+export function saveQueue(db: Database.Database, queue: QueueInput): void {
   changeOne(
     db,
-    `INSERT INTO queues (id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO queues (id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix, name = excluded.name, name_en = excluded.name_en, zone_id = excluded.zone_id,
-       department_id = excluded.department_id, switched_on = excluded.switched_on, hours = excluded.hours, daily_limit = excluded.daily_limit`,
+       department_id = excluded.department_id, switched_on = excluded.switched_on, hours = excluded.hours, daily_limit = excluded.daily_limit,
+       first_number = excluded.first_number, last_number = excluded.last_number`,
     queue.id,
     queue.prefix,
     queue.name,
@@ -81,6 +94,8 @@ export function saveQueue(db: Database.Database, queue: Omit<QueueRow, 'priority
     queue.switchedOn ? 1 : 0,
     JSON.stringify(queue.hours),
     queue.dailyLimit,
+    queue.firstNumber ?? 1,
+    queue.lastNumber ?? null,
   )
 }
 

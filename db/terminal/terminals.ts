@@ -96,6 +96,22 @@ export function insertTerminal(
   )
 }
 
+/** Replaces a terminal's name and place; its token stays. */
+export function updateTerminal(
+  db: Database.Database,
+  terminal: Pick<TerminalRow, 'id' | 'name' | 'windowId' | 'zoneId' | 'padWindows'>,
+): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET name = ?, window_id = ?, zone_id = ?, pad_windows = ? WHERE id = ?',
+    terminal.name,
+    terminal.windowId,
+    terminal.zoneId,
+    JSON.stringify(terminal.padWindows),
+    terminal.id,
+  )
+}
+
 /** Gives a terminal a new single-use code; a revoked one may come back with it. */
 export function setCode(db: Database.Database, id: string, codeHash: string, expiresAtMs: number): void {
   changeOne(

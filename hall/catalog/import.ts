@@ -10,6 +10,7 @@ import { departmentsByName, insertDepartment, setDepartmentQueue } from '../../d
 import { type CatalogueEntry, entriesByCode, insertItem, updateItem } from '../../db/catalog/items.ts'
 import { prefixesTaken, saveQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { officeHours } from '../registry/queues.ts'
 import type { FileFault } from './file-fault.ts'
 import { type FileRow, readCatalogue } from './read-catalogue.ts'
 
@@ -131,12 +132,6 @@ function planDepartments(
   return { added, faults }
 }
 
-/** Mondays to Fridays in two spans: the hours that most halls keep. The operator changes them before opening. */
-const workday: [string, string][] = [
-  ['09:00', '12:00'],
-  ['13:30', '17:00'],
-]
-
 function addDepartment(tx: Transaction, { name, prefix }: NewDepartment): void {
   const departmentId = tx.newId()
   const queueId = tx.newId()
@@ -146,12 +141,7 @@ function addDepartment(tx: Transaction, { name, prefix }: NewDepartment): void {
     ...queue,
     id: queueId,
     nameEn: null,
-    hours: {
-      alwaysOpen: false,
-      onHolidays: false,
-      week: { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] },
-      lastTicketMinutes: 15,
-    },
+    hours: officeHours,
   })
   setDepartmentQueue(tx.db, departmentId, queueId)
   tx.record(fact('queue-saved', { ...queue, queueId, created: true }))

@@ -1,15 +1,14 @@
-import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { ItemDetail } from '../../contract/shapes.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { allDepartments, findDepartment, groupsOf } from '../../db/catalog/departments.ts'
-import { findItemGuide, setItemQueue } from '../../db/catalog/items.ts'
-import { findQueue } from '../../db/queue/queues.ts'
+import { findItemGuide, findItemRegistration } from '../../db/catalog/items.ts'
 import type { Hall } from '../hall.ts'
 import { describeQueue } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
 import { findItems } from './find-items.ts'
 import { applyImport, planImport } from './import.ts'
+import { registerItem } from './register-item.ts'
 
 /** The catalogue's routes: departments, items, and the import of a catalogue file. */
 export const catalogRoutes: Handlers<
@@ -24,12 +23,11 @@ export const catalogRoutes: Handlers<
   items: read(({ hall, query }) => findItems(hall.db, query)),
   item: read(({ hall, params }) => describeItem(hall, params.id)),
   saveItem: write((tx, { hall, params, body }) => {
-    const item = findItemGuide(tx.db, params.id)
+    const item = findItemRegistration(tx.db, params.id)
     if (!item) return fail(noSuchItem)
-    const { queueId } = body
-    if (queueId !== null && !findQueue(tx.db, queueId)) return fail(refusal('not-found', '没有这个队列。'))
-    setItemQueue(tx.db, item.id, queueId)
-    tx.record(fact('item-saved', { itemId: item.id, code: item.code, queueId }))
+    const { queueId = item.ownQueueId, nameEn = item.nameEn } = body
+    const saved = registerItem(tx, { ...item, ownQueueId: queueId, nameEn: nameEn === '' ? null : nameEn })
+    if (!saved.ok) return saved
     return describeItem(hall, item.id)
   }),
   previewImport: read(({ hall, body }) => ok(planImport(hall.db, body.csv))),

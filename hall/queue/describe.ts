@@ -3,10 +3,10 @@ import { localDay, toRfc3339 } from '../../core/day.ts'
 import { type HoursMoment, hoursInWords, opennessAt, type QueueOpenness } from '../../core/hours.ts'
 import { mayReturn } from '../../core/queue/comeback.ts'
 import { estimateWait } from '../../core/queue/estimate.ts'
+import { isPastRange } from '../../core/queue/limits.ts'
 import { ticketsAhead } from '../../core/queue/line-order.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { must } from '../../core/result.ts'
-import { holidayOn, workdayOn } from '../../core/workdays.ts'
 import {
   countByQueue,
   countDue,
@@ -33,6 +33,7 @@ import {
   windowNumbersOf,
 } from '../../db/queue/windows.ts'
 import { ratingOfService } from '../../db/rating/ratings.ts'
+import { hallDayOn } from '../calendar/hall-day.ts'
 import type { Hall } from '../hall.ts'
 import { queueOf, type ServingWindow, servingOf } from './serving.ts'
 
@@ -118,16 +119,20 @@ export function opennessOf(hall: Hall, queue: QueueRow, nowMs: number): QueueOpe
   if (!queue.switchedOn) return 'switched-off'
   const timeZone = hall.settings().timeZone
   const day = localDay(nowMs, timeZone)
-  const hours = opennessAt(queue.hours, momentOf(queue, nowMs, timeZone))
+  const hours = opennessAt(queue.hours, momentOf(hall, queue, nowMs))
   if (hours !== 'open') return hours
-  return queue.dailyLimit !== null && issuedOn(hall.db, day, queue.id) >= queue.dailyLimit ? 'full' : 'open'
+  if (queue.dailyLimit === null && queue.lastNumber === null) return 'open'
+  const issued = issuedOn(hall.db, day, queue.id)
+  const isFull = queue.dailyLimit !== null && issued >= queue.dailyLimit
+  return isFull || isPastRange(queue.firstNumber + issued, queue.lastNumber) ? 'full' : 'open'
 }
 
-/** An instant with what the State Council's calendar says of its day; not asked for a queue that never closes. */
-function momentOf(queue: QueueRow, nowMs: number, timeZone: string): HoursMoment {
+/** An instant with what the calendar that the hall goes by says of its day; not asked for a queue that never closes. */
+function momentOf(hall: Hall, queue: QueueRow, nowMs: number): HoursMoment {
+  const { timeZone } = hall.settings()
   if (queue.hours.alwaysOpen) return { nowMs, timeZone, workday: true }
   const day = localDay(nowMs, timeZone)
-  return { nowMs, timeZone, workday: workdayOn(day), holiday: holidayOn(day) }
+  return { nowMs, timeZone, ...hallDayOn(hall.db, day) }
 }
 
 /** What a caller knows of a ticket already. */
@@ -221,7 +226,6 @@ function queueNow(
   windowsOpen: ReadonlyMap<string, number>,
 ): Queue {
   const nowMs = hall.clock()
-  const timeZone = hall.settings().timeZone
   const openness = opennessOf(hall, queue, nowMs)
   return {
     id: queue.id,
@@ -232,7 +236,7 @@ function queueNow(
     departmentId: queue.departmentId,
     open: openness === 'open',
     openness,
-    hours: hoursInWords(queue.hours, momentOf(queue, nowMs, timeZone)),
+    hours: hoursInWords(queue.hours, momentOf(hall, queue, nowMs)),
     waiting: waiting.get(queue.id) ?? 0,
     estimate: openness === 'open' ? standing(hall, queue, 'ordinary', lastArrival, nowMs).estimate : null,
     windowsOpen: windowsOpen.get(queue.id) ?? 0,

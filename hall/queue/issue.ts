@@ -70,9 +70,14 @@ export function issueTicket(
     )
   const idNumberHash = idNumber.value === null ? null : hall.cipher.keyedHash('id-number', idNumber.value)
   const openness = opennessOf(hall, queue, tx.nowMs)
+  // Asked for only where something is bounded by it.
+  const isBounded = queue.dailyLimit !== null || queue.lastNumber !== null
+  const issuedToday = isBounded ? issuedOn(tx.db, day, queue.id) : 0
   const allowed = mayIssue({
     openness,
-    issuedToday: queue.dailyLimit === null ? 0 : issuedOn(tx.db, day, queue.id),
+    issuedToday,
+    nextNumber: queue.firstNumber + issuedToday,
+    lastNumber: queue.lastNumber,
     dailyLimit: queue.dailyLimit,
     named: idNumberHash !== null,
     personTickets: idNumberHash === null ? 0 : countByPerson(tx.db, idNumberHash, day, queue.id),
@@ -88,7 +93,8 @@ export function issueTicket(
     return fail(refusal(code, reason === 'closed' ? closedSentences[openness] : limitSentences[reason]))
   }
 
-  const ordinal = takeOrdinal(tx.db, day, queue.id)
+  // The range's beginning does not move on a day on which numbers were given, so no number comes twice.
+  const ordinal = queue.firstNumber - 1 + takeOrdinal(tx.db, day, queue.id)
   const id = tx.newId()
   const number = formatNumber(queue.prefix, ordinal)
   const visitId = tx.newId()

@@ -2,57 +2,25 @@ import type { z } from 'zod'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { queueRegistration } from '../../contract/routes.ts'
-import { type HallWindow, hallSettings, type OpeningHours } from '../../contract/shapes.ts'
+import { type HallWindow, hallSettings } from '../../contract/shapes.ts'
 import { nextFreePrefix } from '../../core/queue/number.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
-import { countByQueue } from '../../db/queue/lines.ts'
-import {
-  allQueues,
-  findQueue,
-  prefixesTaken,
-  type QueueRow,
-  queuesOfWindow,
-  saveQueue,
-} from '../../db/queue/queues.ts'
-import { ticketInHand } from '../../db/queue/tickets.ts'
-import { allWindows, allZones, findWindow, insertZone, saveWindow } from '../../db/queue/windows.ts'
+import { holidayOn, workdayOn } from '../../core/workdays.ts'
+import { allHallDays } from '../../db/calendar/hall-days.ts'
+import { departmentRegister } from '../../db/catalog/departments.ts'
+import { allQueues, findQueue, prefixesTaken } from '../../db/queue/queues.ts'
+import { allZones, findWindow, findZone } from '../../db/queue/windows.ts'
 import { writeSettings } from '../../db/store.ts'
-import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { describeWindow } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
-
-/** Hours of a new queue until somebody sets them: the common office hours of a service centre. */
-export const officeHours: OpeningHours = {
-  alwaysOpen: false,
-  onHolidays: false,
-  week: {
-    '1': [
-      ['09:00', '12:00'],
-      ['13:30', '17:00'],
-    ],
-    '2': [
-      ['09:00', '12:00'],
-      ['13:30', '17:00'],
-    ],
-    '3': [
-      ['09:00', '12:00'],
-      ['13:30', '17:00'],
-    ],
-    '4': [
-      ['09:00', '12:00'],
-      ['13:30', '17:00'],
-    ],
-    '5': [
-      ['09:00', '12:00'],
-      ['13:30', '17:00'],
-    ],
-    '6': [],
-    '7': [],
-  },
-  lastTicketMinutes: 15,
-}
+import { registerDay, removeDay } from './calendar.ts'
+import { findDepartmentRow, registerDepartment, removeDepartment } from './departments.ts'
+import { officeHours, type QueueRegistration, registerQueue, removeQueue } from './queues.ts'
+import { invalid } from './refuse.ts'
+import { findRegistration, registerWindow, removeWindow, type WindowRegistration } from './windows.ts'
+import { registerZone, removeZone } from './zones.ts'
 
 /** Routes of what an operator registers: the hall's settings, zones, queues and windows. */
 export const registryRoutes: Handlers<
@@ -60,11 +28,22 @@ export const registryRoutes: Handlers<
   | 'saveSettings'
   | 'zones'
   | 'addZone'
+  | 'saveZone'
+  | 'removeZone'
   | 'queueRegister'
   | 'addQueue'
   | 'saveQueue'
+  | 'removeQueue'
   | 'addWindow'
   | 'saveWindow'
+  | 'removeWindow'
+  | 'departmentRegister'
+  | 'addDepartment'
+  | 'saveDepartment'
+  | 'removeDepartment'
+  | 'calendar'
+  | 'saveCalendarDay'
+  | 'removeCalendarDay'
 > = {
   settings: read(({ hall }) =>
     ok({ settings: hall.settings(), caFingerprint: hall.authority?.fingerprint ?? null }),
@@ -79,14 +58,13 @@ export const registryRoutes: Handlers<
   }),
 
   zones: read(({ hall }) => ok({ zones: allZones(hall.db) })),
-  addZone: write((tx, { body }) => {
-    if (allZones(tx.db).some((zone) => zone.name === body.name))
-      return fail(refusal('already-exists', `已有区域“${body.name}”。`))
-    const zone = { id: tx.newId(), ...body }
-    insertZone(tx.db, zone)
-    tx.record(fact('zone-saved', { zoneId: zone.id, name: zone.name, created: true }))
-    return ok(zone)
+  addZone: write((tx, { body }) => registerZone(tx, { id: tx.newId(), ...body })),
+  saveZone: write((tx, { params, body }) => {
+    const known = findZone(tx.db, params.id)
+    if (!known) return fail(refusal('not-found', '没有这个区域。'))
+    return registerZone(tx, { ...known, ...definedOnly(body) })
   }),
+  removeZone: write((tx, { params }) => gone(removeZone(tx, params.id))),
 
   queueRegister: read(({ hall }) => ok({ queues: allQueues(hall.db).map(describeRegistration) })),
   addQueue: write((tx, { body }) => {
@@ -99,99 +77,90 @@ export const registryRoutes: Handlers<
       switchedOn: false,
       hours: officeHours,
       dailyLimit: null,
+      firstNumber: 1,
+      lastNumber: null,
     }
-    return registerQueue(
-      tx,
-      { ...unset, ...definedOnly(body), name: body.name, id: tx.newId(), prefix },
-      true,
-    )
+    const queue = { ...unset, ...definedOnly(body), name: body.name, id: tx.newId(), prefix }
+    return described(registerQueue(tx, queue))
   }),
   saveQueue: write((tx, { params, body }) => {
     const known = findQueue(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个队列。'))
-    const change = definedOnly(body)
-    if (
-      change.prefix !== undefined &&
-      change.prefix !== known.prefix &&
-      (countByQueue(tx.db).get(known.id) ?? 0) > 0
-    )
-      return fail(refusal('in-use', '队列里还有人等候，不能更改前缀。'))
-    return registerQueue(tx, { ...known, ...change }, false)
+    return described(registerQueue(tx, { ...known, ...definedOnly(body) }))
   }),
+  removeQueue: write((tx, { params }) => gone(removeQueue(tx, params.id))),
 
-  addWindow: write((tx, { body, hall }) => registerWindow(tx, hall, { ...body, id: tx.newId() }, true)),
+  addWindow: write((tx, { body, hall }) => windowNow(hall, registerWindow(tx, { ...body, id: tx.newId() }))),
   saveWindow: write((tx, { params, body, hall }) => {
-    const known = findWindow(tx.db, params.id)
+    const known = findRegistration(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个窗口。'))
-    const change = definedOnly(body)
-    if (change.number !== undefined && change.number !== known.number && ticketInHand(tx.db, known.id))
-      return fail(refusal('in-use', '窗口手中有号票，不能更改窗口号。'))
-    const queueIds = queuesOfWindow(tx.db, known.id).map((row) => row.queue_id)
-    return registerWindow(
-      tx,
-      hall,
-      { id: known.id, number: known.number, name: known.name, zoneId: known.zone_id, queueIds, ...change },
-      false,
-    )
+    return windowNow(hall, registerWindow(tx, { ...known, ...definedOnly(body) }))
   }),
-}
+  removeWindow: write((tx, { params }) => gone(removeWindow(tx, params.id))),
 
-function describeRegistration({ priorityRun: _, ...queue }: QueueRow): z.infer<typeof queueRegistration> {
-  return queue
-}
-
-function registerQueue(
-  tx: Transaction,
-  queue: Omit<QueueRow, 'priorityRun'>,
-  created: boolean,
-): Result<z.infer<typeof queueRegistration>, Refusal> {
-  if (allQueues(tx.db).some((other) => other.prefix === queue.prefix && other.id !== queue.id))
-    return invalid('prefix', `前缀 ${queue.prefix} 已被使用`)
-  if (queue.zoneId !== null && !allZones(tx.db).some((zone) => zone.id === queue.zoneId))
-    return invalid('zoneId', '没有这个区域')
-  saveQueue(tx.db, queue)
-  const { id: queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit } = queue
-  tx.record(
-    fact('queue-saved', { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit, created }),
-  )
-  return ok(describeRegistration(must(findQueue(tx.db, queueId), 'it was saved just now')))
-}
-
-interface WindowRegistration {
-  readonly id: string
-  readonly number: string
-  readonly name: string
-  readonly zoneId: string | null
-  readonly queueIds: readonly string[]
-}
-
-function registerWindow(
-  tx: Transaction,
-  hall: Hall,
-  window: WindowRegistration,
-  created: boolean,
-): Result<HallWindow, Refusal> {
-  if (allWindows(tx.db).some((other) => other.number === window.number && other.id !== window.id))
-    return invalid('number', `已有 ${window.number} 号窗口`)
-  if (window.zoneId !== null && !allZones(tx.db).some((zone) => zone.id === window.zoneId))
-    return invalid('zoneId', '没有这个区域')
-  if (window.queueIds.some((id) => !findQueue(tx.db, id))) return invalid('queueIds', '没有这个队列')
-  const queueIds = [...new Set(window.queueIds)]
-  saveWindow(tx.db, { ...window, queueIds })
-  tx.record(
-    fact('window-saved', {
-      windowId: window.id,
-      number: window.number,
-      zoneId: window.zoneId,
-      queueIds,
-      created,
+  departmentRegister: read(({ hall }) => ok({ departments: departmentRegister(hall.db) })),
+  addDepartment: write((tx, { body }) =>
+    registerDepartment(tx, {
+      nameEn: null,
+      place: null,
+      queueId: null,
+      ...definedOnly(body),
+      name: body.name,
+      id: tx.newId(),
     }),
-  )
-  return ok(describeWindow(hall, must(findWindow(tx.db, window.id), 'it was saved just now')))
+  ),
+  saveDepartment: write((tx, { params, body }) => {
+    const known = findDepartmentRow(tx.db, params.id)
+    if (!known) return fail(refusal('not-found', '没有这个部门。'))
+    return registerDepartment(tx, { ...known, ...definedOnly(body) })
+  }),
+  removeDepartment: write((tx, { params }) => gone(removeDepartment(tx, params.id))),
+
+  calendar: read(({ hall }) =>
+    ok({ days: allHallDays(hall.db).map((one) => ({ ...one, official: officialDay(one.day) })) }),
+  ),
+  saveCalendarDay: write((tx, { body }) => registerDay(tx, body)),
+  removeCalendarDay: write((tx, { params }) => gone(removeDay(tx, params.day))),
 }
 
-function invalid(path: string, message: string): Result<never, Refusal> {
-  return fail(refusal('validation', `${message}。`, { errors: [{ path, message }] }))
+function gone(done: Result<null, Refusal>): Result<{ removed: true }, Refusal> {
+  return done.ok ? ok({ removed: true }) : done
+}
+
+/** What the State Council's calendar says of a day; null where its year is not loaded. */
+function officialDay(day: string): 'working-day' | 'weekend' | 'holiday' | null {
+  const works = workdayOn(day)
+  if (works === null) return null
+  return works ? 'working-day' : holidayOn(day) ? 'holiday' : 'weekend'
+}
+
+function described(
+  done: Result<QueueRegistration, Refusal>,
+): Result<z.infer<typeof queueRegistration>, Refusal> {
+  return done.ok ? ok(describeRegistration(done.value)) : done
+}
+
+function windowNow(hall: Hall, done: Result<WindowRegistration, Refusal>): Result<HallWindow, Refusal> {
+  if (!done.ok) return done
+  return ok(describeWindow(hall, must(findWindow(hall.db, done.value.id), 'it was saved just now')))
+}
+
+function describeRegistration(queue: QueueRegistration): z.infer<typeof queueRegistration> {
+  const { id, prefix, name, nameEn, zoneId, departmentId, switchedOn, hours, dailyLimit } = queue
+  const { firstNumber, lastNumber } = queue
+  return {
+    id,
+    prefix,
+    name,
+    nameEn,
+    zoneId,
+    departmentId,
+    switchedOn,
+    hours,
+    dailyLimit,
+    firstNumber,
+    lastNumber,
+  }
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,23 +3,19 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { StaffMember } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
-import { mayHoldTogether } from '../../core/staff/role.ts'
-import { findWindow } from '../../db/queue/windows.ts'
 import { deleteSessionsOf } from '../../db/staff/sessions.ts'
 import {
   allStaff,
   findByAccount,
   findStaff,
   rolesOf,
-  type StaffRegistration,
   type StaffRow,
-  saveStaff,
   setAttempts,
 } from '../../db/staff/staff.ts'
-import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Asked, type Handlers, prepared, read, write } from '../serve.ts'
 import { cookieName, type Person } from '../who.ts'
+import { registerStaff, registrationOf } from './accounts.ts'
 import { hashPassword } from './password.ts'
 import { changePassword, checkPassword, prepareChange, type SignedIn, signIn, signOut } from './sign-in.ts'
 
@@ -63,7 +59,7 @@ export const staffRoutes: Handlers<
       if (findByAccount(tx.db, body.account))
         return fail(refusal('already-exists', `账号 ${body.account} 已经存在。`))
       const { password: _, ...input } = body
-      return register(tx, hall, { ...input, id: tx.newId(), passwordHash }, true)
+      return told(hall, registerStaff(tx, { ...input, id: tx.newId(), passwordHash }))
     },
   }),
 
@@ -73,76 +69,29 @@ export const staffRoutes: Handlers<
       const row = findStaff(tx.db, params.id)
       if (!row) return fail(refusal('not-found', '没有这个账号。'))
       const { password: _, ...change } = body
-      const saved = register(
-        tx,
+      const known = registrationOf(row, rolesOf(tx.db, row.id))
+      const saved = told(
         hall,
-        {
-          ...registrationOf(row, rolesOf(tx.db, row.id)),
+        registerStaff(tx, {
+          ...known,
           ...definedOnly(change),
           passwordHash: passwordHash ?? row.password_hash,
-        },
-        false,
+        }),
       )
       if (!saved.ok) return saved
       if (passwordHash !== null) {
         setAttempts(tx.db, row.id, 0, null)
         tx.record(fact('password-changed', { staffId: row.id, byOwner: false }))
       }
-      if (passwordHash !== null || !saved.value.active) deleteSessionsOf(tx.db, row.id, null)
+      if (passwordHash !== null) deleteSessionsOf(tx.db, row.id, null)
       return ok({ ...saved.value, lockedUntil: passwordHash === null ? saved.value.lockedUntil : null })
     },
   }),
 }
 
-function register(
-  tx: Transaction,
-  hall: Hall,
-  registration: StaffRegistration,
-  created: boolean,
-): Result<StaffMember, Refusal> {
-  if (!mayHoldTogether(registration.roles))
-    return fail(
-      refusal('validation', '运维、账号管理、审计须由不同的人担任。', {
-        errors: [{ path: 'roles', message: '运维、账号管理、审计须由不同的人担任' }],
-      }),
-    )
-  if (registration.windowId !== null && !findWindow(tx.db, registration.windowId))
-    return fail(
-      refusal('validation', '没有这个窗口。', { errors: [{ path: 'windowId', message: '没有这个窗口' }] }),
-    )
-  if (!created && !registration.roles.includes('administrator') && isLastAdministrator(tx, registration.id))
-    return fail(refusal('in-use', '这是最后一个管理员账号，不能取消它的角色。'))
-  if (!created && !registration.active && isLastAdministrator(tx, registration.id))
-    return fail(refusal('in-use', '这是最后一个管理员账号，不能停用。'))
-  saveStaff(tx.db, registration)
-  const { id: staffId, account, name, roles, windowId, active } = registration
-  tx.record(fact('staff-saved', { staffId, account, name, roles: [...roles], windowId, active, created }))
-  return ok(describeStaff(hall, must(findStaff(tx.db, staffId), 'it was saved just now')))
-}
-
-function isLastAdministrator(tx: Transaction, id: string): boolean {
-  const administrators = allStaff(tx.db).filter(
-    (row) => row.active === 1 && rolesOf(tx.db, row.id).includes('administrator'),
-  )
-  return administrators.length === 1 && administrators[0]?.id === id
-}
-
-function registrationOf(
-  row: StaffRow,
-  roles: ReturnType<typeof rolesOf>,
-): Omit<StaffRegistration, 'passwordHash'> {
-  return {
-    id: row.id,
-    account: row.account,
-    name: row.name,
-    post: row.post,
-    promise: row.promise,
-    partyMember: row.party_member === 1,
-    roles,
-    windowId: row.window_id,
-    zoneId: row.zone_id,
-    active: row.active === 1,
-  }
+function told(hall: Hall, done: Result<{ id: string }, Refusal>): Result<StaffMember, Refusal> {
+  if (!done.ok) return done
+  return ok(describeStaff(hall, must(findStaff(hall.db, done.value.id), 'it was saved just now')))
 }
 
 function describeStaff(hall: Hall, row: StaffRow): StaffMember {

@@ -5,10 +5,17 @@ import { fail, ok } from '../../core/result.ts'
 import { liveHelpCalls } from '../../db/terminal/help.ts'
 import { allDevices, allTerminals, saveDevice, type TerminalRow } from '../../db/terminal/terminals.ts'
 import { type Handlers, prepared, read, write } from '../serve.ts'
-import { needPerson, setCookie } from '../staff/routes.ts'
+import { definedOnly, needPerson, setCookie } from '../staff/routes.ts'
 import type { Principal } from '../who.ts'
 import { callHelp, describeHelp, endHelp, takeHelp } from './help.ts'
-import { addTerminal, describeTerminal, enrol, makeCode, revokeTerminal } from './terminals.ts'
+import {
+  addTerminal,
+  changeTerminal,
+  describeTerminal,
+  enrol,
+  makeCode,
+  revokeTerminal,
+} from './terminals.ts'
 
 /** Routes of terminals: enrolment, their pages' cookies, their devices, and calls for a person. */
 export const terminalRoutes: Handlers<
@@ -18,6 +25,7 @@ export const terminalRoutes: Handlers<
   | 'terminals'
   | 'printers'
   | 'addTerminal'
+  | 'saveTerminal'
   | 'terminalCode'
   | 'revokeTerminal'
   | 'reportDevice'
@@ -58,6 +66,7 @@ export const terminalRoutes: Handlers<
     }),
   ),
   addTerminal: write((tx, { body, hall }) => addTerminal(tx, hall, body)),
+  saveTerminal: write((tx, { params, body, hall }) => changeTerminal(tx, hall, params.id, definedOnly(body))),
   terminalCode: write((tx, { params, hall }) => makeCode(tx, hall, params.id)),
   revokeTerminal: write((tx, { params, hall }) => revokeTerminal(tx, hall, params.id)),
 

@@ -1,10 +1,11 @@
+import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Terminal } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { newCode, newToken, normaliseCode, tokenHash } from '../../db/cipher.ts'
-import { findWindow } from '../../db/queue/windows.ts'
+import { allWindows, allZones, findWindow, findZone } from '../../db/queue/windows.ts'
 import {
   allTerminals,
   findTerminal,
@@ -14,9 +15,12 @@ import {
   setCode,
   setToken,
   type TerminalRow,
+  updateTerminal,
 } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
+import { type Cells, changesBetween } from '../registry/cells.ts'
+import { invalid } from '../registry/refuse.ts'
 
 /** A registration code is good for a working day. */
 const codeMs = 24 * 3_600_000
@@ -72,6 +76,46 @@ export function addTerminal(
   return makeCode(tx, hall, id)
 }
 
+/** Writes a terminal for the record of changes. */
+function terminalCellsOf(db: Database.Database): (one: TerminalPlace) => Cells {
+  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
+  const windows = new Map(allWindows(db).map((window) => [window.id, window.number]))
+  return (one) => ({
+    name: one.name,
+    window: windows.get(one.windowId ?? '') ?? '',
+    zone: zones.get(one.zoneId ?? '') ?? '',
+    pad_windows:
+      one.padWindows === 'all' ? '全部' : one.padWindows.map((id) => windows.get(id) ?? '').join('、'),
+  })
+}
+
+/** What a terminal is called and where it stands; its role stays as it was enrolled. */
+export type TerminalPlace = Pick<TerminalRow, 'name' | 'windowId' | 'zoneId' | 'padWindows'>
+
+/** Renames a terminal or moves it. Its token and its page stay: nothing has to be enrolled again. */
+export function changeTerminal(
+  tx: Transaction,
+  hall: Hall,
+  id: string,
+  change: Partial<TerminalPlace>,
+): Result<Terminal, Refusal> {
+  const before = findTerminal(tx.db, id)
+  if (!before) return fail(refusal('not-found', '没有这个终端。'))
+  const after = { ...before, ...change }
+  if (allTerminals(tx.db).some((one) => one.name === after.name && one.id !== id))
+    return fail(refusal('already-exists', `已有名为“${after.name}”的终端。`))
+  if (after.windowId !== null && !findWindow(tx.db, after.windowId))
+    return invalid('windowId', '没有这个窗口')
+  if (after.zoneId !== null && !findZone(tx.db, after.zoneId)) return invalid('zoneId', '没有这个区域')
+  if (before.role === 'pad' && after.windowId === null) return invalid('windowId', '评价器须指定窗口')
+  const cells = terminalCellsOf(tx.db)
+  updateTerminal(tx.db, after)
+  const { name, windowId, zoneId } = after
+  const changes = changesBetween(cells(before), cells(after))
+  tx.record(fact('terminal-changed', { terminalId: id, name, windowId, zoneId, changes }))
+  return ok(describeTerminal(hall, must(findTerminal(tx.db, id), 'it was found above')))
+}
+
 /** Gives a terminal a new single-use code. Its old token goes on until the code is used. */
 export function makeCode(tx: Transaction, hall: Hall, id: string): Result<MadeCode, Refusal> {
   if (!findTerminal(tx.db, id)) return fail(refusal('not-found', '没有这个终端。'))
@@ -106,8 +150,9 @@ export function enrol(
 
 /** Takes a terminal out of service: its token is worth nothing from now on. */
 export function revokeTerminal(tx: Transaction, hall: Hall, id: string): Result<Terminal, Refusal> {
-  if (!findTerminal(tx.db, id)) return fail(refusal('not-found', '没有这个终端。'))
+  const known = findTerminal(tx.db, id)
+  if (!known) return fail(refusal('not-found', '没有这个终端。'))
   revoke(tx.db, id)
-  tx.record(fact('terminal-revoked', { terminalId: id }))
+  tx.record(fact('terminal-revoked', { terminalId: id, name: known.name }))
   return ok(describeTerminal(hall, must(findTerminal(tx.db, id), 'it was found above')))
 }

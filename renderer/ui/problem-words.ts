@@ -48,6 +48,8 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'already-exists': { what: '已经有同名或同编号的记录', todo: '请换一个再保存。' },
   'in-use': { what: '正在使用，现在不能更改', todo: '请等它空闲后再改。' },
   'set-up-done': { what: '大厅已经设置过', todo: '请直接登录。' },
+  'import-faulty': { what: '文件有错误，没有作任何更改', todo: '请按行改正后再导入。' },
+  'changed-since': { what: '之后又有更改，不能撤销', todo: '请直接改成需要的内容。' },
   'catalogue-faulty': { what: '目录有错误，没有作任何更改', todo: '请按行改正后再导入。' },
   'hall-away': { what: '暂时连不上大厅服务', todo: '正在自动重新连接；着急的话，请找工作人员。' },
   'number-range-empty': { what: '本机的离线号码已用完', todo: '请到其他自助机或服务台取号。' },
@@ -126,6 +128,14 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   'already-exists': { what: 'This name or number is taken', todo: 'Please choose another.' },
   'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please wait until it is free.' },
   'set-up-done': { what: 'The hall has been set up', todo: 'Please sign in.' },
+  'import-faulty': {
+    what: 'The file has errors; nothing was changed',
+    todo: 'Please correct the lines named and import again.',
+  },
+  'changed-since': {
+    what: 'It was changed again since and cannot be undone',
+    todo: 'Please set it to what it should be.',
+  },
   'catalogue-faulty': {
     what: 'The catalogue has errors; nothing was changed',
     todo: 'Please correct the lines named and import again.',

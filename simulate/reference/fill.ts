@@ -9,7 +9,7 @@ import { insertZone, saveWindow } from '../../db/queue/windows.ts'
 import { saveStaff } from '../../db/staff/staff.ts'
 import { insertTerminal, setToken } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { officeHours } from '../../hall/registry/routes.ts'
+import { officeHours } from '../../hall/registry/queues.ts'
 import { departments, zones } from './departments.ts'
 import type { ReferencePlan } from './plan.ts'
 

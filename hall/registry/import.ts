@@ -1,0 +1,182 @@
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { RegistryColumn } from '../../contract/registry-columns.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import type { Transaction, Writer } from '../../db/writer.ts'
+import type { FileFault } from '../catalog/file-fault.ts'
+import type { RawRow } from '../catalog/split-rows.ts'
+import { type Cells, changesBetween } from './cells.ts'
+import type { TableFile } from './read-file.ts'
+import type { FirstHash, RegistryTable, TableRow } from './table.ts'
+import { withoutGuard } from './write-file.ts'
+
+/** A row that adds or changes something, and what it would be afterwards. */
+export interface ImportedRow {
+  readonly line: number
+  readonly key: string
+  readonly what: 'added' | 'changed'
+  readonly before: Cells | null
+  readonly after: Cells
+}
+
+/** What importing a file did, or would do. */
+export interface ImportOutcome {
+  readonly rows: readonly ImportedRow[]
+  readonly unchanged: number
+  readonly faults: readonly FileFault[]
+}
+
+/**
+ * What a file would do: the import itself, run by the writer and taken back. So the preview and the import cannot
+ * disagree, whatever rule of a registry speaks.
+ */
+export async function tryImport(
+  writer: Writer,
+  actor: string,
+  table: RegistryTable,
+  file: TableFile,
+  firstHash: FirstHash,
+): Promise<Result<ImportOutcome, Refusal>> {
+  const held: { outcome: ImportOutcome | null } = { outcome: null }
+  const tried = await writer.run<null>(actor, (tx) => {
+    held.outcome = importRows(tx, table, file, firstHash)
+    return fail(refusal('import-faulty'))
+  })
+  if (held.outcome !== null) return ok(held.outcome)
+  return tried.ok ? ok(nothing) : tried
+}
+
+const nothing: ImportOutcome = { rows: [], unchanged: 0, faults: [] }
+
+/** Imports a file inside a transaction; with a fault the caller must refuse, so that nothing of it stays. */
+export function importRows(
+  tx: Transaction,
+  table: RegistryTable,
+  file: TableFile,
+  firstHash: FirstHash,
+): ImportOutcome {
+  const [header, ...rows] = file.rows
+  if (!header) return nothing
+  const columns = readHeader(table, header)
+  if (!columns.ok) return { ...nothing, faults: columns.problem }
+  const known = new Map(table.list(tx.db).map((row) => [fold(row.cells[table.head.key] ?? ''), row]))
+  const lines = new Map<string, number>()
+  const done: ImportedRow[] = []
+  const faults: FileFault[] = []
+  let unchanged = 0
+  for (const raw of rows) {
+    const read = readRow(table, columns.value, raw, file.encoding !== 'xlsx', known, lines)
+    if (!read.ok) {
+      faults.push(...read.problem)
+      continue
+    }
+    const { before, after } = read.value
+    if (before && changesBetween(before.cells, after).length === 0) {
+      unchanged += 1
+      continue
+    }
+    const saved = table.save(tx, before?.id ?? null, after, firstHash)
+    if (!saved.ok) faults.push(...saved.problem.map((fault) => ({ line: raw.line, ...titled(table, fault) })))
+    done.push({
+      line: raw.line,
+      key: after[table.head.key] ?? '',
+      what: before ? 'changed' : 'added',
+      before: before?.cells ?? null,
+      after,
+    })
+  }
+  return { rows: done, unchanged, faults }
+}
+
+/** Accounts are the same in capitals and small letters, and so are prefixes and window numbers. */
+function fold(key: string): string {
+  return key.normalize('NFKC').trim().toLowerCase()
+}
+
+/** A fault names its column as the file does. */
+function titled<Fault extends { readonly column: string }>(table: RegistryTable, fault: Fault): Fault {
+  const column = table.head.columns.find(({ key }) => key === fault.column)
+  return { ...fault, column: column?.zh ?? fault.column }
+}
+
+/** The columns of a file in its order; or what is missing, unknown or doubled. */
+function readHeader(table: RegistryTable, header: RawRow): Result<RegistryColumn[], FileFault[]> {
+  const sentence = `表头可有：${table.head.columns.map(({ zh }) => zh).join('、')}。`
+  const faults: FileFault[] = []
+  const fault = (column: string, code: string, message: string) =>
+    faults.push({ line: header.line, column, code, message: `${message}${sentence}` })
+  const titles = header.fields.map((field) => field.trim())
+  const columns = titles.flatMap((title) => findColumn(table, title) ?? [])
+  if (columns.length === 0) {
+    fault('', 'missing-header', '第 1 行应为表头。')
+    return fail(faults)
+  }
+  for (const [at, title] of titles.entries()) {
+    const column = findColumn(table, title)
+    if (!column) fault(title, 'unknown-column', title === '' ? '表头有空的列。' : `没有名为“${title}”的列。`)
+    else if (titles.slice(0, at).some((other) => findColumn(table, other) === column))
+      fault(title, 'duplicate-column', `列“${title}”出现了两次。`)
+  }
+  const key = table.head.columns.find((column) => column.key === table.head.key)
+  if (key && !columns.includes(key)) fault(key.zh, 'missing-column', `缺少列“${key.zh}”。`)
+  return faults.length > 0 ? fail(faults) : ok(columns)
+}
+
+function findColumn(table: RegistryTable, title: string): RegistryColumn | undefined {
+  const plain = title.normalize('NFKC').toLowerCase()
+  return table.head.columns.find(
+    ({ key, zh, en }) => zh === title || key === plain || en.toLowerCase() === plain,
+  )
+}
+
+function readRow(
+  table: RegistryTable,
+  columns: readonly RegistryColumn[],
+  raw: RawRow,
+  isGuarded: boolean,
+  known: ReadonlyMap<string, TableRow>,
+  lines: Map<string, number>,
+): Result<{ before: TableRow | undefined; after: Cells }, FileFault[]> {
+  const { line } = raw
+  const at = (column: string, code: string, message: string): FileFault =>
+    titled(table, { line, column, code, message })
+  // A spreadsheet leaves the empty cells at a row's end away.
+  if (raw.fields.length > columns.length || (isGuarded && raw.fields.length < columns.length))
+    return fail([
+      at(
+        '',
+        'wrong-column-count',
+        `应有 ${columns.length} 列，现有 ${raw.fields.length} 列。内容中的逗号要用引号括起。`,
+      ),
+    ])
+  const typed = new Map(
+    columns.map(({ key }, index) => {
+      const field = raw.fields[index] ?? ''
+      return [key, isGuarded ? withoutGuard(field) : field]
+    }),
+  )
+  const { key } = table.head
+  const name = fold(typed.get(key) ?? '')
+  const before = known.get(name)
+  const earlier = lines.get(name)
+  if (name !== '' && earlier === undefined) lines.set(name, line)
+  if (earlier !== undefined)
+    return fail([at(key, 'duplicate-code', `重复：第 ${earlier} 行和第 ${line} 行都是“${typed.get(key)}”。`)])
+  if (!before && name !== '' && table.head.noNewRows)
+    return fail([at(key, 'unknown-reference', `没有前缀为“${typed.get(key)}”的队列，请先登记队列。`)])
+  const after: Record<string, string> = { ...before?.cells }
+  const faults: FileFault[] = []
+  for (const column of table.head.columns) {
+    const reader = table.read[column.key]
+    const text = typed.get(column.key)
+    // A column that the file leaves out stays as it is registered.
+    if (!reader || (before && (text === undefined || text === before.cells[column.key]))) continue
+    const read = reader(text ?? '')
+    if (read.ok) after[column.key] = read.value
+    else if (text === undefined)
+      faults.push(at(column.key, 'missing-column', `新增“${typed.get(key)}”须有列“${column.zh}”。`))
+    else faults.push(at(column.key, read.problem.code, read.problem.message))
+  }
+  // The key keeps the form in which it is registered.
+  if (before) after[key] = before.cells[key] ?? ''
+  return faults.length > 0 ? fail(faults) : ok({ before, after })
+}

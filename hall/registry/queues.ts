@@ -1,0 +1,138 @@
+import type Database from 'better-sqlite3'
+import { fact } from '../../contract/entries.ts'
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { OpeningHours } from '../../contract/shapes.ts'
+import { localDay } from '../../core/day.ts'
+import { writeSpans } from '../../core/registry/cell.ts'
+import { fail, must, ok, type Result } from '../../core/result.ts'
+import { departmentRegister } from '../../db/catalog/departments.ts'
+import { allQueues, findQueue, type QueueRow, saveQueue } from '../../db/queue/queues.ts'
+import { issuedOn } from '../../db/queue/tickets.ts'
+import { allZones } from '../../db/queue/windows.ts'
+import type { Transaction } from '../../db/writer.ts'
+import { changesBetween, yesNo } from './cells.ts'
+import { invalid, removeUnused } from './refuse.ts'
+
+/** A queue as it is registered. */
+export type QueueRegistration = Omit<QueueRow, 'priorityRun'>
+
+const workday: [string, string][] = [
+  ['09:00', '12:00'],
+  ['13:30', '17:00'],
+]
+
+/** Hours of a new queue until somebody sets them: the common office hours of a service centre. */
+export const officeHours: OpeningHours = {
+  alwaysOpen: false,
+  onHolidays: false,
+  week: { '1': workday, '2': workday, '3': workday, '4': workday, '5': workday, '6': [], '7': [] },
+  lastTicketMinutes: 15,
+}
+
+/** Columns of the week in the table of hours, Monday first. */
+export const weekColumns = [
+  ['1', 'monday'],
+  ['2', 'tuesday'],
+  ['3', 'wednesday'],
+  ['4', 'thursday'],
+  ['5', 'friday'],
+  ['6', 'saturday'],
+  ['7', 'sunday'],
+] as const
+
+type WeekColumn = (typeof weekColumns)[number][1]
+export type QueueCells = Record<
+  | 'prefix'
+  | 'name'
+  | 'name_en'
+  | 'zone'
+  | 'department'
+  | 'switched_on'
+  | 'first_number'
+  | 'last_number'
+  | 'daily_limit'
+  | 'always_open'
+  | 'on_holidays'
+  | 'last_ticket_minutes'
+  | WeekColumn,
+  string
+>
+
+/** Writes queues as their three tables do: what they are, when they are open, how many numbers they give. */
+export function queueCellsOf(db: Database.Database): (queue: QueueRegistration) => QueueCells {
+  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
+  const departments = new Map(departmentRegister(db).map((one) => [one.id, one.name]))
+  return (queue) => {
+    const { week } = queue.hours
+    return {
+      prefix: queue.prefix,
+      name: queue.name,
+      name_en: queue.nameEn ?? '',
+      zone: zones.get(queue.zoneId ?? '') ?? '',
+      department: departments.get(queue.departmentId ?? '') ?? '',
+      switched_on: yesNo(queue.switchedOn),
+      first_number: String(queue.firstNumber),
+      last_number: queue.lastNumber === null ? '' : String(queue.lastNumber),
+      daily_limit: queue.dailyLimit === null ? '' : String(queue.dailyLimit),
+      always_open: yesNo(queue.hours.alwaysOpen),
+      monday: writeSpans(week['1']),
+      tuesday: writeSpans(week['2']),
+      wednesday: writeSpans(week['3']),
+      thursday: writeSpans(week['4']),
+      friday: writeSpans(week['5']),
+      saturday: writeSpans(week['6']),
+      sunday: writeSpans(week['7']),
+      on_holidays: yesNo(queue.hours.onHolidays),
+      last_ticket_minutes: String(queue.hours.lastTicketMinutes),
+    }
+  }
+}
+
+/** Registers a queue or replaces what is registered of it. */
+export function registerQueue(tx: Transaction, queue: QueueRegistration): Result<QueueRegistration, Refusal> {
+  const before = findQueue(tx.db, queue.id)
+  const fault = queueFault(tx, queue, before)
+  if (fault) return fault
+  const cells = queueCellsOf(tx.db)
+  saveQueue(tx.db, queue)
+  const { id: queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit } = queue
+  const after = must(findQueue(tx.db, queueId), 'it was saved just now')
+  const changes = changesBetween(before ? cells(before) : null, cells(after))
+  const told = { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit }
+  tx.record(fact('queue-saved', { ...told, created: !before, changes }))
+  return ok(after)
+}
+
+function queueFault(
+  tx: Transaction,
+  queue: QueueRegistration,
+  before: QueueRegistration | undefined,
+): Result<never, Refusal> | null {
+  if (allQueues(tx.db).some((other) => other.prefix === queue.prefix && other.id !== queue.id))
+    return invalid('prefix', `前缀 ${queue.prefix} 已被使用`)
+  if (queue.zoneId !== null && !allZones(tx.db).some((zone) => zone.id === queue.zoneId))
+    return invalid('zoneId', '没有这个区域')
+  if (queue.departmentId !== null && !departmentRegister(tx.db).some((one) => one.id === queue.departmentId))
+    return invalid('departmentId', '没有这个部门')
+  if (queue.lastNumber !== null && queue.lastNumber < queue.firstNumber)
+    return invalid('lastNumber', '最后号不能小于起始号')
+  if (!before) return null
+  // A number must not come twice on a day: neither the prefix nor the beginning moves once one was given.
+  const isUsedToday = issuedOn(tx.db, localDay(tx.nowMs, tx.timeZone), queue.id) > 0
+  if (isUsedToday && before.prefix !== queue.prefix)
+    return fail(refusal('in-use', '队列今天已经发过号，不能更改前缀；请在明天取号前更改。'))
+  if (isUsedToday && before.firstNumber !== queue.firstNumber)
+    return fail(refusal('in-use', '队列今天已经发过号，不能更改起始号；请在明天取号前更改。'))
+  return null
+}
+
+/** Removes a queue that was never used. */
+export function removeQueue(tx: Transaction, id: string): Result<null, Refusal> {
+  const queue = findQueue(tx.db, id)
+  if (!queue) return fail(refusal('not-found', '没有这个队列。'))
+  const changes = changesBetween(queueCellsOf(tx.db)(queue), null)
+  const removed = removeUnused(tx, 'queue', id, `${queue.prefix} ${queue.name}`)
+  if (!removed.ok) return removed
+  tx.record(fact('queue-removed', { queueId: id, prefix: queue.prefix, name: queue.name, changes }))
+  return ok(null)
+}

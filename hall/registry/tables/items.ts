@@ -1,0 +1,49 @@
+import { ungrouped } from '../../../core/catalog/group.ts'
+import { type CatalogueColumn, readField } from '../../../core/catalog/item-row.ts'
+import { type ReadCell, textCell } from '../../../core/registry/cell.ts'
+import { ok } from '../../../core/result.ts'
+import { itemRegister } from '../../../db/catalog/items.ts'
+import { allQueues } from '../../../db/queue/queues.ts'
+import { itemCellsOf, registerItem } from '../../catalog/register-item.ts'
+import { defineTable, refer } from '../table.ts'
+import { prefixCell } from './queues.ts'
+
+/** A field by the rules of the catalogue's own file. */
+const field =
+  (column: CatalogueColumn): ReadCell =>
+  (typed) =>
+    readField(column, typed)
+
+export const itemsTable = defineTable('items', {
+  read: {
+    item_code: field('item_code'),
+    name: field('name'),
+    name_en: textCell(300),
+    department: field('department'),
+    group: (typed) => {
+      const group = readField('group', typed)
+      return group.ok && group.value === ungrouped ? ok('') : group
+    },
+    task_type: field('task_type'),
+    queue: prefixCell(false),
+  },
+  list(db) {
+    const cells = itemCellsOf(db)
+    return itemRegister(db).map((item) => ({ id: item.id, cells: cells(item) }))
+  },
+  save(tx, id, cells) {
+    const found = allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
+    const queueId = refer('queue', cells.queue, found, '前缀为此的队列')
+    if (!queueId.ok) return queueId
+    return registerItem(tx, {
+      id: id ?? tx.newId(),
+      code: cells.item_code,
+      name: cells.name,
+      nameEn: cells.name_en || null,
+      department: cells.department,
+      group: cells.group,
+      taskType: cells.task_type,
+      ownQueueId: queueId.value,
+    })
+  },
+})

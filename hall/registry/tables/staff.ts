@@ -1,0 +1,72 @@
+import { choiceCell, codeCell, listCell, listed, textCell, yesNoCell } from '../../../core/registry/cell.ts'
+import { fail, ok } from '../../../core/result.ts'
+import { staffRoles } from '../../../core/staff/role.ts'
+import { allWindows, allZones } from '../../../db/queue/windows.ts'
+import { allStaff, findStaff, rolesOf } from '../../../db/staff/staff.ts'
+import { registerStaff, registrationOf, roleNames, staffCellsOf } from '../../staff/accounts.ts'
+import { defineTable, faultsIn, refer } from '../table.ts'
+
+const role = choiceCell(roleNames)
+const roles = listCell(role, { required: true })
+
+export const staffTable = defineTable('staff', {
+  read: {
+    account: codeCell(/^[A-Za-z0-9_.-]{2,40}$/, '账号为 2–40 位字母、数字、点、下划线或短横', {
+      required: true,
+    }),
+    name: textCell(40, { required: true }),
+    // In one order, whatever order they were typed in.
+    roles: (typed) => {
+      const read = roles(typed)
+      if (!read.ok) return read
+      const held = listed(read.value)
+      const names = staffRoles.map((one) => roleNames[one])
+      return ok(names.filter((name) => held.includes(name)).join('、'))
+    },
+    window: codeCell(/^[0-9A-Z]{1,4}$/, '窗口号为 1–4 位数字或大写字母', { upper: true }),
+    zone: textCell(40),
+    post: textCell(60),
+    promise: textCell(120),
+    party_member: yesNoCell('否'),
+    active: yesNoCell('是'),
+    password: (typed) =>
+      typed === '' || (typed.length >= 10 && typed.length <= 200)
+        ? ok(typed)
+        : fail({ code: 'bad-value', message: '初始密码须有 10–200 位；留空则自动生成。' }),
+  },
+  list(db) {
+    const cells = staffCellsOf(db)
+    return allStaff(db).map((row) => ({ id: row.id, cells: cells(registrationOf(row, rolesOf(db, row.id))) }))
+  },
+  save(tx, id, cells, firstHash) {
+    const known = id === null ? undefined : findStaff(tx.db, id)
+    if (known && cells.password !== '')
+      return fail([
+        {
+          column: 'password',
+          code: 'password-of-existing',
+          message: '账号已经存在，导入不更改密码。请清空此格；忘记密码请用“重置密码”。',
+        },
+      ])
+    const zoneFound = allZones(tx.db).find((zone) => zone.name === cells.zone)
+    const windowFound = allWindows(tx.db).find((window) => window.number === cells.window)
+    const zoneId = refer('zone', cells.zone, zoneFound, '区域')
+    const windowId = refer('window', cells.window, windowFound, '窗口')
+    if (!zoneId.ok || !windowId.ok) return fail(faultsIn(zoneId, windowId))
+    const held = listed(cells.roles)
+    return registerStaff(tx, {
+      id: id ?? tx.newId(),
+      account: cells.account,
+      name: cells.name,
+      roles: staffRoles.filter((one) => held.includes(roleNames[one])),
+      windowId: windowId.value,
+      zoneId: zoneId.value,
+      post: cells.post,
+      promise: cells.promise,
+      partyMember: cells.party_member === '是',
+      active: cells.active === '是',
+      passwordHash: known?.password_hash ?? firstHash(cells.account),
+    })
+  },
+  columnOf: { roles: 'roles', windowId: 'window', zoneId: 'zone' },
+})

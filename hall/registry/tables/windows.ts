@@ -1,0 +1,42 @@
+import { codeCell, listCell, listed, textCell } from '../../../core/registry/cell.ts'
+import { fail, must } from '../../../core/result.ts'
+import { allQueues } from '../../../db/queue/queues.ts'
+import { allWindows, allZones } from '../../../db/queue/windows.ts'
+import { defineTable, faultsIn, refer } from '../table.ts'
+import { findRegistration, registerWindow, removeWindow, windowCellsOf } from '../windows.ts'
+import { prefixCell } from './queues.ts'
+
+export const windowsTable = defineTable('windows', {
+  read: {
+    number: codeCell(/^[0-9A-Z]{1,4}$/, '窗口号为 1–4 位数字或大写字母', { required: true, upper: true }),
+    name: textCell(60),
+    zone: textCell(40),
+    queues: listCell(prefixCell(false)),
+  },
+  list(db) {
+    const cells = windowCellsOf(db)
+    return allWindows(db).map(({ id }) => ({
+      id,
+      cells: cells(must(findRegistration(db, id), 'it was listed just now')),
+    }))
+  },
+  save(tx, id, cells) {
+    const zoneFound = allZones(tx.db).find((zone) => zone.name === cells.zone)
+    const zoneId = refer('zone', cells.zone, zoneFound, '区域')
+    const queues = new Map(allQueues(tx.db).map((queue) => [queue.prefix, queue]))
+    const served = listed(cells.queues).map((prefix) =>
+      refer('queues', prefix, queues.get(prefix), '前缀为此的队列'),
+    )
+    const faults = faultsIn(zoneId, ...served)
+    if (!zoneId.ok || faults.length > 0) return fail(faults)
+    return registerWindow(tx, {
+      id: id ?? tx.newId(),
+      number: cells.number,
+      name: cells.name,
+      zoneId: zoneId.value,
+      queueIds: served.flatMap((one) => (one.ok && one.value !== null ? [one.value] : [])),
+    })
+  },
+  remove: removeWindow,
+  columnOf: { number: 'number', zoneId: 'zone', queueIds: 'queues' },
+})

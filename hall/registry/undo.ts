@@ -1,0 +1,57 @@
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { RegistryName } from '../../contract/registry-columns.ts'
+import { fail, must, ok, type Result } from '../../core/result.ts'
+import { findEntry } from '../../db/journal.ts'
+import type { Transaction } from '../../db/writer.ts'
+import { isUndoable, type RegistryFact, registryFact, tablesOf } from './audit.ts'
+import type { Cells } from './cells.ts'
+import type { RegistryTable } from './table.ts'
+
+type Kept = Exclude<RegistryName, 'staff'>
+
+/**
+ * Takes a change of a registry back, while the record still is as the change left it. What stands in the journal
+ * stays there; the undoing is an entry of its own.
+ */
+export function undoChange(tx: Transaction, name: Kept, seq: number): Result<null, Refusal> {
+  const entry = findEntry(tx.db, seq)
+  const told = entry ? registryFact(name, entry) : null
+  if (!told) return fail(refusal('not-found', '没有这条更改记录。'))
+  const [first, ...others] = tablesOf(name)
+  const rows = new Map(first.list(tx.db).map((row) => [row.id, row]))
+  if (told.recordId === null || !isUndoable(told, first, rows))
+    return fail(refusal('changed-since', '之后又有更改，不能撤销；请直接改成需要的内容。'))
+  if (told.what === 'added')
+    return must(first.remove, 'what cannot be removed is not undoable')(tx, told.recordId)
+  const row = rows.get(told.recordId)
+  const cells = { ...row?.cells, ...before(told) }
+  const saved = saveIn(tx, first, row?.id ?? null, cells, told)
+  if (!saved.ok) return saved
+  const key = first.head.key
+  const id = row?.id ?? first.list(tx.db).find((one) => one.cells[key] === cells[key])?.id
+  for (const table of others) {
+    const done = saveIn(tx, table, must(id, 'the row was saved just now'), cells, told)
+    if (!done.ok) return done
+  }
+  return ok(null)
+}
+
+function before({ cells }: RegistryFact): Cells {
+  return Object.fromEntries(cells.map(({ column, before: cell }) => [column, cell ?? '']))
+}
+
+/** Saves a row in a table that has a column of the change; others are left alone. */
+function saveIn(
+  tx: Transaction,
+  table: RegistryTable,
+  id: string | null,
+  cells: Cells,
+  { cells: changed }: RegistryFact,
+): Result<null, Refusal> {
+  if (!changed.some(({ column }) => table.read[column] !== undefined)) return ok(null)
+  const saved = table.save(tx, id, cells, () => {
+    throw new Error('no account is made by undoing')
+  })
+  if (saved.ok) return saved
+  return fail(refusal('changed-since', saved.problem[0]?.message ?? '不能撤销。'))
+}
