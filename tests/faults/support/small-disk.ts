@@ -26,6 +26,7 @@ export class SmallDisk {
   /** Where it is mounted, for its own processes. */
   readonly place: string
   readonly #shell: ChildProcess
+  readonly #working: ChildProcess[] = []
 
   private constructor(place: string, shell: ChildProcess) {
     this.place = place
@@ -75,7 +76,9 @@ export class SmallDisk {
 
   /** Runs a program of ours on the disk. */
   spawnNode(args: readonly string[], env: Record<string, string> = {}): Spawned {
-    return spawnProgram('nsenter', [...this.#inside, process.execPath, ...args], { env })
+    const spawned = spawnProgram('nsenter', [...this.#inside, process.execPath, ...args], { env })
+    this.#working.push(spawned.child)
+    return spawned
   }
 
   /** Remounts it, such as `ro`, `rw` or `size=8m`. */
@@ -100,6 +103,7 @@ export class SmallDisk {
 
   /** Lets it go, with everything on it. */
   end(): void {
+    for (const child of this.#working) child.kill('SIGKILL')
     this.#shell.kill('SIGKILL')
   }
 
