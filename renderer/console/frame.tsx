@@ -10,9 +10,11 @@ import { LanguageSwitch } from '../ui/reading-aids.tsx'
 import { Empty, Loading, ProblemNotice } from '../ui/states.tsx'
 import { roleWords } from '../ui/words.ts'
 import { BoardRoom } from './board/board-room.tsx'
+import { CalendarRoom } from './calendar/calendar-room.tsx'
 import { CatalogueRoom } from './catalogue/catalogue-room.tsx'
 import { ChecklistRoom } from './checklist/checklist-room.tsx'
 import { stepsOf } from './checklist/steps.ts'
+import { DepartmentsRoom } from './departments/departments-room.tsx'
 import { consoleWords, roomWords } from './frame-words.ts'
 import { HelpBar } from './help/help-bar.tsx'
 import { HelpRoom } from './help/help-room.tsx'
@@ -35,6 +37,8 @@ const sheets: Readonly<Record<Room, (props: { seat: Seat }) => ReactNode>> = {
   reports: ReportsRoom,
   checklist: ChecklistRoom,
   catalogue: CatalogueRoom,
+  departments: DepartmentsRoom,
+  calendar: CalendarRoom,
   queues: QueuesRoom,
   windows: WindowsRoom,
   terminals: TerminalsRoom,

@@ -3,7 +3,21 @@ import { roomAt, roomsOf } from './rooms.ts'
 
 describe('rooms of the console', () => {
   it.each([
-    ['operator', ['board', 'help', 'checklist', 'catalogue', 'queues', 'windows', 'terminals', 'settings']],
+    [
+      'operator',
+      [
+        'board',
+        'help',
+        'checklist',
+        'departments',
+        'catalogue',
+        'queues',
+        'windows',
+        'calendar',
+        'terminals',
+        'settings',
+      ],
+    ],
     ['administrator', ['staff']],
     ['auditor', ['journal']],
     ['supervisor', ['board', 'replay', 'help', 'reports']],

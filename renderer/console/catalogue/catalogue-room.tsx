@@ -7,6 +7,7 @@ import { useWords } from '../../ui/i18n.ts'
 import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { RoomSheet } from '../parts/room.tsx'
+import { RegistryTools } from '../registry/registry-tools.tsx'
 import { ImportSheet } from './import-sheet.tsx'
 import { ItemList } from './item-list.tsx'
 import { catalogueWords } from './words.ts'
@@ -25,7 +26,16 @@ export function CatalogueRoom(): ReactNode {
   if (importing) return <ImportSheet onClose={() => setImporting(false)} />
   const empty = departments.data?.departments.length === 0
   return (
-    <RoomSheet title={sayRoom('catalogue')} about={say('about')} actions={empty ? null : open}>
+    <RoomSheet
+      title={sayRoom('catalogue')}
+      about={say('about')}
+      actions={
+        <>
+          <RegistryTools tables={['items']} />
+          {empty ? null : open}
+        </>
+      }
+    >
       {departments.data === undefined ? (
         departments.problem ? (
           <ProblemNotice problem={departments.problem} onAgain={departments.again} />

@@ -1,11 +1,10 @@
-import { Download } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Notice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
-import { download, toCsv } from '../parts/csv.ts'
+import { ImportCounts, ImportFaults } from '../registry/import-faults.tsx'
 import { catalogueWords } from './words.ts'
 
 type Preview = RouteAnswer<'previewImport'>
@@ -27,14 +26,9 @@ export function ImportPreview(props: {
   return (
     <div className="preview">
       <h2>{say('previewOf', { name: props.name })}</h2>
-      <dl className="preview-counts">
-        <Count name={say('added')} value={added} />
-        <Count name={say('changed')} value={changed} />
-        <Count name={say('unchanged')} value={preview.unchanged} />
-        <Count name={say('faulty')} value={faulty.length} wrong={faulty.length > 0} />
-      </dl>
+      <ImportCounts preview={preview} />
       {faulty.length > 0 ? (
-        <Faults faulty={faulty} name={props.name} />
+        <ImportFaults faulty={faulty} name={props.name} />
       ) : (
         <>
           {preview.departmentsAdded.length > 0 ? (
@@ -52,72 +46,6 @@ export function ImportPreview(props: {
         </>
       )}
     </div>
-  )
-}
-
-function Count(props: { name: string; value: number; wrong?: boolean }): ReactNode {
-  return (
-    <div className={props.wrong ? 'count-wrong' : undefined}>
-      <dt>{props.name}</dt>
-      <dd className="figures">{props.value}</dd>
-    </div>
-  )
-}
-
-function Faults({ faulty, name }: { faulty: Preview['faulty']; name: string }): ReactNode {
-  const say = useWords(catalogueWords)
-  const sayList = useWords(listWords)
-  const [shown, setShown] = useState(atOnce)
-  return (
-    <>
-      <Notice
-        tone="error"
-        title={say('faultsTitle', { count: faulty.length })}
-        actions={
-          <Button
-            icon={<Download aria-hidden="true" />}
-            onPress={() =>
-              download(
-                `${name}.${say('faulty')}.csv`,
-                toCsv(
-                  [say('line'), say('column'), say('reason')],
-                  faulty.map((fault) => [String(fault.line), fault.column, fault.message]),
-                ),
-              )
-            }
-          >
-            {say('exportFaults')}
-          </Button>
-        }
-      >
-        {say('faultsBody')}
-      </Notice>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col" className="at-end">
-              {say('line')}
-            </th>
-            <th scope="col">{say('column')}</th>
-            <th scope="col">{say('reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faulty.slice(0, shown).map((fault) => (
-            <tr key={`${fault.line} ${fault.column} ${fault.code}`}>
-              <td className="at-end figures">{fault.line}</td>
-              <td className="code">{fault.column}</td>
-              <td>{fault.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {faulty.length > shown ? (
-        <div>
-          <Button onPress={() => setShown(shown + atOnce * 4)}>{sayList('more')}</Button>
-        </div>
-      ) : null}
-    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
 import { SearchBox } from '../parts/search-box.tsx'
 import { usePages } from '../parts/use-pages.ts'
+import { ItemForm } from './item-form.tsx'
 import { catalogueWords } from './words.ts'
 
 const atOnce = 50
@@ -103,6 +104,7 @@ function ItemRow(props: { item: Item; queues: readonly { value: string; label: s
   const { language } = useLanguage()
   const { message } = App.useApp()
   const { item, queues } = props
+  const [open, setOpen] = useState(false)
   const save = useHallCommand('saveItem', {
     refreshes: ['items'],
     onDone: (saved) => {
@@ -118,8 +120,11 @@ function ItemRow(props: { item: Item; queues: readonly { value: string; label: s
   return (
     <tr>
       <td>
-        {item.name}
-        <span className="cell-note">{[item.group, item.code].filter(Boolean).join(' · ')}</span>
+        <button type="button" className="row-open" onClick={() => setOpen(true)}>
+          {item.name}
+        </button>
+        <span className="cell-note">{[item.nameEn, item.group, item.code].filter(Boolean).join(' · ')}</span>
+        {open ? <ItemForm item={item} onClose={() => setOpen(false)} /> : null}
       </td>
       <td>{item.department}</td>
       <td>

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import type { JournalEntry } from '../../../contract/entries.ts'
+import { type CellChange, cellChange } from '../../../contract/registry-columns.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { Panel } from '../parts/panel.tsx'
+import { CellChanges } from '../registry/cell-changes.tsx'
+import type { Changing } from '../registry/column-title.ts'
 import type { FoundTicket } from './find-tickets.ts'
 import type { NameBook } from './name-book.ts'
 import { entryActor, entryTitle, keyName, settingChanges, valueText } from './tell-entry.ts'
@@ -20,6 +23,7 @@ export function EntryDetail(props: {
   const { language } = useLanguage()
   const { entry, names } = props
   const { ticketId, number } = entry.body
+  const registry = registryPart(entry)
   const settings = 'before' in entry.body && 'after' in entry.body
   return (
     <Panel
@@ -62,13 +66,16 @@ export function EntryDetail(props: {
             </table>
           ) : (
             <dl className="facts">
-              {Object.entries(entry.body).map(([key, value]) => (
-                <Fact key={key} name={keyName(key, language)}>
-                  {valueText(key, value, names, language)}
-                </Fact>
-              ))}
+              {Object.entries(entry.body)
+                .filter(([key]) => key !== 'changes' || registry === null)
+                .map(([key, value]) => (
+                  <Fact key={key} name={keyName(key, language)}>
+                    {valueText(key, value, names, language)}
+                  </Fact>
+                ))}
             </dl>
           )}
+          {registry ? <CellChanges name={registry.name} cells={registry.cells} /> : null}
         </section>
         <section>
           <h3>{say('chain')}</h3>
@@ -83,6 +90,24 @@ export function EntryDetail(props: {
       </div>
     </Panel>
   )
+}
+
+const registryOf: Readonly<Record<string, Changing>> = {
+  zone: 'zones',
+  department: 'departments',
+  queue: 'queues',
+  window: 'windows',
+  item: 'items',
+  calendar: 'holidays',
+  staff: 'staff',
+  terminal: 'terminals',
+}
+
+/** What an entry says was changed of a registered record, cell by cell. */
+function registryPart(entry: JournalEntry): { name: Changing; cells: CellChange[] } | null {
+  const name = registryOf[entry.type.split('-')[0] ?? '']
+  const cells = cellChange.array().safeParse(entry.body['changes'])
+  return name === undefined || !cells.success ? null : { name, cells: cells.data }
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {

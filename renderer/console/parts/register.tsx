@@ -1,10 +1,11 @@
-import { Download } from 'lucide-react'
+import { ArrowDown, ArrowUp, Download, Printer } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Empty } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
 import { download, toCsv } from './csv.ts'
+import { PrintSheet, printSheet } from './print-sheet.tsx'
 import { SearchBox } from './search-box.tsx'
 
 export interface Column<Row> {
@@ -41,8 +42,9 @@ export interface RegisterProps<Row> {
 export function Register<Row>(props: RegisterProps<Row>): ReactNode {
   const say = useWords(listWords)
   const [sought, setSought] = useState('')
+  const [sort, setSort] = useState<Sort | null>(null)
   const { rows, columns } = props
-  const found = useMemo(() => {
+  const matching = useMemo(() => {
     const words = sought.trim().toLowerCase().split(/\s+/).filter(Boolean)
     if (words.length === 0) return rows
     return rows.filter((row) => {
@@ -53,6 +55,14 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
       return words.every((word) => text.includes(word))
     })
   }, [rows, columns, sought])
+  const found = useMemo(() => {
+    const column = columns.find(({ key }) => key === sort?.key)
+    if (!column || !sort) return matching
+    const order = sort.down ? -1 : 1
+    return matching.toSorted(
+      (one, other) => order * column.text(one).localeCompare(column.text(other), 'zh-CN', { numeric: true }),
+    )
+  }, [matching, columns, sort])
 
   if (rows.length === 0 && props.filters === undefined) return <>{props.empty}</>
   const shown = columns.filter((column) => !column.hidden)
@@ -83,7 +93,36 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
         >
           {say('export')}
         </Button>
+        <Button
+          look="quiet"
+          icon={<Printer aria-hidden="true" />}
+          disabled={found.length === 0}
+          onPress={printSheet}
+        >
+          {say('print')}
+        </Button>
       </div>
+      <PrintSheet>
+        <h1>{props.name}</h1>
+        <table className="table">
+          <thead>
+            <tr>
+              {exported.map((column) => (
+                <th key={column.key}>{column.title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((row) => (
+              <tr key={props.idOf(row)}>
+                {exported.map((column) => (
+                  <td key={column.key}>{column.text(row)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PrintSheet>
       {rows.length === 0 ? (
         props.empty
       ) : found.length === 0 ? (
@@ -101,8 +140,19 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
             <thead>
               <tr>
                 {shown.map((column) => (
-                  <th key={column.key} scope="col" className={column.align === 'end' ? 'at-end' : undefined}>
-                    {column.title}
+                  <th
+                    key={column.key}
+                    scope="col"
+                    className={column.align === 'end' ? 'at-end' : undefined}
+                    aria-sort={
+                      sort?.key === column.key ? (sort.down ? 'descending' : 'ascending') : undefined
+                    }
+                  >
+                    {column.action ? (
+                      column.title
+                    ) : (
+                      <SortButton column={column} sort={sort} onSort={setSort} />
+                    )}
                   </th>
                 ))}
               </tr>
@@ -131,6 +181,28 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
         </section>
       )}
     </div>
+  )
+}
+
+interface Sort {
+  readonly key: string
+  readonly down: boolean
+}
+
+/** A column's title: up, down, and then the list's own order again. */
+function SortButton(props: {
+  column: { readonly key: string; readonly title: string }
+  sort: Sort | null
+  onSort: (sort: Sort | null) => void
+}): ReactNode {
+  const { column, sort, onSort } = props
+  const mine = sort?.key === column.key ? sort : null
+  const next = mine === null ? { key: column.key, down: false } : mine.down ? null : { ...mine, down: true }
+  return (
+    <button type="button" className="sort-button" onClick={() => onSort(next)}>
+      {column.title}
+      {mine === null ? null : mine.down ? <ArrowDown aria-hidden="true" /> : <ArrowUp aria-hidden="true" />}
+    </button>
   )
 }
 

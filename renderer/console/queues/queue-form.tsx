@@ -9,6 +9,7 @@ import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
+import { RecordTools } from '../registry/registry-tools.tsx'
 import { HoursEditor } from './hours-editor.tsx'
 import { cleanWeek, type Week, weekFault } from './hours-form.ts'
 import { queueWords } from './words.ts'
@@ -22,6 +23,8 @@ interface Values {
   zoneId: string | null
   departmentId: string | null
   dailyLimit: number | null
+  firstNumber: number
+  lastNumber: number | null
   alwaysOpen: boolean
   onHolidays: boolean
   lastTicketMinutes: number
@@ -70,6 +73,7 @@ export function QueueForm(props: {
   const refreshes = ['queueRegister', 'hall', 'setUpProgress'] as const
   const add = useHallCommand('addQueue', { refreshes })
   const save = useHallCommand('saveQueue', { refreshes })
+  const remove = useHallCommand('removeQueue', { refreshes })
   const series = useSeries((step: { id: string; hours: OpeningHours }) =>
     call('saveQueue', { params: { id: step.id }, body: { hours: step.hours } }),
   )
@@ -110,6 +114,8 @@ export function QueueForm(props: {
           zoneId: queue?.zoneId ?? null,
           departmentId: queue?.departmentId ?? null,
           dailyLimit: queue?.dailyLimit ?? null,
+          firstNumber: queue?.firstNumber ?? 1,
+          lastNumber: queue?.lastNumber ?? null,
           alwaysOpen: hours.alwaysOpen,
           onHolidays: hours.onHolidays,
           lastTicketMinutes: hours.lastTicketMinutes,
@@ -142,6 +148,19 @@ export function QueueForm(props: {
           </Form.Item>
           <Form.Item name="dailyLimit" label={say('limit')} extra={say('limitHint')}>
             <InputNumber min={1} max={9999} precision={0} placeholder={say('noLimit')} />
+          </Form.Item>
+        </div>
+        <div className="form-row">
+          <Form.Item
+            name="firstNumber"
+            label={say('firstNumber')}
+            extra={say('firstNumberHint')}
+            rules={[{ required: true }]}
+          >
+            <InputNumber min={1} max={9999} precision={0} />
+          </Form.Item>
+          <Form.Item name="lastNumber" label={say('lastNumber')} extra={say('lastNumberHint')}>
+            <InputNumber min={1} max={99_999} precision={0} placeholder={say('noLimit')} />
           </Form.Item>
         </div>
         <div className="form-row">
@@ -199,6 +218,15 @@ export function QueueForm(props: {
           </p>
         ) : null}
       </RecordForm>
+      {queue ? (
+        <RecordTools
+          registry="queues"
+          id={queue.id}
+          name={`${queue.prefix} ${queue.name}`}
+          remove={{ ...remove, send: () => remove.send({ params: { id: queue.id } }) }}
+          onRemoved={props.onClose}
+        />
+      ) : null}
     </Panel>
   )
 }

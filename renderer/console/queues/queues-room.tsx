@@ -14,6 +14,7 @@ import { listWords, roomWords } from '../frame-words.ts'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { RegistryTools } from '../registry/registry-tools.tsx'
 import { OpenQueues } from './open-queues.tsx'
 import { QueueForm, type QueueRegistration } from './queue-form.tsx'
 import { useHoursText } from './use-hours-text.ts'
@@ -33,9 +34,12 @@ export function QueuesRoom(): ReactNode {
       title={sayRoom('queues')}
       about={say('about')}
       actions={
-        <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
-          {say('add')}
-        </Button>
+        <>
+          <RegistryTools tables={['queues', 'hours', 'limits']} />
+          <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
+            {say('add')}
+          </Button>
+        </>
       }
     >
       {register.data === undefined || hall.data === undefined ? (

@@ -11,6 +11,7 @@ import { listWords } from '../frame-words.ts'
 import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { RecordTools } from '../registry/registry-tools.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { TellPassword, type Told } from './tell-password.tsx'
@@ -153,6 +154,7 @@ export function StaffForm(props: {
           <Checkbox>{say('active')}</Checkbox>
         </Form.Item>
       </RecordForm>
+      {member ? <RecordTools registry="staff" id={member.id} name={member.name} /> : null}
     </Panel>
   )
 }

@@ -13,6 +13,9 @@ import { listWords, roomWords } from '../frame-words.ts'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { RegistryTools } from '../registry/registry-tools.tsx'
+import { mayCall } from '../rooms.ts'
+import type { Seat } from '../session/use-session.ts'
 import { ResetPassword } from './reset-password.tsx'
 import { StaffForm } from './staff-form.tsx'
 import { accountWords } from './words.ts'
@@ -20,7 +23,7 @@ import { accountWords } from './words.ts'
 type Opened = { readonly what: 'new' } | { readonly what: 'member' | 'reset'; readonly member: StaffMember }
 
 /** The people of the hall and their accounts. */
-export function StaffRoom(): ReactNode {
+export function StaffRoom({ seat }: { seat: Seat }): ReactNode {
   const say = useWords(accountWords)
   const sayRoom = useWords(roomWords)
   // Accounts are in no stream: whoever keeps them changes them here.
@@ -36,7 +39,16 @@ export function StaffRoom(): ReactNode {
   )
   const problem = staff.problem ?? hall.problem
   return (
-    <RoomSheet title={sayRoom('staff')} about={say('about')} actions={add}>
+    <RoomSheet
+      title={sayRoom('staff')}
+      about={say('about')}
+      actions={
+        <>
+          {mayCall(seat.staff.roles, 'importStaff') ? <RegistryTools tables={['staff']} /> : null}
+          {add}
+        </>
+      }
+    >
       {staff.data === undefined || hall.data === undefined ? (
         problem ? (
           <ProblemNotice problem={problem} onAgain={staff.again} />

@@ -1,6 +1,7 @@
-import { Form, Input, Radio, Select } from 'antd'
+import { App, Form, Input, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
+import type { Terminal } from '../../../contract/shapes.ts'
 import { type TerminalRole, terminalRoles } from '../../../core/terminal/role.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
@@ -9,6 +10,7 @@ import { listWords } from '../frame-words.ts'
 import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { RecordTools } from '../registry/registry-tools.tsx'
 import { terminalRoomWords } from './words.ts'
 
 export type MadeCode = RouteAnswer<'addTerminal'>
@@ -23,8 +25,9 @@ interface Values {
 
 const allPads = 'all'
 
-/** A new kiosk, pad or display; what it asks for depends on which. */
+/** A kiosk, pad or display; what it asks for depends on which. `terminal` is null for a new one, which gets a code. */
 export function TerminalForm(props: {
+  terminal: Terminal | null
   hall: RouteAnswer<'hall'>
   onMade: (made: MadeCode) => void
   onClose: () => void
@@ -33,10 +36,18 @@ export function TerminalForm(props: {
   const sayList = useWords(listWords)
   const sayCommon = useWords(commonWords)
   const sayRole = useWords(terminalWords)
-  const { hall } = props
+  const { hall, terminal } = props
+  const { message } = App.useApp()
   const add = useHallCommand('addTerminal', {
     refreshes: ['terminals', 'setUpProgress'],
     onDone: props.onMade,
+  })
+  const save = useHallCommand('saveTerminal', {
+    refreshes: ['terminals'],
+    onDone: () => {
+      void message.success(sayList('saved'))
+      props.onClose()
+    },
   })
   const windows = hall.windows.map((window) => ({
     value: window.id,
@@ -44,31 +55,37 @@ export function TerminalForm(props: {
   }))
   const zones = hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))
   return (
-    <Panel title={say('addTitle')} onClose={props.onClose}>
+    <Panel title={terminal?.name ?? say('addTitle')} onClose={props.onClose}>
       <RecordForm<Values>
         name="terminal"
-        initial={{ role: 'kiosk', name: '', windowId: null, zoneId: null, pads: [] }}
-        busy={add.busy}
-        problem={add.problem}
+        initial={{
+          role: terminal?.role ?? 'kiosk',
+          name: terminal?.name ?? '',
+          windowId: terminal?.windowId ?? null,
+          zoneId: terminal?.zoneId ?? null,
+          pads: terminal?.padWindows === 'all' ? [allPads] : [...(terminal?.padWindows ?? [])],
+        }}
+        busy={add.busy || save.busy}
+        problem={add.problem ?? save.problem}
         conflictAt="name"
-        submit={say('create')}
-        onSubmit={({ role, name, windowId, zoneId, pads }) =>
-          add.run({
-            body: {
-              role,
-              name,
-              windowId: role === 'kiosk' ? null : windowId,
-              zoneId: role === 'pad' || (role === 'display' && windowId !== null) ? null : zoneId,
-              padWindows: role !== 'kiosk' ? [] : pads.includes(allPads) ? allPads : pads,
-            },
-          })
-        }
+        {...(terminal === null ? { submit: say('create') } : {})}
+        onSubmit={({ role, name, windowId, zoneId, pads }) => {
+          const place = {
+            name,
+            windowId: role === 'kiosk' ? null : windowId,
+            zoneId: role === 'pad' || (role === 'display' && windowId !== null) ? null : zoneId,
+            padWindows: role !== 'kiosk' ? [] : pads.includes(allPads) ? allPads : pads,
+          } as const
+          if (terminal === null) add.run({ body: { role, ...place } })
+          else save.run({ params: { id: terminal.id }, body: place })
+        }}
       >
         {(form) => (
           <>
             <Form.Item name="role" label={say('role')} required>
               <Radio.Group
                 className="role-choice"
+                disabled={terminal !== null}
                 options={terminalRoles.map((role) => ({ value: role, label: sayRole(role) }))}
                 onChange={() => form.setFieldsValue({ windowId: null, zoneId: null, pads: [] })}
               />
@@ -132,6 +149,7 @@ export function TerminalForm(props: {
           </>
         )}
       </RecordForm>
+      {terminal ? <RecordTools registry="terminals" id={terminal.id} name={terminal.name} /> : null}
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import './terminals.css'
 import { App } from 'antd'
-import { Plus } from 'lucide-react'
+import { History, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { Terminal } from '../../../contract/shapes.ts'
@@ -17,6 +17,8 @@ import { Ask } from '../parts/ask.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { type MarkTone, StateMark } from '../parts/state-mark.tsx'
+import { RegistryChanges } from '../registry/registry-changes.tsx'
+import { registryWords } from '../registry/words.ts'
 import { Devices } from './devices.tsx'
 import { TerminalCode } from './terminal-code.tsx'
 import { type MadeCode, TerminalForm } from './terminal-form.tsx'
@@ -32,12 +34,14 @@ const tones: Readonly<Record<Terminal['state'], MarkTone>> = {
 export function TerminalsRoom(): ReactNode {
   const say = useWords(terminalRoomWords)
   const sayRoom = useWords(roomWords)
+  const sayRegistry = useWords(registryWords)
   const { language } = useLanguage()
   const { message } = App.useApp()
   const [revoking, setRevoking] = useState<Terminal | null>(null)
   const terminals = useHallQuery('terminals', {}, { refreshOn: ['devices'] })
   const hall = useHallQuery('hall', {}, { refreshOn: ['windows'] })
-  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<Terminal | 'new' | null>(null)
+  const [telling, setTelling] = useState(false)
   const [made, setMade] = useState<MadeCode | null>(null)
   const newCode = useHallCommand('terminalCode', {
     refreshes: ['terminals'],
@@ -51,13 +55,24 @@ export function TerminalsRoom(): ReactNode {
   })
   const columns = useTerminalColumns(hall.data, newCode, setRevoking)
   const add = (
-    <Button icon={<Plus aria-hidden="true" />} onPress={() => setAdding(true)}>
+    <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
       {say('add')}
     </Button>
   )
   const problem = terminals.problem ?? hall.problem
   return (
-    <RoomSheet title={sayRoom('terminals')} about={say('about')} actions={add}>
+    <RoomSheet
+      title={sayRoom('terminals')}
+      about={say('about')}
+      actions={
+        <>
+          <Button icon={<History aria-hidden="true" />} onPress={() => setTelling(true)}>
+            {sayRegistry('changes')}
+          </Button>
+          {add}
+        </>
+      }
+    >
       {terminals.data === undefined || hall.data === undefined ? (
         problem ? (
           <ProblemNotice problem={problem} onAgain={terminals.again} />
@@ -71,18 +86,27 @@ export function TerminalsRoom(): ReactNode {
             rows={terminals.data.terminals.toSorted(inOrder)}
             columns={columns}
             idOf={(terminal) => terminal.id}
+            onOpen={setOpen}
             dimmed={(terminal) => terminal.state === 'revoked'}
             empty={<Empty title={say('emptyTitle')}>{say('emptyBody')}</Empty>}
           />
           {terminals.data.terminals.length > 0 ? <Devices timeZone={hall.data.timeZone} /> : null}
-          {adding ? (
+          {open ? (
             <TerminalForm
+              terminal={open === 'new' ? null : open}
               hall={hall.data}
-              onClose={() => setAdding(false)}
+              onClose={() => setOpen(null)}
               onMade={(code) => {
-                setAdding(false)
+                setOpen(null)
                 setMade(code)
               }}
+            />
+          ) : null}
+          {telling ? (
+            <RegistryChanges
+              name="terminals"
+              title={sayRoom('terminals')}
+              onClose={() => setTelling(false)}
             />
           ) : null}
           {revoking ? (

@@ -8,6 +8,7 @@ import { listWords } from '../frame-words.ts'
 import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { RecordTools } from '../registry/registry-tools.tsx'
 import { QueueOrder } from './queue-order.tsx'
 import { windowRoomWords } from './words.ts'
 
@@ -35,6 +36,7 @@ export function WindowForm(props: {
   const refreshes = ['hall', 'setUpProgress'] as const
   const add = useHallCommand('addWindow', { refreshes, onDone: done })
   const save = useHallCommand('saveWindow', { refreshes, onDone: done })
+  const remove = useHallCommand('removeWindow', { refreshes })
   return (
     <Panel
       title={window === null ? say('addTitle') : say('numberTitle', { number: window.number })}
@@ -79,6 +81,15 @@ export function WindowForm(props: {
           <QueueOrder queues={hall.queues} />
         </Form.Item>
       </RecordForm>
+      {window ? (
+        <RecordTools
+          registry="windows"
+          id={window.id}
+          name={say('numberTitle', { number: window.number })}
+          remove={{ ...remove, send: () => remove.send({ params: { id: window.id } }) }}
+          onRemoved={props.onClose}
+        />
+      ) : null}
     </Panel>
   )
 }

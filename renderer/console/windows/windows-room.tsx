@@ -10,6 +10,7 @@ import { listWords, roomWords } from '../frame-words.ts'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { type MarkTone, StateMark } from '../parts/state-mark.tsx'
+import { RegistryTools } from '../registry/registry-tools.tsx'
 import { ManyWindows } from './many-windows.tsx'
 import { WindowForm } from './window-form.tsx'
 import { windowRoomWords } from './words.ts'
@@ -36,6 +37,7 @@ export function WindowsRoom(): ReactNode {
       about={say('about')}
       actions={
         <>
+          <RegistryTools tables={['windows']} />
           {hall.data && hall.data.windows.length > 0 ? many : null}
           <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
             {say('add')}

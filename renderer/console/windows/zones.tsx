@@ -9,12 +9,13 @@ import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { windowRoomWords } from './words.ts'
 
 /** The parts of the hall, and a way to add one. */
 export function Zones({ hall }: { hall: RouteAnswer<'hall'> }): ReactNode {
   const say = useWords(windowRoomWords)
-  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<Zone | 'new' | null>(null)
   return (
     <section className="zones" aria-labelledby="zones-title">
       <div className="zones-words">
@@ -25,7 +26,9 @@ export function Zones({ hall }: { hall: RouteAnswer<'hall'> }): ReactNode {
       <ul className="zone-list">
         {hall.zones.map((zone) => (
           <li key={zone.id}>
-            <span className="zone-name">{zone.name}</span>
+            <button type="button" className="row-open zone-name" onClick={() => setOpen(zone)}>
+              {zone.name}
+            </button>
             <span className="cell-note">
               {[
                 zone.nameEn,
@@ -39,38 +42,45 @@ export function Zones({ hall }: { hall: RouteAnswer<'hall'> }): ReactNode {
           </li>
         ))}
       </ul>
-      <div>
-        <Button icon={<Plus aria-hidden="true" />} onPress={() => setAdding(true)}>
+      <div className="room-actions">
+        <RegistryTools tables={['zones']} />
+        <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
           {say('addZone')}
         </Button>
       </div>
-      {adding ? <ZoneForm onClose={() => setAdding(false)} /> : null}
+      {open ? <ZoneForm zone={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
     </section>
   )
 }
 
-function ZoneForm({ onClose }: { onClose: () => void }): ReactNode {
+type Zone = RouteAnswer<'hall'>['zones'][number]
+
+/** One zone; `zone` is null for a new one. */
+function ZoneForm({ zone, onClose }: { zone: Zone | null; onClose: () => void }): ReactNode {
   const say = useWords(windowRoomWords)
   const sayList = useWords(listWords)
   const { message } = App.useApp()
-  const add = useHallCommand('addZone', {
-    refreshes: ['hall', 'zones'],
-    onDone: () => {
-      void message.success(sayList('added'))
-      onClose()
-    },
-  })
+  const refreshes = ['hall', 'zones'] as const
+  const onDone = (): void => {
+    void message.success(sayList(zone === null ? 'added' : 'saved'))
+    onClose()
+  }
+  const add = useHallCommand('addZone', { refreshes, onDone })
+  const save = useHallCommand('saveZone', { refreshes, onDone })
+  const remove = useHallCommand('removeZone', { refreshes })
   return (
-    <Panel title={say('addZone')} onClose={onClose}>
+    <Panel title={zone === null ? say('addZone') : zone.name} onClose={onClose}>
       <RecordForm<{ name: string; nameEn: string }>
         name="zone"
-        initial={{ name: '', nameEn: '' }}
-        busy={add.busy}
-        problem={add.problem}
+        initial={{ name: zone?.name ?? '', nameEn: zone?.nameEn ?? '' }}
+        busy={add.busy || save.busy}
+        problem={add.problem ?? save.problem}
         conflictAt="name"
-        onSubmit={({ name, nameEn }) =>
-          add.run({ body: { name, nameEn: nameEn.trim() === '' ? null : nameEn.trim() } })
-        }
+        onSubmit={({ name, nameEn }) => {
+          const body = { name, nameEn: nameEn.trim() === '' ? null : nameEn.trim() }
+          if (zone === null) add.run({ body })
+          else save.run({ params: { id: zone.id }, body })
+        }}
       >
         <Form.Item name="name" label={say('zoneName')} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={40} autoFocus />
@@ -79,6 +89,15 @@ function ZoneForm({ onClose }: { onClose: () => void }): ReactNode {
           <Input maxLength={80} lang="en" />
         </Form.Item>
       </RecordForm>
+      {zone ? (
+        <RecordTools
+          registry="zones"
+          id={zone.id}
+          name={zone.name}
+          remove={{ ...remove, send: () => remove.send({ params: { id: zone.id } }) }}
+          onRemoved={onClose}
+        />
+      ) : null}
     </Panel>
   )
 }

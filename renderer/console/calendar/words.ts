@@ -1,0 +1,48 @@
+import { defineWords } from '../../ui/define-words.ts'
+
+export const calendarWords = defineWords('console-calendar', {
+  zh: {
+    about:
+      '队列按国务院办公厅的节假日安排开放。这里只登记本厅与它不同的日子：临时停办，或周末加班。法定时限不受影响。',
+    add: '登记一天',
+    day: '日期',
+    dayHint: '例如 2026-10-08',
+    dayWrong: '日期写作 2026-10-08',
+    kind: '安排',
+    closed: '休息',
+    closedHint: '按节假日处理：只有“节假日也开放”的队列取号',
+    open: '办公',
+    openHint: '按工作日处理：周末没有自己时段的队列用周一的时段',
+    name: '说明',
+    nameHint: '例如“停电检修”',
+    official: '国务院安排',
+    'working-day': '工作日',
+    weekend: '周末',
+    holiday: '节假日',
+    unknown: '当年安排尚未载入',
+    emptyTitle: '没有与国务院安排不同的日子',
+    emptyBody: '需要临时停办或周末加班时，在这里登记或导入。',
+  },
+  en: {
+    about:
+      "Queues follow the State Council's calendar. Register here only the days on which this hall differs: closed for once, or working on a weekend. Statutory time limits are not affected.",
+    add: 'Register a day',
+    day: 'Day',
+    dayHint: 'Such as 2026-10-08',
+    dayWrong: 'Written as 2026-10-08',
+    kind: 'Arrangement',
+    closed: 'Closed',
+    closedHint: 'As on a public holiday: only queues that work on holidays give tickets',
+    open: 'Working',
+    openHint: "As on a working day: a weekend without hours of its own takes Monday's",
+    name: 'Reason',
+    nameHint: "Such as 'power cut'",
+    official: 'State Council',
+    'working-day': 'Working day',
+    weekend: 'Weekend',
+    holiday: 'Holiday',
+    unknown: 'Not loaded for that year',
+    emptyTitle: 'No day differs from the State Council calendar',
+    emptyBody: 'When the hall closes for once, or works on a weekend, register or import the day here.',
+  },
+})

@@ -1,0 +1,187 @@
+import '../catalogue/catalogue.css'
+import { Segmented } from 'antd'
+import { Download } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { routePath } from '../../../contract/client.ts'
+import { useHall } from '../../data/use-hall.ts'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { Notice, ProblemNotice } from '../../ui/states.tsx'
+import { listWords } from '../frame-words.ts'
+import { Panel } from '../parts/panel.tsx'
+import { CellChanges } from './cell-changes.tsx'
+import { ChooseFile } from './choose-file.tsx'
+import { registryTitle } from './column-title.ts'
+import { FirstPasswords } from './first-passwords.tsx'
+import { ImportCounts, ImportFaults } from './import-faults.tsx'
+import { type FiledRegistry, type ImportAnswer, useImport } from './use-import.ts'
+import { registryWords } from './words.ts'
+
+/** A registry's files: out as CSV and Excel, and in again with a look at what would change. */
+export function RegistryFiles(props: {
+  tables: readonly [FiledRegistry, ...FiledRegistry[]]
+  onClose: () => void
+}): ReactNode {
+  const say = useWords(registryWords)
+  const { language } = useLanguage()
+  const [table, setTable] = useState(props.tables[0])
+  return (
+    <Panel
+      title={say('filesOf', { name: registryTitle(props.tables[0], language) })}
+      wide
+      onClose={props.onClose}
+    >
+      <div className="registry-files">
+        {props.tables.length > 1 ? (
+          <Segmented<FiledRegistry>
+            aria-label={say('table')}
+            value={table}
+            onChange={setTable}
+            options={props.tables.map((name) => ({ value: name, label: registryTitle(name, language) }))}
+          />
+        ) : null}
+        <ExportPart name={table} />
+        <ImportPart key={table} name={table} />
+      </div>
+    </Panel>
+  )
+}
+
+function ExportPart({ name }: { name: FiledRegistry }): ReactNode {
+  const say = useWords(registryWords)
+  const { as } = useHall()
+  const link = (word: 'csv' | 'xlsx' | 'template'): ReactNode => {
+    const query = { format: word === 'csv' ? 'csv' : 'xlsx', template: String(word === 'template'), as }
+    const href =
+      name === 'staff' ? routePath('exportStaff', {}, query) : routePath('exportRegistry', { name }, query)
+    return (
+      <a className="button button-secondary" href={href} download>
+        <Download aria-hidden="true" />
+        {say(word)}
+      </a>
+    )
+  }
+  return (
+    <section>
+      <h3>{say('exportTitle')}</h3>
+      <p className="room-about">{say('exportBody')}</p>
+      <div className="registry-links">
+        {link('csv')}
+        {link('xlsx')}
+        {link('template')}
+      </div>
+    </section>
+  )
+}
+
+function ImportPart({ name }: { name: FiledRegistry }): ReactNode {
+  const say = useWords(registryWords)
+  const { file, busy, problem, preview, done, take, load, clear } = useImport(name)
+  return (
+    <section>
+      <h3>{say('importTitle')}</h3>
+      {done ? (
+        <>
+          <Notice
+            tone="done"
+            title={say('done', { added: done.added, changed: done.changed, unchanged: done.unchanged })}
+            actions={<Button onPress={clear}>{say('another')}</Button>}
+          />
+          {done.passwords && done.passwords.length > 0 ? <FirstPasswords told={done.passwords} /> : null}
+        </>
+      ) : (
+        <>
+          <p className="room-about">{say('importBody')}</p>
+          <ChooseFile
+            accept=".csv,.xlsx,text/csv"
+            chosen={file?.name ?? null}
+            busy={busy && preview === null}
+            onFile={(chosen) => void take(chosen)}
+          />
+        </>
+      )}
+      {problem ? <ProblemNotice problem={problem} /> : null}
+      {file && preview ? (
+        <Preview
+          registry={name}
+          name={file.name}
+          preview={preview}
+          busy={busy}
+          onImport={() => void load()}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+const atOnce = 50
+
+function Preview(props: {
+  registry: FiledRegistry
+  name: string
+  preview: ImportAnswer
+  busy: boolean
+  onImport: () => void
+}): ReactNode {
+  const say = useWords(registryWords)
+  const sayList = useWords(listWords)
+  const [shown, setShown] = useState(atOnce)
+  const { preview } = props
+  const changes = preview.added + preview.changed
+  return (
+    <div className="preview">
+      <h4>{say('previewOf', { name: props.name })}</h4>
+      {preview.encoding === 'gbk' ? <Notice>{say('gbk')}</Notice> : null}
+      <ImportCounts preview={preview} />
+      {preview.faulty.length > 0 ? (
+        <ImportFaults faulty={preview.faulty} name={props.name} />
+      ) : (
+        <>
+          <div>
+            <Button look="primary" busy={props.busy} disabled={changes === 0} onPress={props.onImport}>
+              {changes === 0 ? say('doNothing') : say('do', { count: changes })}
+            </Button>
+          </div>
+          {changes === 0 ? (
+            <Notice>{say('nothingToDo')}</Notice>
+          ) : (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col" className="at-end">
+                    {say('line')}
+                  </th>
+                  <th scope="col">{say('what')}</th>
+                  <th scope="col">{say('record')}</th>
+                  <th scope="col">{say('cells')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {preview.rows.slice(0, shown).map((row) => (
+                  <tr key={row.line}>
+                    <td className="at-end figures">{row.line}</td>
+                    <td className="whole">{say(row.what)}</td>
+                    <td>{row.key}</td>
+                    <td>
+                      <CellChanges name={props.registry} cells={row.cells} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          {changes > shown ? (
+            <p className="preview-more">
+              <span>{say('andMore', { count: changes - Math.min(shown, preview.rows.length) })}</span>
+              {preview.rows.length > shown ? (
+                <Button look="quiet" onPress={() => setShown(shown + atOnce * 4)}>
+                  {sayList('more')}
+                </Button>
+              ) : null}
+            </p>
+          ) : null}
+        </>
+      )}
+    </div>
+  )
+}
