@@ -1,3 +1,4 @@
+import { appointmentRoutes } from './routes/appointment.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
 import { registryRoutes } from './routes/registry.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...windowRoutes,
   ...hallRoutes,
   ...registryRoutes,
+  ...appointmentRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

@@ -29,6 +29,8 @@ export interface IssueRequest {
   readonly itemIds?: readonly string[] | undefined
   readonly class?: TicketClass | undefined
   readonly idNumber?: string | undefined
+  /** A booking that is checked in on time: its place was promised, and it is due at its slot. */
+  readonly appointment?: { readonly dueAtMs: number } | undefined
 }
 
 const closedSentences: Readonly<Record<QueueOpenness, string>> = {
@@ -70,6 +72,7 @@ export function issueTicket(
   const idNumberHash = idNumber.value === null ? null : hall.cipher.keyedHash('id-number', idNumber.value)
   const openness = opennessOf(hall, queue, tx.nowMs)
   const allowed = mayIssue({
+    promised: request.appointment !== undefined,
     openness,
     issuedToday: issuedOn(tx.db, day, queue.id),
     dailyLimit: queue.dailyLimit,
@@ -92,7 +95,7 @@ export function issueTicket(
   const number = formatNumber(queue.prefix, ordinal)
   const visitId = tx.newId()
   const ticketClass = request.class ?? 'ordinary'
-  const dueAtMs = ticketClass === 'appointment' ? tx.nowMs : null
+  const dueAtMs = ticketClass === 'appointment' ? (request.appointment?.dueAtMs ?? tx.nowMs) : null
   const stands = standing(hall, queue, ticketClass, Number.MAX_SAFE_INTEGER, tx.nowMs)
   const arrival = tx.record(
     fact('ticket-issued', {
