@@ -11,6 +11,7 @@ export interface ReadyLine extends Partial<Demonstration> {
     readonly pad: string
     readonly display: string
     readonly console: string
+    readonly booking: string
   }
 }
 
@@ -20,6 +21,7 @@ const pageNames = {
   pad: '评价器',
   display: '显示屏',
   console: '控制台',
+  booking: '网上预约',
 } as const
 
 /** The same as a table that a person reads. */

@@ -170,6 +170,7 @@ function readyLine(hall: RunningHall, bridgeUrl: string | null): ReadyLine {
       pad: page('pad', pad?.token),
       display: page('display', display?.token),
       console: page('console'),
+      booking: page('booking'),
     },
     ...(hall.demonstration ?? {}),
   }

@@ -1,3 +1,4 @@
+import { appointmentRoutes } from './routes/appointment.ts'
 import { boardRoutes } from './routes/board.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
@@ -27,6 +28,7 @@ export const routes = {
   ...boardRoutes,
   ...reportRoutes,
   ...registerRoutes,
+  ...appointmentRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

@@ -10,6 +10,8 @@ export const id = z
   .min(1)
   .max(64)
   .regex(/^[A-Za-z0-9._:-]+$/)
+/** A day of the calendar: 2026-11-23. */
+export const day = z.iso.date()
 /** RFC 3339 with offset. */
 export const time = z.iso.datetime({ offset: true })
 /** One line of text that people typed: no control characters. */
@@ -227,6 +229,18 @@ export const hallSettings = z.object({
     rectificationWorkingDays: z.number().int().min(1).max(15),
     /** Local time at which whoever is still waiting expires and windows close; null: never (a hall open around the clock). */
     endOfDay: clock.nullable(),
+  }),
+  /** Bookings 预约: what `AppointmentRules` in core says of each; minutes and days. */
+  appointments: z.object({
+    leadMinutes: z.number().int().min(0).max(10080).nullable(),
+    earlyMinutes: z.number().int().min(0).max(480),
+    graceMinutes: z.number().int().min(0).max(240),
+    absentAfterMinutes: z.number().int().min(0).max(480),
+    absencesInRow: z.number().int().min(1).max(20).nullable(),
+    blockDays: z.number().int().min(1).max(366),
+    bookingsPerPerson: z.number().int().min(1).max(50).nullable(),
+    /** Attempts at a booking that one address may make in a minute; looking takes ten times as many. */
+    attemptsPerMinute: z.number().int().min(1).max(10000),
   }),
   signIn: z.object({
     attempts: z.number().int().min(3).max(20),

@@ -12,7 +12,8 @@ export type QueueOpenness =
   | 'switched-off'
 
 type Weekday = '1' | '2' | '3' | '4' | '5' | '6' | '7'
-type Span = readonly [string, string]
+/** From and until, `HH:MM`; 24:00 is midnight at the day's end. */
+export type Span = readonly [string, string]
 
 /** Weekly opening hours: for ISO weekday 1 (Monday) to 7 the spans of local time, `HH:MM` to `24:00`. */
 export interface OpeningHours {
@@ -65,14 +66,22 @@ export function hoursInWords(hours: OpeningHours, at: HoursMoment): string {
 
 /** The spans of a moment's day in order; none when closed that day. */
 function spansOf(hours: OpeningHours, at: HoursMoment): readonly Span[] {
-  const weekday = weekdayOf(localDay(at.nowMs, at.timeZone))
+  return spansOnDay(hours, localDay(at.nowMs, at.timeZone), at)
+}
+
+/** What the State Council's calendar says of a day; null where its year is not loaded. */
+export type CalendarDay = Pick<HoursMoment, 'workday' | 'holiday'>
+
+/** The spans of a day in order, by the week's hours and the calendar; none when closed. Not for a queue that never closes. */
+export function spansOnDay(hours: OpeningHours, day: string, calendar: CalendarDay): readonly Span[] {
+  const weekday = weekdayOf(day)
   const isWeekend = weekday >= 6
   // On Monday to Friday a day that is no working day can only be a holiday.
-  const isHoliday = at.holiday ?? (at.workday === false && !isWeekend)
+  const isHoliday = calendar.holiday ?? (calendar.workday === false && !isWeekend)
   if (isHoliday && !hours.onHolidays) return []
   const own = sorted(hours.week[weekdayName(weekday)])
   // A make-up workday 调休上班 on a weekend: people expect the hall as on a Monday.
-  const isMakeUpWorkday = isWeekend && at.workday === true
+  const isMakeUpWorkday = isWeekend && calendar.workday === true
   return own.length === 0 && isMakeUpWorkday ? sorted(hours.week['1']) : own
 }
 

@@ -11,7 +11,13 @@ import {
 } from 'node:crypto'
 
 /** What a keyed hash is for; the same text under two purposes gives unrelated hashes. */
-export type HashPurpose = 'id-number' | 'idempotency-key' | 'request' | 'phone-ticket'
+export type HashPurpose =
+  | 'id-number'
+  | 'idempotency-key'
+  | 'request'
+  | 'phone-ticket'
+  | 'booking-page'
+  | 'booking-code'
 
 /**
  * Encryption at rest and keyed hashes, all from one key that never lies in the store or its backups.
@@ -50,13 +56,24 @@ export class Cipher {
     return createHmac('sha256', this.#hash).update(`${purpose}\u0000${text}`).digest('hex')
   }
 
+  /** 128 bits for the page of one booking, base64url. Made anew when needed and stored nowhere. */
+  bookingSecret(appointmentId: string): string {
+    return this.#derive(`booking-page\u0000${appointmentId}`).toString('base64url')
+  }
+
+  /** The number that a booking's code is made from; another one each round. Stored nowhere either. */
+  bookingNumber(appointmentId: string, round: number): bigint {
+    return BigInt(`0x${this.#derive(`booking-code\u0000${appointmentId}\u0000${round}`).toString('hex')}`)
+  }
+
+  /** 128 bits that follow from the key and a text. */
+  #derive(text: string): Buffer {
+    return createHmac('sha256', this.#hash).update(text).digest().subarray(0, 16)
+  }
+
   /** 128 bits for the phone page of one ticket, base64url. It is made anew when needed and stored nowhere. */
   phoneSecret(ticketId: string, generation: number): string {
-    return createHmac('sha256', this.#hash)
-      .update(`phone-ticket\u0000${ticketId}\u0000${generation}`)
-      .digest()
-      .subarray(0, 16)
-      .toString('base64url')
+    return this.#derive(`phone-ticket\u0000${ticketId}\u0000${generation}`).toString('base64url')
   }
 }
 

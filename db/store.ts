@@ -26,9 +26,14 @@ export function readStore(db: Database.Database): StoreRow | null {
     instanceId: row.instance_id,
     epoch: row.epoch,
     demonstration: row.demonstration === 1,
-    settings: hallSettings.parse(JSON.parse(row.settings)),
+    settings: hallSettings.parse(withNewParts(JSON.parse(row.settings))),
     setUpCodeHash: row.set_up_code_hash,
   }
+}
+
+/** Settings that an older version wrote lack the parts that came since; those begin as in a new hall. */
+function withNewParts(stored: object): object {
+  return { appointments: defaultAppointmentRules, ...stored }
 }
 
 /** Writes the one row that makes a database a hall's store. */
@@ -66,6 +71,17 @@ export function writeSetUpCode(db: Database.Database, codeHash: string | null): 
   changeOne(db, 'UPDATE store SET set_up_code_hash = ? WHERE only_row = 1', codeHash)
 }
 
+const defaultAppointmentRules: HallSettings['appointments'] = {
+  leadMinutes: 60,
+  earlyMinutes: 30,
+  graceMinutes: 15,
+  absentAfterMinutes: 60,
+  absencesInRow: 3,
+  blockDays: 30,
+  bookingsPerPerson: 3,
+  attemptsPerMinute: 20,
+}
+
 /** Rules of a new hall, as the field commonly sets them; the console changes them. */
 export function defaultSettings(name: string, nameEn: string): HallSettings {
   return {
@@ -85,6 +101,7 @@ export function defaultSettings(name: string, nameEn: string): HallSettings {
       rectificationWorkingDays: 5,
       endOfDay: '20:00',
     },
+    appointments: defaultAppointmentRules,
     signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
     targets: noTargets,
   }

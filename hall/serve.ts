@@ -35,7 +35,9 @@ interface Reading<Name extends RouteName> {
 type Kept<Name extends RouteName> =
   Spec<Name> extends { secret: true }
     ? RouteAnswer<Name>
-    : Omit<NonNullable<RouteAnswer<Name>>, 'phoneUrl'> | Extract<RouteAnswer<Name>, null>
+    :
+        | Omit<NonNullable<RouteAnswer<Name>>, 'phoneUrl' | 'bookingUrl' | 'bookingCode'>
+        | Extract<RouteAnswer<Name>, null>
 
 /** A route that changes something: work that takes time first, then one command in the writer's transaction. */
 interface Writing<Name extends RouteName, Prepared> {

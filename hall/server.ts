@@ -8,6 +8,8 @@ import { query } from '../db/statement.ts'
 import { guardLoopback } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems, sendProblem } from '../web/problems.ts'
+import { AddressLimit } from './appointment/address-limit.ts'
+import { appointmentRoutes } from './appointment/routes.ts'
 import { boardReadRoutes } from './board/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import type { HallCertificate } from './certificate.ts'
@@ -30,7 +32,7 @@ import { staffRoutes } from './staff/routes.ts'
 import { terminalRoutes } from './terminal/routes.ts'
 
 /** The pages that a hall serves. */
-export const hallApps = ['kiosk', 'window', 'pad', 'display', 'phone', 'console'] as const
+export const hallApps = ['kiosk', 'window', 'pad', 'display', 'phone', 'booking', 'console'] as const
 
 export interface ServerOptions {
   readonly hall: Hall
@@ -99,6 +101,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...replayRoutes,
         ...streamRoutes(publisher),
         ...reportRoutes(reports),
+        ...appointmentRoutes(new AddressLimit(hall.clock)),
       },
       options.controlToken,
     )

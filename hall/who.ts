@@ -2,6 +2,7 @@ import '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
 import type { PrincipalKind } from '../contract/routes.ts'
 import type { StaffRole } from '../core/staff/role.ts'
+import { findAppointmentByPage } from '../db/appointment/appointments.ts'
 import { tokenHash } from '../db/cipher.ts'
 import { findTicketByPhone } from '../db/queue/tickets.ts'
 import { Remembered } from '../db/remembered.ts'
@@ -32,11 +33,18 @@ export interface PhonePrincipal {
   readonly ticketId: string
 }
 
+/** Whoever holds the secret of one booking's page. */
+interface BookingPrincipal {
+  readonly kind: 'booking'
+  readonly appointmentId: string
+}
+
 /** Who stands behind a request. `command-line` is a command on the hall's own machine, with the data folder's token. */
 export type Principal =
   | Person
   | TerminalPrincipal
   | PhonePrincipal
+  | BookingPrincipal
   | { readonly kind: 'command-line' }
   | { readonly kind: 'anyone' }
 
@@ -82,7 +90,9 @@ function byToken(hall: Hall, token: string, controlToken: string | null): Princi
   const session = findSession(hall.db, hash, hall.clock())
   if (session) return { kind: 'person', ...session }
   const ticketId = findTicketByPhone(hall.db, hall.cipher.keyedHash('phone-ticket', token))
-  return ticketId === undefined ? { kind: 'anyone' } : { kind: 'phone', ticketId }
+  if (ticketId !== undefined) return { kind: 'phone', ticketId }
+  const appointmentId = findAppointmentByPage(hall.db, hall.cipher.keyedHash('booking-page', token))
+  return appointmentId === undefined ? { kind: 'anyone' } : { kind: 'booking', appointmentId }
 }
 
 /** The names under which a principal stands in the route table. */
@@ -95,6 +105,7 @@ export function kindsOf(who: Principal): readonly PrincipalKind[] {
     case 'command-line':
       return ['operator']
     case 'phone':
+    case 'booking':
     case 'anyone':
       return [who.kind]
   }
@@ -109,6 +120,8 @@ export function actorOf(who: Principal): string {
       return `terminal:${who.terminal.id}`
     case 'phone':
       return `phone:${who.ticketId}`
+    case 'booking':
+      return `booking:${who.appointmentId}`
     case 'command-line':
     case 'anyone':
       return who.kind

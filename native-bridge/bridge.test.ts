@@ -42,6 +42,17 @@ describe('a ticket taken at the kiosk', () => {
     await on.hall.reported('print ticket-001 printed/')
   })
 
+  it('is printed when a booking is checked in, and not again when it is checked in again', async () => {
+    const on = await bench()
+    const path = '/api/v1/appointments/check-in'
+    const first = await on.call('POST', path, { code: 'K7QM-3HX9' })
+    expect(first.json).toMatchObject({ number: 'A001', checkIn: 'on-time', print: { state: 'queued' } })
+    await on.settled('ticket-001')
+    const again = await on.call('POST', path, { code: 'K7QM-3HX9' })
+    expect(again.json).toMatchObject({ checkIn: 'again', print: { state: 'printed' } })
+    expect(numbersOn(on.printer.papers)).toEqual(['A001'])
+  })
+
   it('FQM: is never printed before it was committed, and not at all when it was refused', async () => {
     const on = await bench()
     on.hall.closed = true

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import type { PrintState } from '../contract/bridge.ts'
@@ -7,7 +7,7 @@ import { bodyOf, headersForHall, passOn, sendAnswer } from './pass-on.ts'
 import type { PrintQueue } from './print-queue.ts'
 
 /** The part of the hall's answer that the bridge reads; the rest is passed on untouched. */
-const answered = z.looseObject({ id: z.string() })
+const answered = z.looseObject({ id: z.string(), checkIn: z.string().optional() })
 const jsonBody = 'application/json; charset=utf-8'
 
 /**
@@ -18,7 +18,7 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  app.post('/api/v1/tickets', async (request, reply) => {
+  const giveTicket = async (request: FastifyRequest, reply: FastifyReply) => {
     const key = request.headers['idempotency-key']
     const answer = await link.send({
       method: 'POST',
@@ -28,7 +28,9 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
       body: bodyOf(request),
     })
     // Only here, with the hall's word that the ticket is committed, may paper come out.
-    return withPrint(reply, answer, (ticketId) => {
+    return withPrint(reply, answer, (ticketId, checkIn) => {
+      // Whoever checks in again has their paper, or asks for it.
+      if (checkIn === 'again') return queue.stateOf(ticketId)
       try {
         return queue.add(ticketId, `issued:${ticketId}`)
       } catch (error) {
@@ -37,7 +39,10 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
         return { state: 'failed', reason: 'error' }
       }
     })
-  })
+  }
+  app.post('/api/v1/tickets', giveTicket)
+  // A booking that is checked in becomes a ticket, and its paper comes out like any other.
+  app.post('/api/v1/appointments/check-in', giveTicket)
 
   app.get<{ Params: { id: string } }>('/api/v1/tickets/:id', async (request, reply) => {
     const answer = await link.send({ method: 'GET', path: request.url, headers: headersForHall(request) })
@@ -65,7 +70,7 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
 async function withPrint(
   reply: FastifyReply,
   answer: HallAnswer,
-  print: (ticketId: string) => PrintState,
+  print: (ticketId: string, checkIn: string | undefined) => PrintState,
   status = answer.status,
 ): Promise<FastifyReply> {
   const body = await collect(answer.body)
@@ -75,5 +80,5 @@ async function withPrint(
     .code(status)
     .type(jsonBody)
     .header('cache-control', 'no-store')
-    .send({ ...ticket, print: print(ticket.id) })
+    .send({ ...ticket, print: print(ticket.id, ticket.checkIn) })
 }

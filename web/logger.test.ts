@@ -10,7 +10,7 @@ describe('the log', () => {
       authorization: `Bearer ${secret}`,
       body: { idNumber: secret },
       req: { id: 1, method: 'POST', url: `/api/v1/tickets?idNumber=${secret}`, headers: { cookie: secret } },
-      answer: { token: secret, phoneUrl: secret },
+      answer: { token: secret, phoneUrl: secret, bookingUrl: secret, bookingCode: secret },
     })
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toContain(secret)

@@ -10,6 +10,8 @@ const secret = [
   'password',
   'idNumber',
   'phoneUrl',
+  'bookingUrl',
+  'bookingCode',
   'headers.authorization',
   'headers.cookie',
   'headers["set-cookie"]',
@@ -22,6 +24,8 @@ const secret = [
   '*.password',
   '*.idNumber',
   '*.phoneUrl',
+  '*.bookingUrl',
+  '*.bookingCode',
   '*.body',
 ]
 

@@ -3,8 +3,8 @@ import { staffRoles } from '../../core/staff/role.ts'
 import { terminalRoles } from '../../core/terminal/role.ts'
 import { id } from '../shapes.ts'
 
-/** Who may stand behind a request. `phone` is whoever holds the secret of one ticket's phone address. */
-export const principals = ['anyone', 'phone', ...terminalRoles, ...staffRoles] as const
+/** Who may stand behind a request. `phone` is whoever holds the secret of one ticket's phone address, `booking` of one booking's page. */
+export const principals = ['anyone', 'phone', 'booking', ...terminalRoles, ...staffRoles] as const
 export type PrincipalKind = (typeof principals)[number]
 
 export interface RouteSpec {

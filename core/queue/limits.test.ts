@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type IssueFacts, mayIssue } from './limits.ts'
 
 const free: IssueFacts = {
+  promised: false,
   openness: 'open',
   issuedToday: 0,
   dailyLimit: null,
@@ -46,6 +47,21 @@ describe('limits', () => {
     expect(reason({ ...both, named: true, personTickets: 1, terminalTickets: 999 })).toBe('given')
     expect(reason({ ...both, named: false, personTickets: 999, terminalTickets: 49 })).toBe('given')
     expect(reason({ ...both, named: false, terminalTickets: 50 })).toBe('limit-reached terminal')
+  })
+
+  it('a booking kept on time gets its ticket on a full day and in the break before its slot, not in a closed hall', () => {
+    const promised = {
+      promised: true,
+      named: true,
+      dailyLimit: 1,
+      issuedToday: 9,
+      personTickets: 9,
+      ticketsPerPerson: 1,
+    }
+    for (const openness of ['open', 'before-hours', 'lunch', 'last-ticket-passed', 'full'] as const)
+      expect(reason({ ...promised, openness })).toBe('given')
+    for (const openness of ['after-hours', 'closed-today', 'switched-off'] as const)
+      expect(reason({ ...promised, openness })).toBe('queue-closed closed')
   })
 
   it('no limit set, no ticket refused, however many were given', () => {

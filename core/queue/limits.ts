@@ -3,6 +3,8 @@ import { fail, ok, type Result } from '../result.ts'
 
 /** What is known when a ticket is asked for. Counts are of this queue and this local day. */
 export interface IssueFacts {
+  /** A booking that is checked in on time. */
+  readonly promised: boolean
   readonly openness: QueueOpenness
   readonly issuedToday: number
   /** The queue's daily limit; null for none. */
@@ -25,11 +27,17 @@ export interface IssueRefusal {
   readonly reason: 'closed' | 'daily-limit' | 'person' | 'terminal'
 }
 
+/** A booking was promised its slot: neither a full day nor the break before it takes that back; a closed hall does. */
+const keepsPromise: readonly QueueOpenness[] = ['open', 'before-hours', 'lunch', 'last-ticket-passed', 'full']
+
 /**
  * Whether a ticket may be given now. Limits are counted by the person where an ID card names one, else by
  * the terminal: in 福清 (2017) agents collected numbers to sell them.
  */
 export function mayIssue(facts: IssueFacts): Result<null, IssueRefusal> {
+  if (facts.promised) {
+    return keepsPromise.includes(facts.openness) ? ok(null) : fail({ code: 'queue-closed', reason: 'closed' })
+  }
   if (facts.openness === 'full') return fail({ code: 'limit-reached', reason: 'daily-limit' })
   if (facts.openness !== 'open') return fail({ code: 'queue-closed', reason: 'closed' })
   if (reached(facts.issuedToday, facts.dailyLimit)) {

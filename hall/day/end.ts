@@ -6,6 +6,7 @@ import { allWindows } from '../../db/queue/windows.ts'
 import { deleteExpiredSessions } from '../../db/staff/sessions.ts'
 import { query } from '../../db/statement.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { noteAbsences } from '../appointment/absence.ts'
 import type { Hall } from '../hall.ts'
 import { vacate } from '../queue/attend.ts'
 import { isReturnable } from '../queue/describe.ts'
@@ -70,7 +71,7 @@ function expire(tx: Transaction, row: TicketRow, reason: 'end-of-day' | 'not-ret
   })
 }
 
-/** What is done each minute: no-shows that can no longer come back expire, ratings that nobody gave lapse, old keys go. */
+/** What is done each minute: no-shows that can no longer come back expire, bookings that nobody kept are absent, ratings that nobody gave lapse, old keys go. */
 export function tidy(tx: Transaction, hall: Hall): void {
   const undoMs = hall.settings().rules.undoSeconds * 1000
   for (const row of missedTickets(tx.db, atOnce)) {
@@ -80,6 +81,7 @@ export function tidy(tx: Transaction, hall: Hall): void {
   if (hall.settings().rules.endOfDay === null)
     for (const row of ticketsLeft(tx.db, atOnce))
       if (row.state !== 'called' && tx.nowMs - row.issued_at_ms > forgottenMs) expire(tx, row, 'end-of-day')
+  noteAbsences(tx, hall, atOnce)
   lapseRatings(tx, atOnce)
   forgetAnswers(tx.db, tx.nowMs)
   deleteExpiredSessions(tx.db, tx.nowMs)

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { fact } from '../../contract/entries.ts'
 import type { HallSettings, OpeningHours } from '../../contract/shapes.ts'
+import type { BookingPlan } from '../../core/appointment/slots.ts'
 import { must } from '../../core/result.ts'
 import type { StaffRole } from '../../core/staff/role.ts'
 import type { TerminalRole } from '../../core/terminal/role.ts'
+import { savePlan } from '../../db/appointment/plans.ts'
 import { insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
 import { insertItem, saveGuide, setItemQueue } from '../../db/catalog/items.ts'
 import { saveQueue } from '../../db/queue/queues.ts'
@@ -49,7 +51,12 @@ export interface DemonstrationMade {
 /** The demonstration hall's settings: its day never ends by itself, as its queues never close. */
 export function demonstrationSettings(): HallSettings {
   const settings = defaultSettings(hallName, hallNameEn)
-  return { ...settings, rules: { ...settings.rules, endOfDay: null } }
+  return {
+    ...settings,
+    rules: { ...settings.rules, endOfDay: null },
+    // A slot can be booked while it lasts: whoever tries the hall out checks in at once.
+    appointments: { ...settings.appointments, leadMinutes: null },
+  }
 }
 
 /**
@@ -107,6 +114,9 @@ const aroundTheClock: OpeningHours = {
   lastTicketMinutes: 0,
 }
 
+/** Every queue can be booked for today and the week that follows, in half hours around the clock. */
+const bookingPlan: BookingPlan = { bookable: true, slotMinutes: 30, peoplePerSlot: 4, daysAhead: 7 }
+
 function addQueues(tx: Transaction, zoneIds: Ids, departmentIds: Ids): Ids {
   const ids = new Map<string, string>()
   for (const { prefix, name, nameEn, zone, department } of queues) {
@@ -122,6 +132,8 @@ function addQueues(tx: Transaction, zoneIds: Ids, departmentIds: Ids): Ids {
     }
     saveQueue(tx.db, { ...registered, id, nameEn, hours: aroundTheClock })
     tx.record(fact('queue-saved', { ...registered, queueId: id, created: true }))
+    savePlan(tx.db, id, bookingPlan)
+    tx.record(fact('booking-plan-saved', { queueId: id, ...bookingPlan }))
   }
   for (const { name, prefix } of departments)
     setDepartmentQueue(tx.db, planned(departmentIds, name), planned(ids, prefix))

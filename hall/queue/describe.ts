@@ -135,6 +135,11 @@ function momentOf(hall: Hall, queue: QueueRow, nowMs: number): HoursMoment {
   return { nowMs, timeZone, ...hallDayOn(hall.db, day) }
 }
 
+/** Today's opening hours in words; empty when open around the clock or closed today. */
+export function hoursToday(hall: Hall, queue: QueueRow): string {
+  return hoursInWords(queue.hours, momentOf(hall, queue, hall.clock()))
+}
+
 /** What a caller knows of a ticket already. */
 interface Known {
   readonly stands: Standing
@@ -236,7 +241,7 @@ function queueNow(
     departmentId: queue.departmentId,
     open: openness === 'open',
     openness,
-    hours: hoursInWords(queue.hours, momentOf(hall, queue, nowMs)),
+    hours: hoursToday(hall, queue),
     waiting: waiting.get(queue.id) ?? 0,
     estimate: openness === 'open' ? standing(hall, queue, 'ordinary', lastArrival, nowMs).estimate : null,
     windowsOpen: windowsOpen.get(queue.id) ?? 0,

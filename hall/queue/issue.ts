@@ -30,6 +30,8 @@ export interface IssueRequest {
   readonly itemIds?: readonly string[] | undefined
   readonly class?: TicketClass | undefined
   readonly idNumber?: string | undefined
+  /** A booking that is checked in on time: its place was promised, and it is due at its slot. */
+  readonly appointment?: { readonly dueAtMs: number } | undefined
 }
 
 const closedSentences: Readonly<Record<QueueOpenness, string>> = {
@@ -74,6 +76,7 @@ export function issueTicket(
   const isBounded = queue.dailyLimit !== null || queue.lastNumber !== null
   const issuedToday = isBounded ? issuedOn(tx.db, day, queue.id) : 0
   const allowed = mayIssue({
+    promised: request.appointment !== undefined,
     openness,
     issuedToday,
     nextNumber: queue.firstNumber + issuedToday,
@@ -99,7 +102,7 @@ export function issueTicket(
   const number = formatNumber(queue.prefix, ordinal)
   const visitId = tx.newId()
   const ticketClass = request.class ?? 'ordinary'
-  const dueAtMs = ticketClass === 'appointment' ? tx.nowMs : null
+  const dueAtMs = ticketClass === 'appointment' ? (request.appointment?.dueAtMs ?? tx.nowMs) : null
   const stands = standing(hall, queue, ticketClass, lastArrival, tx.nowMs)
   const arrival = tx.record(
     fact('ticket-issued', {

@@ -70,6 +70,12 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     }
     return reply.code(201).send(ticket(id))
   })
+  app.post<{ Body: { code: string } }>('/api/v1/appointments/check-in', async (request, reply) => {
+    const known = hall.issued.get(request.body.code)
+    const id = known ?? `ticket-${String(hall.issued.size + 1).padStart(3, '0')}`
+    hall.issued.set(request.body.code, id)
+    return reply.code(201).send({ ...ticket(id), checkIn: known === undefined ? 'on-time' : 'again' })
+  })
   app.get<{ Params: { id: string } }>('/api/v1/tickets/:id', async (request, reply) =>
     [...hall.issued.values()].includes(request.params.id)
       ? ticket(request.params.id)

@@ -47,6 +47,20 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'already-taken': { what: '已有同事处理', todo: '' },
   'already-exists': { what: '已经有同名或同编号的记录', todo: '请换一个再保存。' },
   'in-use': { what: '正在使用，现在不能更改', todo: '请等它空闲后再改。' },
+  'not-bookable': { what: '此事项不接受网上预约', todo: '请到大厅取号办理。' },
+  'slot-unavailable': { what: '此时段不能预约', todo: '请选择别的时段。' },
+  'booked-already': {
+    what: '您当天已预约此事项',
+    todo: '要改时间，请先取消原来的预约；忘了预约码，可凭证件号码在自助机签到。',
+  },
+  'booking-limit-reached': { what: '您的预约已达上限', todo: '请先取消不需要的预约。' },
+  'booking-blocked': {
+    what: '因连续爽约，暂不能在网上预约',
+    todo: '您仍可到大厅取号办理；有疑问请联系大厅工作人员。',
+  },
+  'not-booked': { what: '此预约已经取消或办过', todo: '要办理，请直接取号，或重新预约。' },
+  'too-early': { what: '还没有到签到时间', todo: '请在预约时段前再来；着急的话，请找工作人员。' },
+  'too-late': { what: '预约的时段已经过了', todo: '今天要办理，请直接取号，或找工作人员。' },
   'set-up-done': { what: '大厅已经设置过', todo: '请直接登录。' },
   'import-faulty': { what: '文件有错误，没有作任何更改', todo: '请按行改正后再导入。' },
   'changed-since': { what: '之后又有更改，不能撤销', todo: '请直接改成需要的内容。' },
@@ -127,6 +141,32 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   'already-taken': { what: 'A colleague has taken it', todo: '' },
   'already-exists': { what: 'This name or number is taken', todo: 'Please choose another.' },
   'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please wait until it is free.' },
+  'not-bookable': { what: 'This service cannot be booked', todo: 'Please take a number in the hall.' },
+  'slot-unavailable': { what: 'This time cannot be booked', todo: 'Please choose another time.' },
+  'booked-already': {
+    what: 'You have already booked this service on that day',
+    todo: 'To change the time, cancel that booking first. Without its code you can check in by ID number.',
+  },
+  'booking-limit-reached': {
+    what: 'You have as many bookings as one person may have',
+    todo: 'Please cancel one that you do not need.',
+  },
+  'booking-blocked': {
+    what: 'You cannot book for a while, after bookings that were not kept',
+    todo: 'You can still take a number in the hall; staff can tell you more.',
+  },
+  'not-booked': {
+    what: 'This booking was cancelled or used',
+    todo: 'Please take a number, or book again.',
+  },
+  'too-early': {
+    what: 'It is too early to check in',
+    todo: 'Please come back shortly before your time, or ask a member of staff.',
+  },
+  'too-late': {
+    what: 'The time of this booking has passed',
+    todo: 'Please take a number, or ask a member of staff.',
+  },
   'set-up-done': { what: 'The hall has been set up', todo: 'Please sign in.' },
   'import-faulty': {
     what: 'The file has errors; nothing was changed',

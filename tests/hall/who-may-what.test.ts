@@ -69,7 +69,20 @@ describe('the table itself keeps what was promised', () => {
   const changes = (list: RouteName[]) => list.filter((name) => routes[name].method !== 'GET')
 
   it('nobody without a token reads the hall', () => {
-    expect(may('anyone').sort()).toEqual(['enrolTerminal', 'setUp', 'setUpState', 'signIn'])
+    expect(may('anyone').sort()).toEqual([
+      'book',
+      'bookableDays',
+      'bookableItems',
+      'bookableSlots',
+      'bookingHall',
+      'enrolTerminal',
+      'setUp',
+      'setUpState',
+      'signIn',
+    ])
+  })
+  it('a booking’s page sees and cancels that booking alone', () => {
+    expect(may('booking').sort()).toEqual(['booking', 'cancelBooking'])
   })
   it('a display changes nothing but its own session and its devices’ state', () => {
     expect(changes(may('display')).sort()).toEqual(['openTerminalPage', 'reportDevice'])

@@ -88,6 +88,10 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
         'a pad',
       ).token
     }
+    if (who === 'booking') {
+      const { bookingUrl } = await client(null)('book', { body: await anyBooking(client(null)) })
+      return must(bookingUrl.split('#')[1], 'a booking’s page has its secret')
+    }
     if (who === 'phone') {
       const kiosk = await hall.as('kiosk')
       const { phoneUrl } = await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
@@ -145,6 +149,16 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
     },
   }
   return hall
+}
+
+/** A slot that is free now, asked for by somebody whom no other test knows. */
+async function anyBooking(anyone: Client) {
+  const item = must((await anyone('bookableItems', {})).items[0], 'something that can be booked')
+  const { days } = await anyone('bookableDays', { params: { id: item.id } })
+  const { day } = must(days.at(-1), 'a day ahead')
+  const { slots } = await anyone('bookableSlots', { params: { id: item.id }, query: { day } })
+  const { start } = must(slots.at(-1), 'a slot')
+  return { itemId: item.id, day, start, idNumber: 'B00000001' }
 }
 
 /** The code with which a call was refused; fails when it was not. */

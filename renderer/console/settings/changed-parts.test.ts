@@ -19,6 +19,16 @@ const settings: HallSettings = {
     rectificationWorkingDays: 5,
     endOfDay: '20:00',
   },
+  appointments: {
+    leadMinutes: 60,
+    earlyMinutes: 30,
+    graceMinutes: 15,
+    absentAfterMinutes: 60,
+    absencesInRow: 3,
+    blockDays: 30,
+    bookingsPerPerson: 3,
+    attemptsPerMinute: 20,
+  },
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
   targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
 }

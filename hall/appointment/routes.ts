@@ -1,0 +1,222 @@
+import type { FastifyReply } from 'fastify'
+import type { BookingPlanView } from '../../contract/appointment.ts'
+import { fact } from '../../contract/entries.ts'
+import { refusal } from '../../contract/problems.ts'
+import { readCode } from '../../core/appointment/code.ts'
+import { search } from '../../core/catalog/search.ts'
+import { toRfc3339 } from '../../core/day.ts'
+import { fail, must, ok } from '../../core/result.ts'
+import {
+  appointmentFigures,
+  appointmentsOfPerson,
+  appointmentsOn,
+  findAppointment,
+  findAppointmentByCode,
+} from '../../db/appointment/appointments.ts'
+import { bookableDepartments, bookableItemIds, planOf, savePlan } from '../../db/appointment/plans.ts'
+import { findItem } from '../../db/catalog/items.ts'
+import { catalogueIndex } from '../../db/catalog/search-index.ts'
+import { allQueues, findQueue, type QueueRow } from '../../db/queue/queues.ts'
+import { type Hall, today } from '../hall.ts'
+import { hoursToday } from '../queue/describe.ts'
+import { phoneUrl } from '../queue/routes.ts'
+import { type Asked, type Handlers, prepared, read, write } from '../serve.ts'
+import { definedOnly } from '../staff/routes.ts'
+import { needTerminal } from '../terminal/routes.ts'
+import { liftBlock } from './absence.ts'
+import type { AddressLimit } from './address-limit.ts'
+import { book, cancelAppointment, needIdNumber } from './book.ts'
+import { checkIn } from './check-in.ts'
+import { describeAppointment, describeOwn, secretsOf } from './describe.ts'
+import { describeDays, describeSlots, findOffer } from './offer.ts'
+
+/** Wrong codes and numbers that a kiosk may be given in a minute before it asks to wait. */
+const wrongCheckIns = 12
+/** Bookings that a search by person shows. */
+const shown = 50
+
+/** Routes of bookings: the public page, check-in at a kiosk, the console. */
+export function appointmentRoutes(
+  limit: AddressLimit,
+): Handlers<
+  | 'bookingHall'
+  | 'bookableItems'
+  | 'bookableDays'
+  | 'bookableSlots'
+  | 'book'
+  | 'booking'
+  | 'cancelBooking'
+  | 'checkIn'
+  | 'appointments'
+  | 'findAppointments'
+  | 'cancelAppointment'
+  | 'liftBlock'
+  | 'appointmentFigures'
+  | 'bookingPlans'
+  | 'saveBookingPlan'
+> {
+  const mayLook = ({ hall, reply }: { hall: Hall; reply: FastifyReply }) =>
+    limit.count('look', reply.request.ip, hall.settings().appointments.attemptsPerMinute * 10)
+
+  return {
+    bookingHall: read((asked) => {
+      const may = mayLook(asked)
+      if (!may.ok) return may
+      const { hall } = asked
+      const { name, nameEn, timeZone } = hall.settings()
+      return ok({
+        hallName: name,
+        hallNameEn: nameEn,
+        timeZone,
+        now: toRfc3339(hall.clock(), timeZone),
+        departments: bookableDepartments(hall.db),
+      })
+    }),
+    bookableItems: read((asked) => {
+      const may = mayLook(asked)
+      return may.ok ? findBookable(asked) : may
+    }),
+    bookableDays: read((asked) => {
+      const may = mayLook(asked)
+      return may.ok ? describeDays(asked.hall, asked.params.id) : may
+    }),
+    bookableSlots: read((asked) => {
+      const may = mayLook(asked)
+      if (!may.ok) return may
+      const { hall, params, query } = asked
+      const offer = findOffer(hall, params.id)
+      if (!offer.ok) return offer
+      const slots = describeSlots(hall, offer.value, query.day)
+      return ok({ day: query.day, slots: typeof slots === 'string' ? [] : slots })
+    }),
+    book: prepared<'book', null>({
+      prepare: async ({ hall, reply }) =>
+        limit.count('book', reply.request.ip, hall.settings().appointments.attemptsPerMinute),
+      write: (tx, { hall, body }) => {
+        const booked = book(tx, hall, body)
+        return booked.ok ? ok(describeOwn(hall, booked.value)) : booked
+      },
+      reveal: (kept, { hall }) => ({ ...kept, ...secretsNow(hall, kept.appointment.id) }),
+    }),
+    booking: read(({ who, hall }) => {
+      if (who.kind !== 'booking') return fail(refusal('not-permitted'))
+      const row = must(findAppointment(hall.db, who.appointmentId), 'the secret was found on this booking')
+      return ok({ ...describeOwn(hall, row), ...secretsOf(hall, row) })
+    }),
+    cancelBooking: write((tx, { who, hall }) => {
+      if (who.kind !== 'booking') return fail(refusal('not-permitted'))
+      const done = cancelAppointment(tx, hall, who.appointmentId, who)
+      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+    }),
+    checkIn: prepared<'checkIn', null>({
+      prepare: async ({ who }) => limit.mayGoOn('check-in', needTerminal(who).id, wrongCheckIns),
+      write: (tx, { hall, body, who }) => {
+        const terminal = needTerminal(who)
+        const done = checkIn(tx, hall, body, terminal)
+        // Guessing at codes and numbers is slowed down; coming early or late is no guess.
+        if (!done.ok && ['not-found', 'validation'].includes(done.problem.code))
+          limit.count('check-in', terminal.id, wrongCheckIns)
+        return done
+      },
+      reveal: (ticket, { hall }) => ({ ...ticket, phoneUrl: phoneUrl(hall, ticket.id) }),
+    }),
+
+    appointments: read(({ hall, query }) => {
+      const onDay = query.day ?? today(hall)
+      const after = query.after === undefined ? undefined : findAppointment(hall.db, query.after)
+      const rows = appointmentsOn(
+        hall.db,
+        { day: onDay, queueId: query.queue, state: query.state, after },
+        query.limit + 1,
+      )
+      const page = rows.slice(0, query.limit)
+      return ok({
+        day: onDay,
+        appointments: page.map((row) => describeAppointment(hall, row)),
+        next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+      })
+    }),
+    findAppointments: read(({ hall, body }) => {
+      if (body.idNumber !== undefined) {
+        const idNumber = needIdNumber(body.idNumber)
+        if (!idNumber.ok) return idNumber
+        const hash = hall.cipher.keyedHash('id-number', idNumber.value)
+        const rows = appointmentsOfPerson(hall.db, hash, shown)
+        return ok({ appointments: rows.map((row) => describeAppointment(hall, row)) })
+      }
+      const code = readCode(body.code ?? '')
+      const row =
+        code === null
+          ? undefined
+          : findAppointmentByCode(hall.db, hall.cipher.keyedHash('booking-code', code))
+      return ok({ appointments: row ? [describeAppointment(hall, row)] : [] })
+    }),
+    cancelAppointment: write((tx, { hall, params, who }) => {
+      const done = cancelAppointment(tx, hall, params.id, who)
+      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+    }),
+    liftBlock: write((tx, { hall, params, who }) => {
+      const done = liftBlock(tx, params.id, who)
+      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+    }),
+    appointmentFigures: read(({ hall, query }) => {
+      const from = query.from ?? today(hall)
+      const to = query.to ?? from
+      const names = new Map(allQueues(hall.db).map((queue) => [queue.id, queue.name]))
+      return ok({
+        from,
+        to,
+        queues: appointmentFigures(hall.db, from, to).map((row) => ({
+          ...row,
+          name: must(names.get(row.queueId), 'a booked queue stays registered'),
+        })),
+      })
+    }),
+    bookingPlans: read(({ hall }) =>
+      ok({ plans: allQueues(hall.db).map((queue) => describePlan(hall, queue)) }),
+    ),
+    saveBookingPlan: write((tx, { hall, params, body }) => {
+      const queue = findQueue(tx.db, params.id)
+      if (!queue) return fail(refusal('not-found', '没有这个队列。'))
+      const plan = { ...planOf(tx.db, queue.id), ...definedOnly(body) }
+      savePlan(tx.db, queue.id, plan)
+      tx.record(fact('booking-plan-saved', { queueId: queue.id, ...plan }))
+      return ok(describePlan(hall, queue))
+    }),
+  }
+}
+
+/** What only the holder is told, made anew for an answer that may have been kept without it. */
+function secretsNow(hall: Hall, id: string) {
+  return secretsOf(hall, must(findAppointment(hall.db, id), 'its answer was kept with it'))
+}
+
+function describePlan(hall: Hall, queue: QueueRow): BookingPlanView {
+  return {
+    queueId: queue.id,
+    prefix: queue.prefix,
+    queueName: queue.name,
+    hours: hoursToday(hall, queue),
+    ...planOf(hall.db, queue.id),
+  }
+}
+
+/** Items that can be booked, in the catalogue's order or by how well they fit what was typed. */
+function findBookable({ hall, query }: Pick<Asked<'bookableItems'>, 'hall' | 'query'>) {
+  const inOrder = bookableItemIds(hall.db, query.department || null)
+  const among = new Set(inOrder)
+  const typed = query.q?.trim() ?? ''
+  const ids =
+    typed === ''
+      ? inOrder
+      : search(catalogueIndex(hall.db), typed, Number.POSITIVE_INFINITY, (id) => among.has(id))
+  const start = query.after === undefined ? 0 : ids.indexOf(query.after) + 1
+  const page = ids.slice(start, start + query.limit)
+  return ok({
+    items: page.map((id) => {
+      const { name, nameEn, department, group } = must(findItem(hall.db, id), 'it was listed just now')
+      return { id, name, nameEn, department, group }
+    }),
+    next: ids.length > start + query.limit ? (page.at(-1) ?? null) : null,
+  })
+}

@@ -1,0 +1,420 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Client, RouteInput } from '../../contract/client.ts'
+import { ProblemError } from '../../contract/client.ts'
+import { must } from '../../core/result.ts'
+import { runDue } from '../../hall/day/schedule.ts'
+import { officeHours } from '../../hall/registry/queues.ts'
+import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+
+/** Bookings over HTTP. Real: the hall, its store, HTTP. By hand: the clock, which stands at Tuesday 24 November, 10:00. */
+let hall: TestHall
+let anyone: Client
+let kiosk: Client
+let operator: Client
+beforeEach(async () => {
+  hall = await startTestHall()
+  anyone = hall.client(null)
+  kiosk = await hall.as('kiosk')
+  operator = await hall.as('operator')
+  await plan({ slotMinutes: 30, peoplePerSlot: 2 })
+  await save({ hours: officeHours })
+  await rules({ leadMinutes: 0, attemptsPerMinute: 1000 })
+})
+afterEach(() => hall.stop())
+
+const minutes = (count: number) => hall.advance(count * 60_000)
+/** An instant of November 2026 in China. */
+const at = (day: number, hour: number, minute = 0) => hall.setClock(Date.UTC(2026, 10, day, hour - 8, minute))
+const save = (body: RouteInput<'saveQueue'>['body'], prefix = 'A') =>
+  operator('saveQueue', { params: { id: hall.queueId(prefix) }, body })
+const plan = (body: RouteInput<'saveBookingPlan'>['body'], prefix = 'A') =>
+  operator('saveBookingPlan', { params: { id: hall.queueId(prefix) }, body })
+async function rules(change: object): Promise<void> {
+  const { settings } = await operator('settings', {})
+  await operator('saveSettings', { body: { appointments: { ...settings.appointments, ...change } } })
+}
+
+/** An item of queue A that everybody here books. */
+async function item(typed = '新生儿出生登记'): Promise<string> {
+  return must((await anyone('bookableItems', { query: { q: typed } })).items[0], typed).id
+}
+
+/** ID numbers of people who do not exist: a passport's shape, which has no check digit. */
+const person = (number: number) => `E${String(number).padStart(8, '0')}`
+const book = async (who: string, start: string, day = '2026-11-24', key?: string) =>
+  anyone(
+    'book',
+    { body: { itemId: await item(), day, start, idNumber: who } },
+    key === undefined ? {} : { idempotencyKey: key },
+  )
+const secretOf = (booked: { bookingUrl: string }) => must(booked.bookingUrl.split('#')[1], 'a secret')
+const page = (booked: { bookingUrl: string }) => hall.client(secretOf(booked))
+const slotAt = async (start: string, day = '2026-11-24') =>
+  must(
+    (await anyone('bookableSlots', { params: { id: await item() }, query: { day } })).slots.find(
+      (slot) => slot.start === start,
+    ),
+    start,
+  )
+async function sentence(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    throw new Error('was not refused')
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.detail
+    throw error
+  }
+}
+
+describe('a race for a time slot; a deadlock when reserving it', () => {
+  it('fifty people press for the last places at once: as many are booked as there are places', async () => {
+    await plan({ peoplePerSlot: 7 })
+    const answers = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, number) => book(person(number), '11:00')),
+    )
+    expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(7)
+    for (const one of answers)
+      if (one.status === 'rejected') expect(one.reason.problem.code).toBe('slot-unavailable')
+    expect(await slotAt('11:00')).toMatchObject({ left: 0, open: false })
+    expect((await slotAt('11:30')).left).toBe(7)
+  })
+
+  it('one person presses again with the same key: one booking, the same code and the same page', async () => {
+    const first = await book(person(1), '11:00', '2026-11-24', 'one-press')
+    const again = await book(person(1), '11:00', '2026-11-24', 'one-press')
+    expect(again).toEqual(first)
+    expect((await slotAt('11:00')).left).toBe(1)
+  })
+
+  it('slots that are made longer keep everybody’s place, and promise none twice', async () => {
+    await book(person(1), '11:00')
+    await book(person(2), '11:30')
+    await plan({ slotMinutes: 60 })
+    expect(await slotAt('11:00')).toMatchObject({ left: 0, open: false })
+    expect(await refusedWith(book(person(3), '11:00'))).toBe('slot-unavailable')
+  })
+})
+
+describe('600 slots opened by themselves on a day the office was closed', () => {
+  it('a weekend has no slots, what is not on offer cannot be booked', async () => {
+    const { days } = await anyone('bookableDays', { params: { id: await item() } })
+    expect(days.map(({ day, openness }) => [day.slice(8), openness])).toEqual([
+      ['24', 'open'],
+      ['25', 'open'],
+      ['26', 'open'],
+      ['27', 'open'],
+      ['28', 'closed'],
+      ['29', 'closed'],
+      ['30', 'open'],
+      ['01', 'open'],
+    ])
+    for (const [start, day] of [
+      ['09:00', '2026-11-28'],
+      ['12:30', '2026-11-25'],
+      ['09:10', '2026-11-25'],
+      ['09:00', '2026-12-02'],
+      ['09:00', '2026-11-23'],
+      ['09:30', '2026-11-24'],
+    ] as const)
+      expect(await refusedWith(book(person(1), start, day)), `${day} ${start}`).toBe('slot-unavailable')
+  })
+
+  it('a queue that is not booked, or switched off, is not offered and not booked', async () => {
+    const id = await item()
+    await plan({ bookable: false })
+    expect((await anyone('bookableItems', { query: { q: '新生儿出生登记' } })).items).toEqual([])
+    expect(
+      await refusedWith(
+        anyone('book', { body: { itemId: id, day: '2026-11-24', start: '11:00', idNumber: person(1) } }),
+      ),
+    ).toBe('not-bookable')
+    await plan({ bookable: true })
+    await save({ switchedOn: false })
+    expect((await anyone('bookableItems', { query: { q: '新生儿出生登记' } })).items).toEqual([])
+  })
+
+  it('booking of a slot ends when the hall says', async () => {
+    await rules({ leadMinutes: 60 })
+    expect((await slotAt('11:00')).open).toBe(false)
+    expect((await slotAt('11:30')).open).toBe(true)
+    await rules({ leadMinutes: null })
+    expect((await slotAt('10:00')).open).toBe(true)
+    expect((await slotAt('09:30')).open).toBe(false)
+  })
+})
+
+describe('one person', () => {
+  it('has one live booking for an item and day, so many in all, and the place is free when one is called off', async () => {
+    const booked = await book(person(1), '11:00')
+    expect(await refusedWith(book(person(1), '14:00'))).toBe('booked-already')
+    await book(person(1), '11:00', '2026-11-25')
+    await book(person(1), '11:00', '2026-11-26')
+    expect(await refusedWith(book(person(1), '11:00', '2026-11-27'))).toBe('booking-limit-reached')
+    expect((await page(booked)('cancelBooking', {})).state).toBe('cancelled')
+    expect((await slotAt('11:00')).left).toBe(2)
+    expect(await refusedWith(page(booked)('cancelBooking', {}))).toBe('not-booked')
+    await book(person(1), '14:00')
+  })
+
+  it('sees their booking by its page: what, when, where, what to bring, the code; never the whole number', async () => {
+    const booked = await book('500231198001011236', '11:00').catch(() => book('11010519491231002X', '11:00'))
+    const seen = await page(booked)('booking', {})
+    expect(seen).toMatchObject({ bookingCode: booked.bookingCode, bookingUrl: booked.bookingUrl })
+    expect(seen.appointment).toMatchObject({ idMasked: '1101**********002X', state: 'booked' })
+    expect(seen.materials.map((one) => one.name)).toContain('出生医学证明')
+    expect(JSON.stringify(seen)).not.toContain('11010519491231002X')
+    expect(await refusedWith(hall.client('x'.repeat(22))('booking', {}))).toBe('not-signed-in')
+  })
+
+  it('cannot call off an absence: the slot has ended', async () => {
+    const booked = await book(person(1), '10:30')
+    at(24, 11)
+    expect(await refusedWith(page(booked)('cancelBooking', {}))).toBe('too-late')
+  })
+
+  it('is asked to wait when one address tries too often', async () => {
+    await rules({ attemptsPerMinute: 3 })
+    minutes(1)
+    for (let number = 0; number < 3; number += 1) await book(person(number), '14:00').catch(() => undefined)
+    expect(await refusedWith(book(person(9), '15:00'))).toBe('too-many-requests')
+    minutes(1)
+    await book(person(9), '15:00')
+  })
+})
+
+describe('check-in', () => {
+  it('on time, by code, by page and by ID number: a ticket that is due at the slot and goes first from then', async () => {
+    const booked = [
+      await book(person(1), '11:00'),
+      await book(person(2), '11:00'),
+      await book(person(3), '11:30'),
+    ] as const
+    at(24, 10, 40)
+    const walkIn = await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+    const byCode = await kiosk('checkIn', { body: { code: booked[0].bookingCode.toLowerCase() } })
+    const byPage = await kiosk('checkIn', { body: { secret: secretOf(booked[1]) } })
+    at(24, 11, 5)
+    const byNumber = await kiosk('checkIn', { body: { idNumber: person(3).toLowerCase() } })
+    expect(byCode).toMatchObject({
+      class: 'appointment',
+      checkIn: 'on-time',
+      dueAt: '2026-11-24T11:00:00+08:00',
+    })
+    expect(byCode.items[0]?.name).toBe('新生儿出生登记')
+    expect(byNumber.dueAt).toBe('2026-11-24T11:30:00+08:00')
+    expect(byPage.phoneUrl).toContain('/phone/#')
+    at(24, 10, 50)
+    const clerk = await hall.as('account:w001')
+    const window = { id: hall.windowId('1') }
+    await clerk('openWindow', { params: window })
+    const next = async () => {
+      const called = must(await clerk('callNext', { params: window }), 'somebody waits')
+      await clerk('missTicket', { params: window, body: { ticketId: called.id } })
+      return called.number
+    }
+    // Not before its time.
+    expect(await next()).toBe(walkIn.number)
+    expect(await clerk('callNext', { params: window })).toBeNull()
+    at(24, 11)
+    expect(await next()).toBe(byCode.number)
+    expect(await next()).toBe(byPage.number)
+    expect(await clerk('callNext', { params: window })).toBeNull()
+  })
+
+  it('twice, also at another kiosk: the same ticket, one number', async () => {
+    const booked = await book(person(1), '11:00')
+    at(24, 10, 45)
+    const first = await kiosk('checkIn', { body: { code: booked.bookingCode } })
+    const other = hall.client(
+      must(
+        hall.running.demonstration?.terminals.find((one) => one.role === 'kiosk' && one.name !== 'spare'),
+        'another kiosk',
+      ).token,
+    )
+    const second = await other('checkIn', { body: { idNumber: person(1) } })
+    expect(second).toMatchObject({ id: first.id, number: first.number, checkIn: 'again' })
+    // The kiosk where they stand now may print it, and cancel it.
+    expect((await other('ticketPaper', { params: { id: first.id } })).number).toBe(first.number)
+    await other('cancelTicket', { params: { id: first.id } })
+    expect(await refusedWith(kiosk('checkIn', { body: { code: booked.bookingCode } }))).toBe('not-booked')
+  })
+
+  it('too early: from when is said', async () => {
+    const today = await book(person(1), '11:00')
+    const later = await book(person(2), '14:00', '2026-11-26')
+    expect(await sentence(kiosk('checkIn', { body: { code: today.bookingCode } }))).toBe(
+      '您预约的是今天 11:00–11:30，请在 10:30 以后来签到。',
+    )
+    expect(await sentence(kiosk('checkIn', { body: { idNumber: person(2) } }))).toBe(
+      '您预约的是 11月26日 14:00–14:30，请在 11月26日 13:30 以后来签到。',
+    )
+    expect(await refusedWith(kiosk('checkIn', { body: { secret: secretOf(later) } }))).toBe('too-early')
+  })
+
+  it('within the grace an appointment, later an ordinary ticket, then none', async () => {
+    await plan({ peoplePerSlot: 5 })
+    const codes = [1, 2, 3].map(async (number) => (await book(person(number), '10:30')).bookingCode)
+    const [grace, late, absent] = await Promise.all(codes)
+    at(24, 11, 14)
+    expect(await kiosk('checkIn', { body: { code: must(grace, 'a code') } })).toMatchObject({
+      class: 'appointment',
+      checkIn: 'on-time',
+    })
+    at(24, 11, 15)
+    expect(await kiosk('checkIn', { body: { code: must(late, 'a code') } })).toMatchObject({
+      class: 'ordinary',
+      checkIn: 'late',
+      dueAt: null,
+    })
+    at(24, 12, 0)
+    expect(await refusedWith(kiosk('checkIn', { body: { code: must(absent, 'a code') } }))).toBe('too-late')
+  })
+
+  it('a full day and the lunch break take nothing back from who booked; what is ordinary keeps the rules', async () => {
+    const booked = await book(person(1), '13:30')
+    await save({ dailyLimit: 1 })
+    await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+    at(24, 13, 5)
+    expect((await kiosk('checkIn', { body: { code: booked.bookingCode } })).number).toBe('A002')
+    expect(await refusedWith(kiosk('takeTicket', { body: { queueId: hall.queueId('A') } }))).toBe(
+      'queue-closed',
+    )
+  })
+
+  it('a code mistyped, unknown, cancelled; somebody who guesses is slowed down', async () => {
+    expect(await refusedWith(kiosk('checkIn', { body: { code: 'K7QM-3HX8' } }))).toBe('validation')
+    expect(await refusedWith(kiosk('checkIn', { body: { idNumber: person(99) } }))).toBe('not-found')
+    const booked = await book(person(1), '11:00')
+    await page(booked)('cancelBooking', {})
+    expect(await refusedWith(kiosk('checkIn', { body: { code: booked.bookingCode } }))).toBe('not-booked')
+    for (let number = 0; number < 10; number += 1)
+      await refusedWith(kiosk('checkIn', { body: { idNumber: person(100 + number) } }))
+    expect(await refusedWith(kiosk('checkIn', { body: { idNumber: person(200) } }))).toBe('too-many-requests')
+  })
+})
+
+/** Signs in anew: sessions of the first day have ended. */
+async function signInAnew(role: 'operator' | 'auditor'): Promise<Client> {
+  const found = hall.running.demonstration?.accounts.find((one) => one.roles.includes(role))
+  const { account, password } = must(found, role)
+  return hall.client((await hall.client(null)('signIn', { body: { account, password } })).token)
+}
+
+describe('17 % no-shows', () => {
+  const absentOn = async (day: number) => {
+    at(day, 9)
+    await book(person(1), '10:00', `2026-11-${day}`)
+    at(day, 12)
+    await runDue(hall.running.hall)
+  }
+
+  it('three absences in a row: no booking for a while, said until when; an operator lifts it', async () => {
+    await absentOn(24)
+    await absentOn(25)
+    await absentOn(26)
+    expect(await sentence(book(person(1), '14:00', '2026-11-27'))).toContain('12月26日之前暂不能在网上预约')
+    operator = await signInAnew('operator')
+    const found = await operator('findAppointments', { body: { idNumber: person(1) } })
+    expect(found.appointments.map((one) => one.state)).toEqual(['absent', 'absent', 'absent'])
+    const last = must(found.appointments[0], 'the last')
+    expect(last.blockedUntil).toBe('2026-12-26T12:00:00+08:00')
+    await operator('liftBlock', { params: { id: last.id } })
+    await book(person(1), '14:00', '2026-11-27')
+    const auditor = await signInAnew('auditor')
+    const { entries } = await auditor('journal', { query: { type: 'appointment-absent' } })
+    expect(entries.map((entry) => entry.body['absences'])).toEqual([1, 2, 3])
+    expect(entries.map((entry) => entry.body['blockedUntil'])).toEqual([
+      null,
+      null,
+      '2026-12-26T12:00:00+08:00',
+    ])
+  })
+
+  it('whoever comes in between begins anew, and a block ends by itself', async () => {
+    await absentOn(24)
+    await absentOn(25)
+    at(26, 9)
+    const kept = await book(person(1), '10:00', '2026-11-26')
+    at(26, 10)
+    await kiosk('checkIn', { body: { code: kept.bookingCode } })
+    await absentOn(27)
+    at(27, 13)
+    await book(person(1), '14:00', '2026-11-27')
+  })
+
+  it('are noted after a night that the machine was off, once', async () => {
+    await book(person(1), '16:00')
+    at(25, 8)
+    await hall.restart()
+    await hall.restart()
+    const auditor = await signInAnew('auditor')
+    const { entries } = await auditor('journal', { query: { type: 'appointment-absent' } })
+    expect(entries).toHaveLength(1)
+    expect(entries[0]?.body['day']).toBe('2026-11-24')
+  })
+})
+
+describe('the console', () => {
+  it('lists a day, masked, page by page, and counts it', async () => {
+    const made = []
+    for (const [number, start] of ['11:00', '11:00', '14:00', '10:30'].entries())
+      made.push(await book(person(number), start))
+    await operator('cancelAppointment', { params: { id: must(made[2], 'one').appointment.id } })
+    at(24, 10, 45)
+    await kiosk('checkIn', { body: { code: must(made[0], 'one').bookingCode } })
+    at(24, 12)
+    await runDue(hall.running.hall)
+    const first = await operator('appointments', { query: { limit: 3 } })
+    const rest = await operator('appointments', { query: { limit: 3, after: must(first.next, 'a next') } })
+    expect(
+      [...first.appointments, ...rest.appointments].map((one) => [one.startsAt.slice(11, 16), one.state]),
+    ).toEqual([
+      ['10:30', 'absent'],
+      ['11:00', 'checked-in'],
+      ['11:00', 'booked'],
+      ['14:00', 'cancelled'],
+    ])
+    expect(JSON.stringify(first)).not.toMatch(/E0000000\d/)
+    expect((await operator('appointmentFigures', {})).queues).toMatchObject([
+      { made: 4, expected: 1, checkedIn: 1, late: 0, cancelled: 1, absent: 1 },
+    ])
+    const byCode = await operator('findAppointments', { body: { code: must(made[0], 'one').bookingCode } })
+    expect(byCode.appointments[0]?.ticketNumber).toBe('A001')
+  })
+})
+
+describe('privacy', () => {
+  it('no ID number and no code lies in the store, its log, or a kept answer; the number is sealed and opens for its ticket', async () => {
+    const idNumber = '11010519491231002X'
+    const booked = await book(idNumber, '11:00', '2026-11-24', 'a-key')
+    at(24, 10, 45)
+    await kiosk('checkIn', { body: { idNumber } })
+    const code = booked.bookingCode.replace('-', '')
+    const secrets = [idNumber, code, booked.bookingCode, secretOf(booked)]
+    for (const name of readdirSync(hall.folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/sqlite/.test(name)) continue
+      const bytes = readFileSync(join(hall.folder, name)).toString('latin1')
+      for (const secret of secrets) expect(bytes.includes(secret), `${name} ${secret}`).toBe(false)
+    }
+    const hash = hall.running.hall.db
+      .prepare<[], { n: number }>('SELECT count(*) AS n FROM tickets WHERE id_number_hash IS NOT NULL')
+      .get()
+    expect(hash?.n).toBe(1)
+  })
+})
+
+it('a store that knows nothing of bookings opens, with their rules as in a new hall', async () => {
+  await hall.running.stop()
+  const db = new Database(join(hall.folder, 'hall.sqlite'))
+  db.prepare("UPDATE store SET settings = json_remove(settings, '$.appointments')").run()
+  db.close()
+  await hall.restart()
+  const again = await hall.as('operator')
+  expect((await again('settings', {})).settings.appointments).toMatchObject({
+    earlyMinutes: 30,
+    absencesInRow: 3,
+  })
+})
