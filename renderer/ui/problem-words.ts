@@ -46,7 +46,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'rating-closed': { what: '评价时间已过', todo: '如有意见，请告诉工作人员。' },
   'already-taken': { what: '已有同事处理', todo: '' },
   'already-exists': { what: '已经有同名或同编号的记录', todo: '请换一个再保存。' },
-  'in-use': { what: '正在使用，现在不能更改', todo: '请等它空闲后再改。' },
+  'in-use': { what: '正在使用，现在不能更改', todo: '请先解除占用，再试一次。' },
   'set-up-done': { what: '大厅已经设置过', todo: '请直接登录。' },
   'import-faulty': { what: '文件有错误，没有作任何更改', todo: '请按行改正后再导入。' },
   'changed-since': { what: '之后又有更改，不能撤销', todo: '请直接改成需要的内容。' },
@@ -126,7 +126,7 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   },
   'already-taken': { what: 'A colleague has taken it', todo: '' },
   'already-exists': { what: 'This name or number is taken', todo: 'Please choose another.' },
-  'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please wait until it is free.' },
+  'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please free it first, then try again.' },
   'set-up-done': { what: 'The hall has been set up', todo: 'Please sign in.' },
   'import-faulty': {
     what: 'The file has errors; nothing was changed',
