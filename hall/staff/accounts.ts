@@ -66,10 +66,13 @@ export function registerStaff(
     return invalid('windowId', '没有这个窗口')
   if (registration.zoneId !== null && !findZone(tx.db, registration.zoneId))
     return invalid('zoneId', '没有这个区域')
-  if (row && !registration.roles.includes('administrator') && isLastAdministrator(tx, registration.id))
+  const isLast =
+    row !== undefined &&
+    rolesOf(tx.db, row.id).includes('administrator') &&
+    isLastAdministrator(tx, registration.id)
+  if (isLast && !registration.roles.includes('administrator'))
     return fail(refusal('in-use', '这是最后一个管理员账号，不能取消它的角色。'))
-  if (row && !registration.active && isLastAdministrator(tx, registration.id))
-    return fail(refusal('in-use', '这是最后一个管理员账号，不能停用。'))
+  if (isLast && !registration.active) return fail(refusal('in-use', '这是最后一个管理员账号，不能停用。'))
   const cells = staffCellsOf(tx.db)
   const before = row ? cells(registrationOf(row, rolesOf(tx.db, row.id))) : null
   saveStaff(tx.db, registration)

@@ -46,7 +46,6 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'rating-closed': { what: '评价时间已过', todo: '如有意见，请告诉工作人员。' },
   'already-taken': { what: '已有同事处理', todo: '' },
   'already-exists': { what: '已经有同名或同编号的记录', todo: '请换一个再保存。' },
-  'in-use': { what: '正在使用，现在不能更改', todo: '请等它空闲后再改。' },
   'not-bookable': { what: '此事项不接受网上预约', todo: '请到大厅取号办理。' },
   'slot-unavailable': { what: '此时段不能预约', todo: '请选择别的时段。' },
   'booked-already': {
@@ -61,6 +60,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'not-booked': { what: '此预约已经取消或办过', todo: '要办理，请直接取号，或重新预约。' },
   'too-early': { what: '还没有到签到时间', todo: '请在预约时段前再来；着急的话，请找工作人员。' },
   'too-late': { what: '预约的时段已经过了', todo: '今天要办理，请直接取号，或找工作人员。' },
+  'in-use': { what: '正在使用，现在不能更改', todo: '请先解除占用，再试一次。' },
   'set-up-done': { what: '大厅已经设置过', todo: '请直接登录。' },
   'import-faulty': { what: '文件有错误，没有作任何更改', todo: '请按行改正后再导入。' },
   'changed-since': { what: '之后又有更改，不能撤销', todo: '请直接改成需要的内容。' },
@@ -140,7 +140,6 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   },
   'already-taken': { what: 'A colleague has taken it', todo: '' },
   'already-exists': { what: 'This name or number is taken', todo: 'Please choose another.' },
-  'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please wait until it is free.' },
   'not-bookable': { what: 'This service cannot be booked', todo: 'Please take a number in the hall.' },
   'slot-unavailable': { what: 'This time cannot be booked', todo: 'Please choose another time.' },
   'booked-already': {
@@ -167,6 +166,7 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
     what: 'The time of this booking has passed',
     todo: 'Please take a number, or ask a member of staff.',
   },
+  'in-use': { what: 'It is in use and cannot be changed now', todo: 'Please free it first, then try again.' },
   'set-up-done': { what: 'The hall has been set up', todo: 'Please sign in.' },
   'import-faulty': {
     what: 'The file has errors; nothing was changed',

@@ -1,11 +1,13 @@
+import exceljs from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
 
 /**
- * A real hall from an empty store, by the people who do it, in the console alone: no file is edited. It ends when a
- * citizen has been called. Real: the processes, a browser.
+ * A real hall from an empty store, by the people who do it, with nothing but browsers: registries by forms and by
+ * files, accounts, a closed day, limits, terminals. It ends when a citizen was called, served and has rated. Real: the
+ * processes, the browsers.
  */
 let hall: Demonstration
 beforeAll(async () => {
@@ -26,12 +28,44 @@ async function signIn(page: Page, account: string, password: string): Promise<vo
   await page.getByRole('button', { name: '登录' }).click()
 }
 
+/** Imports a file in the sheet of a registry: what it would change is looked at first. */
+async function importTable(
+  page: Page,
+  registry: string,
+  file: { name: string; buffer: Buffer },
+  rows: number,
+  table?: string,
+): Promise<void> {
+  await page.getByRole('button', { name: `导入与导出 · ${registry}`, exact: true }).click()
+  const sheet = page.locator('dialog[open]')
+  if (table !== undefined) await sheet.getByText(table, { exact: true }).click()
+  await sheet.locator('input[type=file]').setInputFiles({ ...file, mimeType: 'application/octet-stream' })
+  await sheet.getByRole('button', { name: `导入 ${rows} 条` }).click()
+  await sheet.getByText(/^已导入：/).waitFor()
+}
+const csv = (text: string) => ({ name: 'table.csv', buffer: Buffer.from(text) })
+
+/** The hall's day now, and the next one, should midnight pass meanwhile. */
+function todayAndTomorrow(): string[] {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return [0, 1].map((days) => day.format(new Date(Date.now() + days * 86_400_000)))
+}
+
+async function staffWorkbook(): Promise<Buffer> {
+  const workbook = new exceljs.Workbook()
+  const sheet = workbook.addWorksheet('人员')
+  sheet.addRow(['账号', '姓名', '角色', '窗口', '岗位', '初始密码'])
+  sheet.addRow(['w001', '林晓燕', '窗口人员', 1, '户籍岗', ''])
+  sheet.addRow(['w002', '周志强', '窗口人员、组长', 2, '婚姻登记岗', 'a first password'])
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
 async function choose(page: Page, name: string | RegExp, option: RegExp): Promise<void> {
   await page.getByRole('combobox', typeof name === 'string' ? { name, exact: true } : { name }).click()
   await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click()
 }
 
-it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen takes a number and is called', async () => {
+it('set-up code, registries, accounts, terminals; then a citizen takes a number, is called, and rates', async () => {
   const console = await hall.open('console', hall.line.pages.console, { width: 1440, height: 900 })
   await console.getByRole('heading', { name: '开办一个新的大厅' }).waitFor()
   await hall.look(console, 'console-set-up')
@@ -74,81 +108,157 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   await console.getByRole('button', { name: '导入 3 条' }).click()
   await console.getByText('去开放队列').waitFor()
 
+  await room(console, '窗口')
+  const zones = csv('区域,英文名称\n一楼大厅,First floor\n二楼大厅,Second floor\n')
+  await importTable(console, '区域', zones, 2)
+  await console.keyboard.press('Escape')
+
+  await room(console, '部门')
+  const departments = csv('部门,英文名称,位置\n区公安局,Public Security,一楼 1 号窗口\n')
+  await importTable(console, '部门', departments, 1)
+  await console.keyboard.press('Escape')
+  await console.getByText('Public Security').waitFor()
+
+  await room(console, '目录')
+  const items = csv('事项编码,英文名称\nA-2,Move of household registration\n')
+  await importTable(console, '事项', items, 1)
+  await console.keyboard.press('Escape')
+
+  // Queues, when they are open, and which numbers they give, each as a table.
   await room(console, '队列')
-  await console.getByRole('button', { name: '全部开放' }).waitFor()
-  // A new department's queue is closed until somebody opens it; this one is to be open around the clock.
-  await console.getByRole('button', { name: '区公安局', exact: true }).click()
-  await console.getByLabel('全天取号，不按时间').check()
-  await console.getByRole('button', { name: '保存' }).click()
-  await console.getByLabel('全天取号，不按时间').waitFor({ state: 'detached' })
-  await console
-    .getByRole('switch', { name: '区公安局 开放' })
-    .or(console.getByRole('button', { name: '区公安局 开放' }))
-    .first()
-    .click()
-  await expect
-    .poll(
-      async () =>
-        (await console.getByText('现在取号').count()) +
-        (await console.locator('[aria-checked="true"]').count()),
-    )
-    .toBeGreaterThan(0)
+  await importTable(
+    console,
+    '队列',
+    csv('前缀,名称,英文名称,区域,开放\nA,户籍业务,Household,一楼大厅,是\nB,婚姻登记,Marriage,二楼大厅,是\n'),
+    2,
+  )
+  await console.keyboard.press('Escape')
+  const allDay = Array.from({ length: 7 }, () => '00:00-24:00').join(',')
+  await importTable(
+    console,
+    '队列',
+    csv(`前缀,全天,周一,周二,周三,周四,周五,周六,周日,提前停止取号分钟\nA,是,,,,,,,,0\nB,否,${allDay},0\n`),
+    2,
+    '办公时间',
+  )
+  await console.keyboard.press('Escape')
+  await importTable(console, '队列', csv('前缀,起始号,每日限额\nA,101,50\n'), 1, '号段与限额')
+  await console.keyboard.press('Escape')
   await hall.look(console, 'console-queues')
 
+  // Windows by range: 1 and 2 serve the first queue; the second window takes the other one as well by its table.
   await room(console, '窗口')
-  await console.getByRole('button', { name: '新增窗口' }).first().click()
-  await console.getByLabel('窗口号').fill('1')
-  await choose(console, /加一个队列/, /区公安局/)
-  await console.getByRole('button', { name: '保存' }).click()
-  await console.getByRole('button', { name: '1', exact: true }).waitFor()
+  await console.getByRole('button', { name: '批量新增' }).first().click()
+  await console.getByLabel('到', { exact: true }).fill('2')
+  await choose(console, /加一个队列/, /户籍业务/)
+  await console.getByRole('button', { name: '新增 2 个窗口' }).click()
+  await console.getByRole('button', { name: '2', exact: true }).waitFor()
+  await importTable(console, '窗口', csv('窗口号,名称,办理的队列\n2,综合窗口,B、A\n'), 1)
+  await hall.look(console, 'console-import-table')
+  await console.keyboard.press('Escape')
+  await console.getByText('B 婚姻登记、A 户籍业务').waitFor()
+
+  // A day on which this hall is closed: queues with hours follow it.
+  await room(console, '日历')
+  for (const day of todayAndTomorrow()) {
+    await console.getByRole('button', { name: '登记一天' }).click()
+    await console.getByLabel('日期').fill(day)
+    await console.getByLabel('说明').fill('停电检修')
+    await console.getByRole('button', { name: '保存' }).click()
+    await console.getByRole('button', { name: day }).waitFor()
+  }
+  await hall.look(console, 'console-calendar')
 
   await room(console, '终端')
-  await console.getByRole('button', { name: '新增终端' }).first().click()
-  await console.getByLabel('名称').fill('门口自助机')
-  await console.getByRole('button', { name: '新增并生成注册码' }).click()
-  const code = must(await console.getByTestId('terminal-code').first().textContent(), 'the code')
-  await hall.look(console, 'console-terminal-code')
+  const codes: string[] = []
+  for (const [role, name] of [
+    ['自助取号机', '门口自助机'],
+    ['评价器', '1 号评价器'],
+    ['显示屏', '一楼大屏'],
+  ] as const) {
+    await console.getByRole('button', { name: '新增终端' }).first().click()
+    await console.getByLabel(role).check()
+    await console.getByLabel('名称').fill(name)
+    if (role === '评价器') await choose(console, '窗口', /^1 号窗口/)
+    await console.getByRole('button', { name: '新增并生成注册码' }).click()
+    codes.push(must(await console.getByTestId('terminal-code').first().textContent(), 'the code'))
+    if (role === '自助取号机') await hall.look(console, 'console-terminal-code')
+    await console.keyboard.press('Escape')
+  }
+  const [kioskCode = '', padCode = '', displayCode = ''] = codes
+  await console.getByRole('button', { name: '一楼大屏', exact: true }).click()
+  await console.getByLabel('名称').fill('一楼主屏')
+  await console.getByRole('button', { name: '保存' }).click()
+  await console.getByRole('button', { name: '一楼主屏', exact: true }).waitFor()
+
+  // Who changed what, and what is done by mistake is taken back.
+  await room(console, '窗口')
+  await console.getByRole('button', { name: '更改记录 · 窗口', exact: true }).click()
+  await console.getByText('沈浩（ops）').first().waitFor()
+  await hall.look(console, 'console-changes')
+  await console.keyboard.press('Escape')
+  await console.getByRole('button', { name: '二楼大厅', exact: true }).click()
+  await console.getByRole('button', { name: '移除', exact: true }).click()
+  await console.getByRole('alertdialog').getByRole('button', { name: '移除' }).click()
+  await console.getByText(/还有1 个队列|还有 1 个队列/).waitFor()
   await console.keyboard.press('Escape')
   await console.getByRole('button', { name: '退出登录' }).click()
 
+  // Accounts from a workbook; a password that the file does not give is made, and shown this once.
   await signIn(console, 'admin', 'another long one')
-  await console.getByRole('button', { name: '新增人员' }).first().click()
-  await console.getByRole('textbox', { name: '账号', exact: true }).fill('w001')
-  await console.getByRole('textbox', { name: '姓名', exact: true }).fill('林晓燕')
-  await console.getByRole('textbox', { name: '初始密码', exact: true }).fill('the first password')
-  await choose(console, /^窗口/, /1 号窗口/)
-  await console.getByRole('button', { name: '保存' }).click()
-  await console.getByText('the first password').first().waitFor()
+  await importTable(console, '人员', { name: '人员.xlsx', buffer: await staffWorkbook() }, 2)
+  const made = console.locator('dialog[open] tr').filter({ hasText: 'w001' }).locator('.code')
+  const password = must(await made.textContent(), 'the first password')
+  await hall.look(console, 'console-first-passwords')
   await console.keyboard.press('Escape')
   await console.getByRole('button', { name: '退出登录' }).click()
 
   const kiosk = await hall.open('kiosk', `${hall.line.url}/kiosk/`, { width: 1080, height: 1920 })
   await kiosk.getByLabel('注册码').waitFor()
   await hall.look(kiosk, 'kiosk-enrol')
-  await kiosk.getByLabel('注册码').fill(code)
-  await kiosk.getByRole('button').filter({ hasText: /注册/ }).first().click()
+  const enrol = async (page: Page, code: string): Promise<void> => {
+    await page.getByLabel('注册码').fill(code)
+    await page.getByRole('button').filter({ hasText: /注册/ }).first().click()
+  }
+  await enrol(kiosk, kioskCode)
   await kiosk.getByRole('button', { name: /按部门找/ }).click()
-  // A department whose queue is not open yet: the kiosk sends people to a person.
+  // A queue with hours on a day on which the hall is closed.
   await kiosk.getByRole('button', { name: /区民政局/ }).click()
   await kiosk.getByRole('button', { name: /结婚登记/ }).click()
   await kiosk
-    .getByText(/请咨询人工/)
+    .getByText(/今天不办公/)
     .first()
     .waitFor()
-  await hall.look(kiosk, 'kiosk-ask-a-person')
+  await hall.look(kiosk, 'kiosk-closed-day')
   await kiosk.getByRole('button', { name: '首页' }).click()
   await kiosk.getByRole('button', { name: /按部门找/ }).click()
   await kiosk.getByRole('button', { name: /区公安局/ }).click()
   await kiosk.getByRole('button', { name: /出生登记/ }).click()
   await kiosk.getByRole('button', { name: '取号', exact: true }).click()
-  await kiosk.getByText('001').first().waitFor()
+  await kiosk.getByText('101').first().waitFor()
+
+  const pad = await hall.open('pad', `${hall.line.url}/pad/`, { width: 1280, height: 800 })
+  await enrol(pad, padCode)
+  const display = await hall.open('display', `${hall.line.url}/display/`, { width: 1920, height: 1080 })
+  await enrol(display, displayCode)
 
   const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
-  await signIn(window, 'w001', 'the first password')
+  await signIn(window, 'w001', password)
   await window.getByRole('button', { name: /^开放窗口/ }).click()
   await expect.poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled()).toBe(true)
   await window.getByRole('button', { name: /呼叫下一位/ }).click()
+  await display.getByText('101').first().waitFor()
   await expect.poll(() => window.getByRole('button', { name: /开始办理/ }).isEnabled()).toBe(true)
+  await window.getByRole('button', { name: /开始办理/ }).click()
+  await window.getByText('正在办理').first().waitFor()
+  await window.locator('body').press('f')
+  await pad.getByRole('heading', { name: '请您评价本次服务' }).waitFor()
+  await pad.getByRole('button', { name: '非常满意', exact: true }).click()
+  await pad
+    .getByText(/谢谢|感谢/)
+    .first()
+    .waitFor()
+  await window.getByText('非常满意').first().waitFor()
   // What a browser logs of refusals that are meant: nobody signed in yet, a wrong code, a file with a fault; and a
   // kiosk that asks whether a bridge serves it, which the hall is not.
   expect(

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Download, Printer } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Empty } from '../../ui/states.tsx'
@@ -42,6 +43,7 @@ export interface RegisterProps<Row> {
 export function Register<Row>(props: RegisterProps<Row>): ReactNode {
   const say = useWords(listWords)
   const [sought, setSought] = useState('')
+  const [printing, setPrinting] = useState(false)
   const [sort, setSort] = useState<Sort | null>(null)
   const { rows, columns } = props
   const matching = useMemo(() => {
@@ -97,32 +99,39 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
           look="quiet"
           icon={<Printer aria-hidden="true" />}
           disabled={found.length === 0}
-          onPress={printSheet}
+          onPress={() => {
+            // On the page only while it is printed: other sheets, such as passwords, come without the list.
+            window.addEventListener('afterprint', () => setPrinting(false), { once: true })
+            flushSync(() => setPrinting(true))
+            printSheet()
+          }}
         >
           {say('print')}
         </Button>
       </div>
-      <PrintSheet>
-        <h1>{props.name}</h1>
-        <table className="table">
-          <thead>
-            <tr>
-              {exported.map((column) => (
-                <th key={column.key}>{column.title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {found.map((row) => (
-              <tr key={props.idOf(row)}>
+      {printing ? (
+        <PrintSheet>
+          <h1>{props.name}</h1>
+          <table className="table">
+            <thead>
+              <tr>
                 {exported.map((column) => (
-                  <td key={column.key}>{column.text(row)}</td>
+                  <th key={column.key}>{column.title}</th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </PrintSheet>
+            </thead>
+            <tbody>
+              {found.map((row) => (
+                <tr key={props.idOf(row)}>
+                  {exported.map((column) => (
+                    <td key={column.key}>{column.text(row)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </PrintSheet>
+      ) : null}
       {rows.length === 0 ? (
         props.empty
       ) : found.length === 0 ? (
