@@ -31,6 +31,7 @@ export function ticketBytes(paper: TicketPaper, columns: number): Uint8Array {
   sheet.rule()
   sheet.left()
   sheet.field('类别', classNames[paper.class], large)
+  if (paper.dueAt !== null) sheet.field('预约', localTime(paper.dueAt, paper.timeZone))
   if (paper.zoneName !== null) sheet.field('区域', paper.zoneName, large)
   if (paper.windowNumbers.length > 0) sheet.field('窗口', windows(paper.windowNumbers), large)
   sheet.field('时间', localTime(paper.issuedAt, paper.timeZone))

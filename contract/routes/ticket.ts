@@ -13,6 +13,8 @@ export const ticketPaper = z.object({
   zoneName: z.string().nullable(),
   windowNumbers: z.array(z.string()),
   issuedAt: time,
+  /** When an appointment is due; null for every other ticket. */
+  dueAt: time.nullable(),
   timeZone: z.string(),
   items: z.array(z.string()),
   bring: z.array(z.string()),

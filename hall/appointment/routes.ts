@@ -23,6 +23,7 @@ import { phoneUrl } from '../queue/routes.ts'
 import { type Asked, type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
 import { needTerminal } from '../terminal/routes.ts'
+import type { Principal } from '../who.ts'
 import { liftBlock } from './absence.ts'
 import type { AddressLimit } from './address-limit.ts'
 import { book, cancelAppointment, needIdNumber } from './book.ts'
@@ -55,8 +56,11 @@ export function appointmentRoutes(
   | 'bookingPlans'
   | 'saveBookingPlan'
 > {
-  const mayLook = ({ hall, reply }: { hall: Hall; reply: FastifyReply }) =>
-    limit.count('look', reply.request.ip, hall.settings().appointments.attemptsPerMinute * 10)
+  /** Visitors of the public page are counted by their address; the hall's own terminals and people are not. */
+  const mayLook = ({ hall, reply, who }: { hall: Hall; reply: FastifyReply; who: Principal }) =>
+    who.kind === 'anyone'
+      ? limit.count('look', reply.request.ip, hall.settings().appointments.attemptsPerMinute * 10)
+      : ok(null)
 
   return {
     bookingHall: read((asked) => {

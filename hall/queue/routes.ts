@@ -127,6 +127,7 @@ export const queueRoutes: Handlers<
       zoneName: allZones(hall.db).find((zone) => zone.id === queue.zoneId)?.name ?? null,
       windowNumbers: queue.windowNumbers,
       issuedAt: ticket.issuedAt,
+      dueAt: ticket.class === 'appointment' ? ticket.dueAt : null,
       timeZone,
       items: ticket.items.map((item) => item.name),
       bring: [

@@ -11,6 +11,7 @@ export const examplePaper: TicketPaper = {
   zoneName: 'B 区（二楼）',
   windowNumbers: ['3', '4', '12'],
   issuedAt: '2026-11-23T06:05:00Z',
+  dueAt: '2026-11-23T06:30:00Z',
   timeZone: 'Asia/Shanghai',
   items: ['社会保障卡申领', '职工参保登记'],
   bring: ['居民身份证原件 1 份', '近期免冠照片'],

@@ -41,6 +41,12 @@ export function DrawnTicket(props: {
             {ticket.items.length > 1 ? <span>{say('visit', { count: ticket.items.length })}</span> : null}
           </p>
           <dl className="paper-facts">
+            {ticket.dueAt ? (
+              <div>
+                <dt>{say('due')}</dt>
+                <dd className="figures">{formatTime(ticket.dueAt, timeZone)}</dd>
+              </div>
+            ) : null}
             <div>
               <dt>{say('ahead')}</dt>
               <dd>{ticket.ahead === 0 ? say('nobody') : common('people', { count: ticket.ahead })}</dd>

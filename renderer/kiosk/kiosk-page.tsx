@@ -34,6 +34,8 @@ export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerm
     resetReading()
     setLanguage('zh-CN')
     hall.forget(...readForOne)
+    // What was sent may hold an ID number that was typed.
+    hall.queries.getMutationCache().clear()
     setPerson((before) => before + 1)
   }, [hall, callFailed, cancel])
   return <KioskSession key={person} bridge={bridge} help={help} onLeave={leave} />

@@ -14,6 +14,8 @@ export interface ChosenItem {
 /** What a ticket is asked for with. */
 export type TakeRequest = RouteInput<'takeTicket'>['body']
 export type TakenTicket = RouteAnswer<'takeTicket'>
+/** How a booking was checked in; a ticket that was taken without one has none. */
+export type CheckedIn = RouteAnswer<'checkIn'>['checkIn']
 
 /** One page of the kiosk, with what it was opened for. */
 export type Place =
@@ -31,7 +33,9 @@ export type Place =
   | { readonly at: 'visit' }
   | { readonly at: 'about' }
   | { readonly at: 'trouble'; readonly problem: Problem; readonly request: TakeRequest }
-  | { readonly at: 'taken'; readonly ticket: TakenTicket }
+  | { readonly at: 'check-in' }
+  | { readonly at: 'check-in-trouble'; readonly problem: Problem }
+  | { readonly at: 'taken'; readonly ticket: TakenTicket; readonly checkIn?: CheckedIn }
 
 /** One person at the kiosk: the way they came, the items of their visit, and what they typed. */
 export interface Session {
@@ -69,7 +73,7 @@ export function step(session: Session, move: Move): Session {
   switch (move.to) {
     case 'place': {
       // A refusal and a ticket stand in place of the page that asked; a try that succeeds replaces its refusal.
-      const before = trail.filter((place) => place.at !== 'trouble')
+      const before = trail.filter((place) => place.at !== 'trouble' && place.at !== 'check-in-trouble')
       return { ...session, trail: move.place.at === 'taken' ? [start, move.place] : [...before, move.place] }
     }
     case 'back': {

@@ -1,10 +1,11 @@
-import { Building2, ListChecks, Search, Ticket, TicketCheck } from 'lucide-react'
+import { Building2, CalendarCheck, ListChecks, Search, Ticket, TicketCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useHallQuery } from '../data/use-hall.ts'
 import { sayIn, useLanguage, useWords } from '../ui/i18n.ts'
 import { Notice } from '../ui/states.tsx'
 import { usePress } from '../ui/use-press.ts'
 import { commonWords } from '../ui/words.ts'
+import { checkInWords } from './check-in-words.ts'
 import { guideWords } from './guide-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
@@ -18,6 +19,9 @@ export function StartView(): ReactNode {
   const { language } = useLanguage()
   const { session, go } = useKiosk()
   const hall = useHallQuery('hall', {})
+  // A hall that takes no bookings has no such entrance.
+  const booking = useHallQuery('bookingHall', {})
+  const booked = useWords(checkInWords)
   const topics = hall.data?.topics ?? []
   const count = session.visit.length
   return (
@@ -60,6 +64,15 @@ export function StartView(): ReactNode {
           />
         </div>
         <div className="start-short">
+          {booking.data && booking.data.departments.length > 0 ? (
+            <Board
+              look="plain"
+              icon={<CalendarCheck aria-hidden="true" />}
+              title={booked('entrance')}
+              note={booked('entranceNote')}
+              onPress={() => go({ at: 'check-in' })}
+            />
+          ) : null}
           <Board
             look="plain"
             icon={<Ticket aria-hidden="true" />}

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react'
 import { useHallQuery } from '../data/use-hall.ts'
 import { Button } from '../ui/button.tsx'
-import { spellNumber } from '../ui/format.ts'
-import { sayIn, useLanguage, useWords } from '../ui/i18n.ts'
+import { formatTime, spellNumber } from '../ui/format.ts'
+import { type Say, sayIn, useLanguage, useWords } from '../ui/i18n.ts'
 import { Notice } from '../ui/states.tsx'
+import { checkInWords } from './check-in-words.ts'
 import { DrawnTicket } from './drawn-ticket.tsx'
 import { HomeCountdown } from './home-countdown.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
 import { PaperPicture } from './paper-picture.tsx'
 import { printingOf, reasonOf } from './print.ts'
-import { sayList } from './say-list.ts'
-import type { TakenTicket } from './session.ts'
+import { sayAll, sayList } from './say-list.ts'
+import type { CheckedIn, TakenTicket } from './session.ts'
 import { ticketWords } from './ticket-words.ts'
 import { usePrint } from './use-print.ts'
 
@@ -24,8 +25,10 @@ const bodies = {
 } as const
 
 /** The number, as large as the page allows, while its paper comes out; with the phone's way in. */
-export function TakenView({ ticket }: { ticket: TakenTicket }): ReactNode {
+export function TakenView(props: { ticket: TakenTicket; checkIn?: CheckedIn | undefined }): ReactNode {
+  const { ticket, checkIn } = props
   const say = useWords(ticketWords)
+  const booked = useWords(checkInWords)
   const { language } = useLanguage()
   const { bridge } = useKiosk()
   const print = usePrint(ticket, bridge !== null)
@@ -49,12 +52,13 @@ export function TakenView({ ticket }: { ticket: TakenTicket }): ReactNode {
     ahead: ticket.ahead === 0 ? say('next') : say('spokenAhead', { count: ticket.ahead }),
     where: where === '' ? '' : `${say('where')} ${where}`,
   })
+  const told = checkIn === undefined ? null : tellCheckIn(checkIn, ticket, hall.data?.timeZone, booked)
   const bad = printing === 'failed' || printing === 'unknown'
   return (
     <Page
-      title={say(printing)}
-      prompt={bad ? undefined : say(bodies[printing])}
-      spoken={spoken}
+      title={checkIn === 'again' ? booked('again') : say(printing)}
+      prompt={bad || checkIn === 'again' ? undefined : say(bodies[printing])}
+      spoken={told ? sayAll([told.title, told.body, spoken]) : spoken}
       about={`${sayIn(ticketWords, 'zh-CN')('yourNumber')} ${ticket.number}`}
       foot={<HomeCountdown key={printing === 'printing' ? 'wait' : 'end'} />}
     >
@@ -67,6 +71,11 @@ export function TakenView({ ticket }: { ticket: TakenTicket }): ReactNode {
           {...(hall.data ? { timeZone: hall.data.timeZone } : {})}
         />
         <div className="taken-beside">
+          {told ? (
+            <Notice tone={checkIn === 'late' ? 'warn' : 'done'} title={told.title}>
+              {told.body}
+            </Notice>
+          ) : null}
           {bad ? (
             <Notice
               tone="warn"
@@ -88,4 +97,17 @@ export function TakenView({ ticket }: { ticket: TakenTicket }): ReactNode {
       </div>
     </Page>
   )
+}
+
+/** What the booking's holder is told besides: when they are due, that they came late, or that the number is the same. */
+function tellCheckIn(
+  checkIn: CheckedIn,
+  ticket: TakenTicket,
+  timeZone: string | undefined,
+  booked: Say<typeof checkInWords.zh>,
+): { title: string; body: string } {
+  if (checkIn === 'late') return { title: booked('late'), body: booked('lateBody') }
+  const body =
+    ticket.dueAt === null ? booked('sameBody') : booked('due', { time: formatTime(ticket.dueAt, timeZone) })
+  return { title: booked(checkIn === 'again' ? 'same' : 'onTime'), body }
 }

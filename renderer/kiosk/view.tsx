@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { AboutView } from './about-view.tsx'
+import { CheckInTroubleView } from './check-in-trouble-view.tsx'
+import { CheckInView } from './check-in-view.tsx'
 import { ClassView } from './class-view.tsx'
 import { DepartmentView } from './department-view.tsx'
 import { DepartmentsView } from './departments-view.tsx'
@@ -46,7 +48,11 @@ export function View({ place }: { place: Place }): ReactNode {
       return <AboutView />
     case 'trouble':
       return <TroubleView problem={place.problem} request={place.request} />
+    case 'check-in':
+      return <CheckInView />
+    case 'check-in-trouble':
+      return <CheckInTroubleView problem={place.problem} />
     case 'taken':
-      return <TakenView ticket={place.ticket} />
+      return <TakenView ticket={place.ticket} checkIn={place.checkIn} />
   }
 }

@@ -67,6 +67,14 @@ describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
       ['groups', () => page.getByRole('button', { name: /区公安分局/ }).click()],
       ['items', () => page.getByRole('button', { name: /户口登记/ }).click()],
       ['item', () => page.getByRole('button', { name: /新生儿出生登记/ }).click()],
+      [
+        'check-in',
+        async () => {
+          await page.getByRole('button', { name: '首页' }).click()
+          await page.getByRole('button', { name: /预约取号/ }).click()
+          await page.getByRole('heading', { name: '预约签到取号' }).waitFor()
+        },
+      ],
     ]
     for (const [name, go] of steps) {
       await go()

@@ -17,6 +17,7 @@ const readyLine = z.object({
     pad: z.string(),
     display: z.string(),
     console: z.string(),
+    booking: z.string(),
   }),
   accounts: z
     .array(

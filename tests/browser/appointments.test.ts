@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { must } from '../../core/result.ts'
+import { type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+
+/**
+ * A booking, from the public page to the window that calls it. Real: `npm start`'s processes, the bridge, the virtual
+ * printer's bytes, a browser. The demonstration lets a slot be booked while it lasts, so nothing waits for a clock.
+ */
+let hall: Demonstration
+beforeAll(async () => {
+  hall = await startDemonstration()
+})
+afterAll(() => hall.stop())
+afterEach(() => {
+  // A refusal that a page tells its person is what a browser logs as an error.
+  expect(hall.trouble.filter((line) => !/\b(401|404|409)\b/.test(line))).toEqual([])
+  hall.trouble.length = 0
+})
+
+it('booked on a phone, checked in at the kiosk by its QR code, printed, and called before who came earlier', async () => {
+  const phone = await hall.open('booking', hall.line.pages.booking, { width: 390, height: 844 })
+  await phone.getByRole('searchbox').fill('xse')
+  await phone.getByRole('button', { name: /新生儿出生登记/ }).waitFor()
+  await hall.look(phone, 'booking-what')
+  await phone.getByRole('button', { name: /新生儿出生登记/ }).click()
+  await phone.getByRole('heading', { name: '什么时候来？' }).waitFor()
+  await phone
+    .getByRole('button', { name: /\d\d:\d\d–\d\d:\d\d/ })
+    .first()
+    .waitFor()
+  await hall.look(phone, 'booking-when')
+  await phone
+    .getByRole('button', { name: /\d\d:\d\d–\d\d:\d\d/ })
+    .first()
+    .click()
+  // A wrong check digit is found on the page.
+  await phone.getByLabel('证件号码').fill('110105194912310021')
+  await phone.getByRole('button', { name: '确认预约' }).click()
+  await phone.getByRole('alert').waitFor()
+  await hall.look(phone, 'booking-who')
+  await phone.getByLabel('证件号码').fill('11010519491231002X')
+  await phone.getByRole('button', { name: '确认预约' }).click()
+  await phone.getByRole('heading', { name: '预约成功' }).waitFor()
+  await hall.look(phone, 'booking-done')
+  const address = phone.url()
+  expect(address).toContain('/booking/#')
+  expect(await phone.content()).not.toContain('11010519491231002X')
+
+  const queue = must(
+    (await hall.terminal('spare')('queues', {})).queues.find((one) => one.prefix === 'A'),
+    'A',
+  )
+  const before = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
+
+  const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  await kiosk.getByRole('button', { name: /预约取号/ }).click()
+  await kiosk.getByRole('textbox').waitFor()
+  await hall.look(kiosk, 'kiosk-check-in')
+  const papers = (await printed(hall.line)).length
+  // What a scanner in keyboard mode does.
+  await kiosk.keyboard.type(address)
+  await kiosk.keyboard.press('Enter')
+  await kiosk.getByRole('heading', { name: '请取走您的号票' }).waitFor()
+  await kiosk.getByText('已签到').waitFor()
+  await hall.look(kiosk, 'kiosk-checked-in')
+  await expect.poll(async () => (await printed(hall.line)).length).toBe(papers + 1)
+  const paper = must((await printed(hall.line))[0], 'a paper')
+  for (const words of ['A002', '预约', '新生儿出生登记']) expect(paper.text).toContain(words)
+
+  // Once more, by the number on the card: the same ticket and no second paper.
+  await kiosk.getByRole('button', { name: '好了' }).click()
+  await kiosk.getByRole('button', { name: /预约取号/ }).click()
+  await kiosk.getByRole('textbox').fill('11010519491231002x')
+  await kiosk.getByRole('button', { name: '签到取号' }).click()
+  await kiosk.getByRole('heading', { name: '您已经签到过' }).waitFor()
+  expect((await printed(hall.line)).length).toBe(papers + 1)
+
+  const clerk = await hall.signIn('w001')
+  const window = { id: must(hall.line.accounts.find((one) => one.account === 'w001')?.windowId, 'a window') }
+  await clerk('openWindow', { params: window })
+  expect((await clerk('callNext', { params: window }))?.number).toBe('A002')
+  expect(before.number).toBe('A001')
+  await phone.reload()
+  await phone.getByRole('heading', { name: '已签到取号' }).waitFor()
+  for (const page of [phone, kiosk]) await page.context().close()
+})
+
+it('a code that the hall does not know is told kindly, with the way to a person and to an ordinary ticket', async () => {
+  const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1920, height: 1080 })
+  await kiosk.getByRole('button', { name: /预约取号/ }).click()
+  for (const key of ['k', '7', 'q', 'm', '3', 'h', 'x', '8'])
+    await kiosk.locator(`[data-skbtn="${key}"]`).click()
+  await kiosk.getByRole('button', { name: '签到取号' }).click()
+  await kiosk.getByRole('alert').waitFor()
+  await kiosk.getByRole('textbox').fill('E00000001')
+  await kiosk.keyboard.press('Enter')
+  await kiosk.getByRole('heading', { name: '没有找到预约' }).waitFor()
+  await hall.look(kiosk, 'kiosk-check-in-unknown')
+  await kiosk.getByRole('button', { name: '请咨询人工' }).waitFor()
+  await kiosk.getByRole('button', { name: '直接取号' }).click()
+  await kiosk.getByRole('heading', { name: '办哪类业务？' }).waitFor()
+  await kiosk.context().close()
+})
