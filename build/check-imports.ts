@@ -10,6 +10,7 @@ export const folders = [
   'hall',
   'native-bridge',
   'simulate',
+  'bench',
   'renderer',
   'build',
   'tests',

@@ -122,6 +122,17 @@ describe('600 slots opened by themselves on a day the office was closed', () => 
       expect(await refusedWith(book(person(1), start, day)), `${day} ${start}`).toBe('slot-unavailable')
   })
 
+  it('a day that the hall itself closes has no slots either, and one that it opens has', async () => {
+    const at = await hall.as('operator')
+    await at('saveCalendarDay', { body: { day: '2026-11-26', kind: 'closed', name: '大厅停电检修' } })
+    await at('saveCalendarDay', { body: { day: '2026-11-28', kind: 'open', name: '周六加开' } })
+    const { days } = await anyone('bookableDays', { params: { id: await item() } })
+    const openness = Object.fromEntries(days.map((one) => [one.day, one.openness]))
+    expect(openness).toMatchObject({ '2026-11-26': 'closed', '2026-11-27': 'open', '2026-11-28': 'open' })
+    expect(await refusedWith(book(person(1), '09:00', '2026-11-26'))).toBe('slot-unavailable')
+    await book(person(1), '09:00', '2026-11-28')
+  })
+
   it('a queue that is not booked, or switched off, is not offered and not booked', async () => {
     const id = await item()
     await plan({ bookable: false })
