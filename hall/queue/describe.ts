@@ -109,11 +109,6 @@ function momentOf(queue: QueueRow, nowMs: number, timeZone: string): HoursMoment
   return { nowMs, timeZone, workday: workdayOn(day), holiday: holidayOn(day) }
 }
 
-/** Today's opening hours in words; empty when open around the clock or closed today. */
-export function hoursToday(hall: Hall, queue: QueueRow): string {
-  return hoursInWords(queue.hours, momentOf(queue, hall.clock(), hall.settings().timeZone))
-}
-
 /** A ticket as the interface gives it; where it stands is found out unless it is known already. */
 export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(), known?: Standing): Ticket {
   const { timeZone, rules } = hall.settings()
@@ -208,7 +203,7 @@ function queueNow(
     departmentId: queue.departmentId,
     open: openness === 'open',
     openness,
-    hours: hoursToday(hall, queue),
+    hours: hoursInWords(queue.hours, momentOf(queue, nowMs, hall.settings().timeZone)),
     waiting: waiting.get(queue.id) ?? 0,
     estimate:
       openness === 'open' ? standing(hall, queue, 'ordinary', Number.MAX_SAFE_INTEGER, nowMs).estimate : null,

@@ -5,6 +5,7 @@ export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   zh: {
     board: '现场',
     help: '人工呼叫',
+    appointments: '预约',
     checklist: '开办清单',
     catalogue: '目录',
     queues: '队列',
@@ -17,6 +18,7 @@ export const roomWords = defineWords<Record<Room, string>>('console-rooms', {
   en: {
     board: 'Live board',
     help: 'Calls for help',
+    appointments: 'Bookings',
     checklist: 'Set-up checklist',
     catalogue: 'Catalogue',
     queues: 'Queues',

@@ -9,6 +9,7 @@ import { useWords } from '../ui/i18n.ts'
 import { LanguageSwitch } from '../ui/reading-aids.tsx'
 import { Empty, Loading, ProblemNotice } from '../ui/states.tsx'
 import { roleWords } from '../ui/words.ts'
+import { AppointmentsRoom } from './appointments/appointments-room.tsx'
 import { BoardRoom } from './board/board-room.tsx'
 import { CatalogueRoom } from './catalogue/catalogue-room.tsx'
 import { ChecklistRoom } from './checklist/checklist-room.tsx'
@@ -29,6 +30,7 @@ import { WindowsRoom } from './windows/windows-room.tsx'
 const sheets: Readonly<Record<Room, (props: { seat: Seat }) => ReactNode>> = {
   board: BoardRoom,
   help: HelpRoom,
+  appointments: AppointmentsRoom,
   checklist: ChecklistRoom,
   catalogue: CatalogueRoom,
   queues: QueuesRoom,

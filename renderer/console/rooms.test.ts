@@ -3,19 +3,32 @@ import { roomAt, roomsOf } from './rooms.ts'
 
 describe('rooms of the console', () => {
   it.each([
-    ['operator', ['board', 'help', 'checklist', 'catalogue', 'queues', 'windows', 'terminals', 'settings']],
+    [
+      'operator',
+      [
+        'board',
+        'help',
+        'appointments',
+        'checklist',
+        'catalogue',
+        'queues',
+        'windows',
+        'terminals',
+        'settings',
+      ],
+    ],
     ['administrator', ['staff']],
     ['auditor', ['journal']],
-    ['supervisor', ['board', 'help']],
-    ['leader', ['board', 'help']],
-    ['director', ['board']],
+    ['supervisor', ['board', 'help', 'appointments']],
+    ['leader', ['board', 'help', 'appointments']],
+    ['director', ['board', 'appointments']],
     ['staff', ['help']],
   ] as const)('of %s', (role, expected) => {
     expect(roomsOf([role])).toEqual(expected)
   })
 
   it('of somebody with two posts are those of both', () => {
-    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'help', 'staff'])
+    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'help', 'appointments', 'staff'])
   })
 
   it('an address leads only where one may go', () => {

@@ -5,6 +5,7 @@ import type { StaffRole } from '../../core/staff/role.ts'
 export const rooms = [
   'board',
   'help',
+  'appointments',
   'checklist',
   'catalogue',
   'queues',
@@ -23,6 +24,7 @@ export type Room = (typeof rooms)[number]
 const needs: Readonly<Record<Room, readonly RouteName[]>> = {
   board: ['hall', 'devices'],
   help: ['helpCalls', 'takeHelp'],
+  appointments: ['appointments', 'findAppointments'],
   checklist: ['setUpProgress', 'saveQueue'],
   catalogue: ['previewImport', 'saveItem'],
   queues: ['queueRegister', 'saveQueue'],

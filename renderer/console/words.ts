@@ -1,3 +1,4 @@
+export { appointmentWords } from './appointments/words.ts'
 export { boardWords } from './board/words.ts'
 export { catalogueWords } from './catalogue/words.ts'
 export { checklistWords } from './checklist/words.ts'
