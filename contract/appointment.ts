@@ -48,8 +48,6 @@ export const bookingPlan = z.object({
   queueId: id,
   prefix: z.string(),
   queueName: z.string(),
-  /** Today's opening hours in words; empty when open around the clock or closed today. */
-  hours: z.string(),
   bookable: z.boolean(),
   slotMinutes: z.number().int().min(5).max(240),
   peoplePerSlot: z.number().int().min(1).max(500),

@@ -211,7 +211,7 @@ export const appointmentRoutes = {
     says: '更改一个队列的预约时段与名额',
     who: ['operator'],
     params: byId,
-    body: bookingPlan.omit({ queueId: true, queueName: true, prefix: true, hours: true }).partial(),
+    body: bookingPlan.omit({ queueId: true, queueName: true, prefix: true }).partial(),
     answer: bookingPlan,
   },
 } as const satisfies Record<string, RouteSpec>

@@ -18,7 +18,6 @@ import { findItem } from '../../db/catalog/items.ts'
 import { catalogueIndex } from '../../db/catalog/search-index.ts'
 import { allQueues, findQueue, type QueueRow } from '../../db/queue/queues.ts'
 import { type Hall, today } from '../hall.ts'
-import { hoursToday } from '../queue/describe.ts'
 import { phoneUrl } from '../queue/routes.ts'
 import { type Asked, type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
@@ -200,7 +199,6 @@ function describePlan(hall: Hall, queue: QueueRow): BookingPlanView {
     queueId: queue.id,
     prefix: queue.prefix,
     queueName: queue.name,
-    hours: hoursToday(hall, queue),
     ...planOf(hall.db, queue.id),
   }
 }

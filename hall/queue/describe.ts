@@ -135,11 +135,6 @@ function momentOf(hall: Hall, queue: QueueRow, nowMs: number): HoursMoment {
   return { nowMs, timeZone, ...hallDayOn(hall.db, day) }
 }
 
-/** Today's opening hours in words; empty when open around the clock or closed today. */
-export function hoursToday(hall: Hall, queue: QueueRow): string {
-  return hoursInWords(queue.hours, momentOf(hall, queue, hall.clock()))
-}
-
 /** What a caller knows of a ticket already. */
 interface Known {
   readonly stands: Standing
@@ -241,7 +236,7 @@ function queueNow(
     departmentId: queue.departmentId,
     open: openness === 'open',
     openness,
-    hours: hoursToday(hall, queue),
+    hours: hoursInWords(queue.hours, momentOf(hall, queue, nowMs)),
     waiting: waiting.get(queue.id) ?? 0,
     estimate: openness === 'open' ? standing(hall, queue, 'ordinary', lastArrival, nowMs).estimate : null,
     windowsOpen: windowsOpen.get(queue.id) ?? 0,

@@ -9,6 +9,7 @@ import { useWords } from '../ui/i18n.ts'
 import { LanguageSwitch } from '../ui/reading-aids.tsx'
 import { Empty, Loading, ProblemNotice } from '../ui/states.tsx'
 import { roleWords } from '../ui/words.ts'
+import { AppointmentsRoom } from './appointments/appointments-room.tsx'
 import { BoardRoom } from './board/board-room.tsx'
 import { CalendarRoom } from './calendar/calendar-room.tsx'
 import { CatalogueRoom } from './catalogue/catalogue-room.tsx'
@@ -35,6 +36,7 @@ const sheets: Readonly<Record<Room, (props: { seat: Seat }) => ReactNode>> = {
   replay: ReplayRoom,
   help: HelpRoom,
   reports: ReportsRoom,
+  appointments: AppointmentsRoom,
   checklist: ChecklistRoom,
   catalogue: CatalogueRoom,
   departments: DepartmentsRoom,

@@ -8,6 +8,7 @@ describe('rooms of the console', () => {
       [
         'board',
         'help',
+        'appointments',
         'checklist',
         'departments',
         'catalogue',
@@ -20,16 +21,23 @@ describe('rooms of the console', () => {
     ],
     ['administrator', ['staff']],
     ['auditor', ['journal']],
-    ['supervisor', ['board', 'replay', 'help', 'reports']],
-    ['leader', ['board', 'replay', 'help', 'reports']],
-    ['director', ['board', 'replay', 'reports']],
+    ['supervisor', ['board', 'replay', 'help', 'reports', 'appointments']],
+    ['leader', ['board', 'replay', 'help', 'reports', 'appointments']],
+    ['director', ['board', 'replay', 'reports', 'appointments']],
     ['staff', ['help']],
   ] as const)('of %s', (role, expected) => {
     expect(roomsOf([role])).toEqual(expected)
   })
 
   it('of somebody with two posts are those of both', () => {
-    expect(roomsOf(['administrator', 'leader'])).toEqual(['board', 'replay', 'help', 'reports', 'staff'])
+    expect(roomsOf(['administrator', 'leader'])).toEqual([
+      'board',
+      'replay',
+      'help',
+      'reports',
+      'appointments',
+      'staff',
+    ])
   })
 
   it('an address leads only where one may go', () => {

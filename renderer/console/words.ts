@@ -1,3 +1,4 @@
+export { appointmentWords } from './appointments/words.ts'
 export { attentionWords, boardWords } from './board/words.ts'
 export { calendarWords } from './calendar/words.ts'
 export { catalogueWords } from './catalogue/words.ts'

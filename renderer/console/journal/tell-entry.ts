@@ -28,6 +28,8 @@ export function actorName(actor: string, names: NameBook, language: Language): s
       return say('byTerminal', { name: name ?? id })
     case 'phone':
       return say('byPhone')
+    case 'booking':
+      return say('byBooking')
     case 'hall':
       return say('byHall')
     case 'command-line':

@@ -1,0 +1,68 @@
+import { App, Form, InputNumber } from 'antd'
+import type { ReactNode } from 'react'
+import type { HallSettings } from '../../../contract/shapes.ts'
+import { useHallCommand, useHallQuery } from '../../data/use-hall.ts'
+import { useWords } from '../../ui/i18n.ts'
+import { Loading, ProblemNotice } from '../../ui/states.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { RecordForm } from '../parts/record-form.tsx'
+import { appointmentWords } from './words.ts'
+
+type Rules = HallSettings['appointments']
+
+/** Each rule with its least and its most; the open ones may be empty, which switches them off. */
+const fields = [
+  ['leadMinutes', 0, 10_080, 'open'],
+  ['earlyMinutes', 0, 480],
+  ['graceMinutes', 0, 240],
+  ['absentAfterMinutes', 0, 480],
+  ['absencesInRow', 1, 20, 'open'],
+  ['blockDays', 1, 366],
+  ['bookingsPerPerson', 1, 50, 'open'],
+  ['attemptsPerMinute', 1, 10_000],
+] as const satisfies readonly (readonly [keyof Rules, number, number, 'open'?])[]
+
+/** What holds for all bookings of the hall. */
+export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
+  const say = useWords(appointmentWords)
+  const { message } = App.useApp()
+  const { data, problem, again } = useHallQuery('settings', {})
+  const save = useHallCommand('saveSettings', {
+    refreshes: ['settings'],
+    onDone: () => {
+      void message.success(say('saved'))
+      onClose()
+    },
+  })
+  return (
+    <Panel title={say('rules')} onClose={onClose}>
+      {data ? (
+        <RecordForm<Rules>
+          name="booking-rules"
+          initial={data.settings.appointments}
+          busy={save.busy}
+          problem={save.problem}
+          onSubmit={(rules) => save.run({ body: { appointments: rules } })}
+          onCancel={onClose}
+        >
+          {fields.map(([name, least, most, open]) => (
+            <Form.Item
+              key={name}
+              name={name}
+              label={say(name)}
+              extra={say(`${name}Hint`)}
+              rules={open ? [] : [{ required: true }]}
+              required={!open}
+            >
+              <InputNumber min={least} max={most} precision={0} />
+            </Form.Item>
+          ))}
+        </RecordForm>
+      ) : problem ? (
+        <ProblemNotice problem={problem} onAgain={again} />
+      ) : (
+        <Loading />
+      )}
+    </Panel>
+  )
+}
