@@ -30,11 +30,15 @@ export interface StoreFigures {
   readonly memoryMiB: number
 }
 
-/** All that a run measured. `costRatio` is what a ticket costs with a year of history, as a multiple of what it costs without. */
-export interface BenchFigures extends StoreFigures {
+/** Figures of one store beside the base line. */
+interface ComparedFigures extends StoreFigures {
   readonly issue: StoreFigures['issue'] & { readonly barePerSecond: number; readonly ratio: number }
+}
+
+/** All that a run measured. `costRatio` is what a ticket costs with a year of history, as a multiple of what it costs without. */
+export interface BenchFigures extends ComparedFigures {
   readonly kiosk: KioskFigures
-  readonly year?: StoreFigures & { readonly costRatio: number; readonly visits: number }
+  readonly year?: ComparedFigures & { readonly costRatio: number; readonly visits: number }
 }
 
 /** Runs the benchmark in an empty folder, telling what it is about to do. */
@@ -57,14 +61,24 @@ export async function measureAll(
     join(folder, 'bare'),
     effort.issueSeconds,
   )
-  const issue = { ...plain.issue, barePerSecond, ratio: plain.issue.perSecond / barePerSecond }
+  const beside = (issue: StoreFigures['issue']) => ({
+    ...issue,
+    barePerSecond,
+    ratio: issue.perSecond / barePerSecond,
+  })
+  const issue = beside(plain.issue)
   onStep('自助机页面')
   const kiosk = await measureKiosk(folder, effort.starts)
   if (!withYear) return { ...plain, issue, kiosk }
   const old = await yearOld(join(folder, 'year'), onStep)
   const year = await measureStore(old, effort, (says) => onStep(`一年历史：${says}`))
   const costRatio = plain.issue.perSecond / year.issue.perSecond
-  return { ...plain, issue, kiosk, year: { ...year, costRatio, visits: yearOfVisits } }
+  return {
+    ...plain,
+    issue,
+    kiosk,
+    year: { ...year, issue: beside(year.issue), costRatio, visits: yearOfVisits },
+  }
 }
 
 async function yearOld(folder: string, onStep: (says: string) => void): Promise<ReferenceHall> {

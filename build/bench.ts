@@ -65,7 +65,7 @@ function tableOf({ year, issue, kiosk, ...plain }: BenchFigures): string {
     ['', '空库', year ? `一年（${year.visits.toLocaleString('en')} 件）` : ''],
     ...storeRows({ issue, ...plain }, year),
     ['逐张提交基线（张/秒）', digits(issue.barePerSecond), ''],
-    ['取号 ÷ 基线', digits(issue.ratio), ''],
+    ['取号 ÷ 基线', digits(issue.ratio), year ? digits(year.issue.ratio) : ''],
     ...(year
       ? [['一年历史的代价（倍）', '', digits(year.costRatio)] satisfies [string, string, string]]
       : []),
