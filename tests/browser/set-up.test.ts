@@ -146,7 +146,9 @@ it('set-up code, catalogue, queues, windows, staff, terminals; then a citizen ta
   const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
   await signIn(window, 'w001', 'the first password')
   await window.getByRole('button', { name: /^开放窗口/ }).click()
-  await expect.poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled()).toBe(true)
+  await expect
+    .poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled(), { timeout: 10_000 })
+    .toBe(true)
   await window.getByRole('button', { name: /呼叫下一位/ }).click()
   await expect.poll(() => window.getByRole('button', { name: /开始办理/ }).isEnabled()).toBe(true)
   // What a browser logs of refusals that are meant: nobody signed in yet, a wrong code, a file with a fault; and a
