@@ -245,7 +245,9 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
   await signIn(window, 'w001', password)
   await window.getByRole('button', { name: /^开放窗口/ }).click()
-  await expect.poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled()).toBe(true)
+  await expect
+    .poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled(), { timeout: 10_000 })
+    .toBe(true)
   await window.getByRole('button', { name: /呼叫下一位/ }).click()
   await display.getByText('101').first().waitFor()
   await expect.poll(() => window.getByRole('button', { name: /开始办理/ }).isEnabled()).toBe(true)
