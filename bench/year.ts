@@ -174,7 +174,7 @@ class History {
       calledMs,
       calledSeq,
       serviceId,
-      createHash('sha256').update(ticketId).digest('hex'),
+      ticketId.replaceAll('-', '').slice(0, 12) + createHash('sha256').update(ticketId).digest('hex'),
       queueId,
       calledMs,
       windowId,

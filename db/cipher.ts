@@ -19,6 +19,9 @@ export type HashPurpose =
   | 'booking-page'
   | 'booking-code'
 
+/** Letters of 128 bits in base64url; before the time stood behind them, a phone page's secret had no more. */
+export const phoneSecretLength = 22
+
 /**
  * Encryption at rest and keyed hashes, all from one key that never lies in the store or its backups.
  * AES-256-GCM: nonce 12 bytes ‖ tag 16 bytes ‖ ciphertext.
@@ -71,9 +74,23 @@ export class Cipher {
     return createHmac('sha256', this.#hash).update(text).digest().subarray(0, 16)
   }
 
-  /** 128 bits for the phone page of one ticket, base64url. It is made anew when needed and stored nowhere. */
+  /**
+   * What stands in the address of one ticket's phone page, base64url: 128 secret bits, and behind them the 48 bits of the
+   * ticket's id that say when it was made. It is made anew when needed and stored nowhere.
+   */
   phoneSecret(ticketId: string, generation: number): string {
-    return this.#derive(`phone-ticket\u0000${ticketId}\u0000${generation}`).toString('base64url')
+    const secret = this.#derive(`phone-ticket\u0000${ticketId}\u0000${generation}`)
+    const made = Buffer.from(ticketId.replaceAll('-', '').slice(0, 12), 'hex')
+    return secret.toString('base64url') + made.toString('base64url')
+  }
+
+  /**
+   * The hash under which the store knows a phone page's secret. It begins with when the ticket was made, so that hashes of
+   * a day lie together: spread over a year's at random, each new ticket would write a page of its own.
+   */
+  phoneHash(secret: string): string {
+    const made = Buffer.from(secret.slice(phoneSecretLength), 'base64url').toString('hex')
+    return made + this.keyedHash('phone-ticket', secret)
   }
 }
 

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { PrincipalKind } from '../contract/routes.ts'
 import type { StaffRole } from '../core/staff/role.ts'
 import { findAppointmentByPage } from '../db/appointment/appointments.ts'
-import { tokenHash } from '../db/cipher.ts'
+import { phoneSecretLength, tokenHash } from '../db/cipher.ts'
 import { findTicketByPhone } from '../db/queue/tickets.ts'
 import { Remembered } from '../db/remembered.ts'
 import { findSession } from '../db/staff/sessions.ts'
@@ -82,6 +82,14 @@ function terminalOf(hall: Hall, hash: string): TerminalRow | null {
   return kept.of(hall.writer.version, hash, () => findTerminalByToken(hall.db, hash) ?? null)
 }
 
+/** The ticket whose phone page a secret opens; papers of before the secret told its time open theirs too. */
+function ticketOfPhone(hall: Hall, secret: string): string | undefined {
+  return (
+    findTicketByPhone(hall.db, hall.cipher.phoneHash(secret)) ??
+    findTicketByPhone(hall.db, hall.cipher.keyedHash('phone-ticket', secret.slice(0, phoneSecretLength)))
+  )
+}
+
 function byToken(hall: Hall, token: string, controlToken: string | null): Principal {
   if (controlToken !== null && token === controlToken) return { kind: 'command-line' }
   const hash = tokenHash(token)
@@ -89,7 +97,7 @@ function byToken(hall: Hall, token: string, controlToken: string | null): Princi
   if (terminal) return { kind: 'terminal', terminal }
   const session = findSession(hall.db, hash, hall.clock())
   if (session) return { kind: 'person', ...session }
-  const ticketId = findTicketByPhone(hall.db, hall.cipher.keyedHash('phone-ticket', token))
+  const ticketId = ticketOfPhone(hall, token)
   if (ticketId !== undefined) return { kind: 'phone', ticketId }
   const appointmentId = findAppointmentByPage(hall.db, hall.cipher.keyedHash('booking-page', token))
   return appointmentId === undefined ? { kind: 'anyone' } : { kind: 'booking', appointmentId }

@@ -136,7 +136,7 @@ export function issueTicket(
     arrival,
     dueAtMs,
     told: stands.estimate,
-    phoneHash: hall.cipher.keyedHash('phone-ticket', hall.cipher.phoneSecret(id, 0)),
+    phoneHash: hall.cipher.phoneHash(hall.cipher.phoneSecret(id, 0)),
     idNumberCipher: idNumber.value === null ? null : hall.cipher.encrypt(idNumber.value, `ticket:${id}`),
     idNumberHash,
   })

@@ -287,7 +287,7 @@ function reprint(
       tx.db,
       'UPDATE tickets SET phone_generation = ?, phone_hash = ? WHERE id = ?',
       generation,
-      hall.cipher.keyedHash('phone-ticket', hall.cipher.phoneSecret(row.id, generation)),
+      hall.cipher.phoneHash(hall.cipher.phoneSecret(row.id, generation)),
       row.id,
     )
   }
