@@ -137,6 +137,13 @@ describe('the whole day folded is the hall as it is', () => {
     )
   })
 
+  it('with the clock set back after the last press, too', async () => {
+    const { id } = await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+    hall.advance(-5000)
+    const { line } = await replayed()
+    expect(line.stateAt(line.endsAtMs).tickets.get(id)).toMatchObject({ state: 'waiting' })
+  })
+
   it('the day after begins with the windows and tickets that the day before left', async () => {
     const [clerk] = clerks
     await must(clerk, 'a clerk')('openWindow', { params: { id: hall.windowId('1') } })

@@ -34,8 +34,8 @@ export async function readDay(
     place: { day: first.day, timeZone, zoneId, zones, queues, windows },
     line: new Timeline({
       startsAtMs: Date.parse(first.startsAt),
-      // A day that is not over goes on while it is read.
-      endsAtMs: Date.parse(last.endsAt),
+      // A day that is not over goes on while it is read, and a clock that was set back makes none of it undone.
+      endsAtMs: told.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), Date.parse(last.endsAt)),
       opening: first.opening.map(toEntry),
       entries: told.map(toEntry),
     }),
