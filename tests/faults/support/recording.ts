@@ -45,7 +45,8 @@ export async function readRecording(file: string, folder: string): Promise<Syste
     const thread = line.slice(0, line.indexOf(' '))
     let text = line.slice(thread.length + 1).trimStart()
     if (text.endsWith('<unfinished ...>')) {
-      begun.set(thread, text.slice(0, -'<unfinished ...>'.length))
+      // A blank stands before the mark, and where the call goes on there is none.
+      begun.set(thread, text.slice(0, -'<unfinished ...>'.length).trimEnd())
       continue
     }
     const resumed = /^<\.\.\. \w+ resumed>/.exec(text)
@@ -89,14 +90,21 @@ function readCall(text: string): SystemCall | null {
     case 'fdatasync':
       return { kind: 'sync', path: on }
     case 'ftruncate':
-      return { kind: 'cut', path: on, length: Number(/, (\d+)\)/.exec(text)?.[1]) }
+      return { kind: 'cut', path: on, length: numberIn(text, /, (\d+)\) += /) }
     default: {
       const bytes = Buffer.concat(strings).subarray(0, Number(result))
       if (!on.startsWith('/')) return { kind: 'sent', to: on, bytes }
-      const offset = name.startsWith('pwrite') ? Number(/, (\d+)\) += /.exec(text)?.[1]) : null
+      const offset = name.startsWith('pwrite') ? numberIn(text, /, (\d+)\) += /) : null
       return { kind: 'write', path: on, bytes, offset }
     }
   }
+}
+
+/** The number that a call ends with; a line that is not understood is a mistake of this reader. */
+function numberIn(text: string, pattern: RegExp): number {
+  const found = pattern.exec(text)?.[1]
+  if (found === undefined) throw new Error(`no number in: ${text.slice(0, 80)} … ${text.slice(-80)}`)
+  return Number(found)
 }
 
 function plain(escaped: string): Buffer {
