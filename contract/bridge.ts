@@ -1,26 +1,28 @@
 import { z } from 'zod'
+import { idCardReaderConfig } from './devices/id-card-reader.ts'
+import { ledScreenConfig } from './devices/led-screen.ts'
+import { callPadConfig, ratingPadConfig } from './devices/pads.ts'
+import { deviceRow } from './devices/row.ts'
+import { scannerConfig, socialSecurityCardConfig } from './devices/scanner.ts'
+import { speakerConfig } from './devices/speaker.ts'
+import { ticketPrinterConfig } from './devices/ticket-printer.ts'
 import { id, terminalRole, ticket } from './shapes.ts'
 
-/** How a device is reached. `virtual` keeps the bytes in memory and shows them as a picture. */
-export const transportConfig = z.union([
-  z.strictObject({ tcp: z.string().regex(/^[^:\s]+:\d{1,5}$/, '写作 主机:端口') }),
-  z.strictObject({ file: z.string().min(1) }),
-  z.strictObject({ virtual: z.literal(true) }),
-  z.strictObject({ serial: z.string().min(1), baudRate: z.number().int().min(300).max(921_600) }),
+/** One device of a terminal. A kind's own settings stand in `devices/`. */
+export const deviceConfig = z.discriminatedUnion('kind', [
+  ticketPrinterConfig,
+  idCardReaderConfig,
+  ratingPadConfig,
+  callPadConfig,
+  ledScreenConfig,
+  scannerConfig,
+  socialSecurityCardConfig,
+  speakerConfig,
 ])
-export type TransportConfig = z.infer<typeof transportConfig>
-
-export const deviceConfig = z.strictObject({
-  name: z.string().min(1).max(60),
-  kind: z.enum(['ticket-printer']),
-  driver: z.enum(['escpos']),
-  transport: transportConfig,
-  /** Printable columns of half-width characters: 48 on 80 mm paper, 32 on 58 mm. */
-  columns: z.number().int().min(24).max(64).default(48),
-  /** `presenter`: the ticket waits in the printer's mouth until it is taken, and the paper's end has another bit. */
-  model: z.enum(['standard', 'presenter']).optional(),
-})
 export type DeviceConfig = z.infer<typeof deviceConfig>
+
+/** Every kind of device that a configuration may name. */
+export const deviceKinds = deviceConfig.options.map(({ shape }) => shape.kind.value)
 
 /** One bridge's configuration: a JSON file, each fault named by its path. */
 export const bridgeConfig = z.strictObject({
@@ -41,18 +43,6 @@ export const bridgeConfig = z.strictObject({
   devices: z.array(deviceConfig).max(64),
 })
 export type BridgeConfig = z.infer<typeof bridgeConfig>
-
-export const deviceState = z.enum(['ready', 'absent', 'fault', 'off'])
-export const deviceRow = z.object({
-  name: z.string(),
-  kind: z.string(),
-  driver: z.string(),
-  state: deviceState,
-  /** A plain word for the fault, such as `paper-out` or `cover-open`; empty when ready. */
-  detail: z.string(),
-  since: z.string(),
-})
-export type DeviceRow = z.infer<typeof deviceRow>
 
 /** How the paper of one ticket is. `unknown`: the cable went while it printed; nothing prints twice by itself. */
 export const printState = z.object({

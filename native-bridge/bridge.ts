@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { BridgeConfig, DeviceRow } from '../contract/bridge.ts'
+import type { BridgeConfig } from '../contract/bridge.ts'
+import type { DeviceRow } from '../contract/devices/row.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { createLogger } from '../web/logger.ts'
 import { describeFaults } from './config.ts'
@@ -41,17 +42,23 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
-  const made = makeDevices(config.devices, { log, ...(options.timing ? { timing: options.timing } : {}) })
+  const made = await makeDevices(config.devices, {
+    log,
+    ...(options.timing ? { timing: options.timing } : {}),
+  })
   if (!made.ok) return fail(describeFaults('devices', made.problem))
   const store = openBridgeStore(config.data)
-  if (!store.ok) return store
+  if (!store.ok) {
+    for (const one of made.value) await one.close()
+    return store
+  }
   const { db } = store.value
   const link = linkToHall(config)
   const reports = new HallReports(db, link.call, log)
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices[0]?.device ?? null,
+    printer: devices.find(({ kind }) => kind === 'ticket-printer')?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
     log,
@@ -84,6 +91,7 @@ export async function startBridge(
   } catch (error) {
     await app.close()
     await link.close()
+    for (const one of devices) await one.close()
     store.value.close()
     if (isPortTaken(error)) return fail(`端口 ${config.port} 已被占用，请在配置中换一个 port，或用 0。`)
     throw error
@@ -111,9 +119,9 @@ export async function startBridge(
       await app.close()
       await reprints.stop()
       for (const stop of stops) stop()
-      for (const { device, simulator } of devices) {
+      for (const { device, close } of devices) {
         await device.stop()
-        simulator?.stop()
+        await close()
       }
       await queue.settled()
       await reports.stop()

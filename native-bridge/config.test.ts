@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { deviceKinds } from '../contract/bridge.ts'
 import { checkConfig, readConfig } from './config.ts'
 import { makeDevices } from './registry.ts'
 
@@ -59,22 +60,24 @@ describe('a configuration', () => {
   })
 
   it('names a transport that is none, a device that is none, and two of one name', () => {
-    expect(faults({ ...good, devices: [{ ...printer, transport: { usb: 1 } }] })[0]).toMatch(
+    expect(faults({ ...good, devices: [{ ...printer, transport: { cable: 1 } }] })[0]).toMatch(
       /^devices\[0\]\.transport：须为/,
     )
     expect(faults({ ...good, devices: [{ ...printer, kind: 'toaster' }] })).toEqual([
-      'devices[0].kind：须为 ticket-printer 之一',
+      `devices[0].kind：须为 ${deviceKinds.join('、')} 之一`,
     ])
     expect(faults({ ...good, devices: [printer, printer] })).toEqual(['devices[1].name：名称重复：printer'])
     expect(faults([])).toEqual(['：类型应为 object'])
   })
 
-  it('says which transport a printer cannot use', () => {
+  it('says which transport a printer cannot use', async () => {
     const checked = checkConfig({
       ...good,
-      devices: [printer, { ...printer, name: 'b', transport: { serial: '/dev/ttyS0', baudRate: 9600 } }],
+      devices: [printer, { ...printer, name: 'b', transport: { pcsc: 'reader' } }],
     })
-    const made = makeDevices(checked.ok ? checked.value.devices : [], { log: pino({ level: 'silent' }) })
+    const made = await makeDevices(checked.ok ? checked.value.devices : [], {
+      log: pino({ level: 'silent' }),
+    })
     expect(made).toMatchObject({ ok: false, problem: [{ path: 'devices[1].transport' }] })
   })
 

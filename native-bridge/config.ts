@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { core } from 'zod'
-import { type BridgeConfig, bridgeConfig } from '../contract/bridge.ts'
+import { type BridgeConfig, bridgeConfig, deviceKinds } from '../contract/bridge.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 
 /** One fault of a configuration: where, as `devices[0].transport.tcp`, and what. */
@@ -55,6 +55,8 @@ function faultsOf(issue: core.$ZodIssue, above: readonly PropertyKey[]): ConfigF
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: pathText([...path, key]), message: '没有这个设置' }))
   if (issue.code !== 'invalid_union') return [{ path: pathText(path), message: messageOf(issue) }]
+  if (issue.errors.length === 0)
+    return [{ path: pathText(path), message: `须为 ${deviceKinds.join('、')} 之一` }]
   // Of several ways to say it, the one that was meant is the one whose keys are right.
   const meant = issue.errors.find(
     (issues) => !issues.some((one) => one.path.length === 0 || isMissingKey(one)),
@@ -64,7 +66,8 @@ function faultsOf(issue: core.$ZodIssue, above: readonly PropertyKey[]): ConfigF
     : [
         {
           path: pathText(path),
-          message: '须为 {"tcp": "主机:端口"}、{"file": "路径"} 或 {"virtual": true} 之一',
+          message:
+            '须为 {"tcp": "主机:端口"}、{"serial": "路径", "baudRate": 9600}、{"usb": "VID:PID"}、{"file": "路径"}、{"hid": "VID:PID"}、{"pcsc": "读卡器名"} 或 {"virtual": true} 之一',
         },
       ]
 }

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
-import { openPrinterPort, type PrinterPort } from './simulator/printer-port.ts'
+import { openTcpPort, type SimulatedPort } from './simulator/tcp-port.ts'
 import { type FakeHall, startFakeHall } from './testing/fake-hall.ts'
 
 let folder = ''
 let hall: FakeHall
 let printer: SimulatedEscposPrinter
-let port: PrinterPort
+let port: SimulatedPort
 const children: ChildProcess[] = []
 
 beforeEach(async () => {
@@ -20,7 +20,7 @@ beforeEach(async () => {
   hall = await startFakeHall()
   // Slow enough that a process can die in the middle of a ticket.
   printer = new SimulatedEscposPrinter({ speedMmPerSecond: 100 })
-  port = await openPrinterPort(printer)
+  port = await openTcpPort(printer)
 })
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')

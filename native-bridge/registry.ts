@@ -1,71 +1,111 @@
 import type { Logger } from 'pino'
-import type { DeviceConfig, TransportConfig } from '../contract/bridge.ts'
+import type { DeviceConfig } from '../contract/bridge.ts'
+import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
+import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ConfigFault } from './config.ts'
+import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
+import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
-import { fileTransport } from './transport/file.ts'
+import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
-import { virtualTransport } from './transport/virtual.ts'
+import { transportOf } from './transport/way.ts'
 
-/** One device of a terminal as it was put together. */
-export interface MadeDevice {
-  readonly device: TicketPrinter
-  /** The device itself, where it is simulated: its paper can be seen, and its faults made. */
-  readonly simulator: SimulatedEscposPrinter | null
+/** One device of a terminal as it was put together: its driver, and the device itself where it is simulated. */
+interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
+  readonly kind: Config['kind']
+  readonly config: Config
+  readonly device: Driver
+  /** What a test or the dock can see and do at the other end; null for a real device. */
+  readonly simulator: Simulator | null
+  /** Ends a simulated device and its port, after the driver. */
+  close(): Promise<void>
 }
+
+export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
+
+/** Every kind that a bridge can hold. */
+export type MadeDevice = MadePrinter
 
 export interface MakeOptions {
   readonly log: Logger
   readonly timing?: EscposTiming
 }
 
-type Maker = (config: DeviceConfig, options: MakeOptions) => Result<MadeDevice, string>
-
-/** Every kind and driver that this version has: a line each. */
-const makers: Readonly<Record<`${DeviceConfig['kind']}/${DeviceConfig['driver']}`, Maker>> = {
-  'ticket-printer/escpos': makeEscposPrinter,
-}
-
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
-export function makeDevices(
+export async function makeDevices(
   configs: readonly DeviceConfig[],
   options: MakeOptions,
-): Result<MadeDevice[], ConfigFault[]> {
+): Promise<Result<MadeDevice[], ConfigFault[]>> {
   const made: MadeDevice[] = []
   const faults: ConfigFault[] = []
   for (const [index, config] of configs.entries()) {
-    const result = makers[`${config.kind}/${config.driver}`](config, options)
+    const result = await makeDevice(config, options)
     if (result.ok) made.push(result.value)
     else faults.push({ path: `devices[${index}].transport`, message: result.problem })
   }
-  return faults.length > 0 ? fail(faults) : ok(made)
+  if (faults.length === 0) return ok(made)
+  for (const one of made) await one.close()
+  return fail(faults)
 }
 
-function makeEscposPrinter(config: DeviceConfig, options: MakeOptions): Result<MadeDevice, string> {
-  const way = transportOf(config.transport)
-  if (way === null) return fail('号票打印机在本版本中不支持串口，请用 tcp 或 file')
+/** Every kind of device that this version has: a line each. */
+async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<Result<MadeDevice, string>> {
+  switch (config.kind) {
+    case 'ticket-printer':
+      return makeTicketPrinter(config, options)
+    default:
+      return fail('本版本尚不支持这种设备')
+  }
+}
+
+async function makeTicketPrinter(
+  config: TicketPrinterConfig,
+  options: MakeOptions,
+): Promise<Result<MadePrinter, string>> {
+  const way = await wayTo(config.transport, () => new SimulatedEscposPrinter())
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
   const device = new EscposPrinter({
     name: config.name,
     columns: config.columns,
-    transport: way.transport,
+    transport,
     onNoise: (discardedBytes) =>
       options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
     ...(config.model ? { model: config.model } : {}),
     ...(options.timing ? { timing: options.timing } : {}),
   })
-  return ok({ device, simulator: way.simulator })
+  return ok({ kind: config.kind, config, device, simulator, close })
 }
 
-function transportOf(
+/** How a device is reached: really, or over a real socket to a simulator that is made for it. */
+interface Way<Simulator> {
+  readonly transport: Transport
+  readonly simulator: Simulator | null
+  close(): Promise<void>
+}
+
+async function wayTo<Simulator extends Pluggable & { stop(): void }>(
   config: TransportConfig,
-): { transport: Transport; simulator: SimulatedEscposPrinter | null } | null {
-  if ('tcp' in config) return { transport: tcpTransport(config.tcp), simulator: null }
-  if ('file' in config) return { transport: fileTransport(config.file), simulator: null }
-  if ('serial' in config) return null
-  const simulator = new SimulatedEscposPrinter()
-  return { transport: virtualTransport(simulator), simulator }
+  simulate: () => Simulator,
+): Promise<Result<Way<Simulator>, string>> {
+  if (!('virtual' in config)) {
+    const transport = transportOf(config)
+    if (!transport.ok) return transport
+    return ok({ transport: transport.value, simulator: null, close: async () => {} })
+  }
+  const simulator = simulate()
+  const port = await openTcpPort(simulator)
+  return ok({
+    transport: { ...tcpTransport(port.address), place: 'virtual' },
+    simulator,
+    async close() {
+      simulator.stop()
+      await port.close()
+    },
+  })
 }

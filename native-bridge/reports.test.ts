@@ -41,6 +41,9 @@ const row = (detail: string) => ({
   driver: 'escpos',
   state: 'fault' as const,
   detail,
+  place: 'tcp 127.0.0.1:9100',
+  counters: { framesIn: 0, framesOut: 0, discardedBytes: 0, retries: 0, opened: 0 },
+  faults: [],
   since: '2026-11-23T06:05:00Z',
 })
 

@@ -51,7 +51,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     role: config.role,
     screenWidthMm: config.screenWidthMm,
     screenBottomMm: config.screenBottomMm,
-    printer: devices.length > 0,
+    printer: devices.some(({ kind }) => kind === 'ticket-printer'),
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),
   }))
@@ -61,6 +61,6 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
 }
 
 function simulatedPaper(devices: readonly MadeDevice[]): string | null {
-  const found = devices.find(({ simulator }) => simulator !== null)
+  const found = devices.find(({ kind, simulator }) => kind === 'ticket-printer' && simulator !== null)
   return found ? `/api/v1/devices/${encodeURIComponent(found.device.row().name)}/paper` : null
 }

@@ -32,20 +32,19 @@ const numbersOn = (papers: readonly SimulatedPaper[]) =>
 const midTicket = { speedMmPerSecond: 400 }
 
 describe('a print', () => {
-  for (const tcp of [false, true])
-    it(`is printed only when the paper is out, over ${tcp ? 'TCP' : 'the virtual cable'}`, async () => {
-      const on = await bench({ tcp, ...midTicket })
-      await on.until('ready')
-      const order: string[] = []
-      on.device.onPaper((_, cut) => {
-        if (cut) order.push('cut')
-      })
-      const outcome = await on.printer.print(ticket('A001'), () => order.push('first byte'))
-      order.push(outcome.state)
-      expect(order).toEqual(['first byte', 'cut', 'printed'])
-      expect(numbersOn(on.device.papers)).toEqual([['A001']])
-      expect(on.device.unknown).toEqual([])
+  it('is printed only when the paper is out', async () => {
+    const on = await bench(midTicket)
+    await on.until('ready')
+    const order: string[] = []
+    on.device.onPaper((_, cut) => {
+      if (cut) order.push('cut')
     })
+    const outcome = await on.printer.print(ticket('A001'), () => order.push('first byte'))
+    order.push(outcome.state)
+    expect(order).toEqual(['first byte', 'cut', 'printed'])
+    expect(numbersOn(on.device.papers)).toEqual([['A001']])
+    expect(on.device.unknown).toEqual([])
+  })
 
   it('waits its turn: two at once come out one after the other, each whole', async () => {
     const on = await bench()
@@ -147,7 +146,7 @@ describe('other faults', () => {
   })
 
   it('a printer that is not there is absent, and a ticket for it fails', async () => {
-    const on = await bench({ tcp: true })
+    const on = await bench()
     await on.until('ready')
     on.device.plug(false)
     await on.until('absent')
@@ -158,21 +157,20 @@ describe('other faults', () => {
     expect(numbersOn(on.device.papers)).toEqual([['A002']])
   })
 
-  for (const tcp of [false, true])
-    it(`a cable pulled in the middle leaves the ticket unknown, never printed again by itself (${tcp ? 'TCP' : 'virtual'})`, async () => {
-      const on = await bench({ tcp, ...midTicket })
-      await on.until('ready')
-      on.device.unplugAfterLines(6)
-      expect(await print(on, 'A001')).toEqual({ state: 'unknown', reason: 'absent' })
-      await on.until('absent')
-      on.device.plug(true)
-      await on.until('ready')
-      expect(await print(on, 'A002')).toEqual({ state: 'printed' })
-      const numbers = numbersOn(on.device.papers).flat()
-      expect(numbers.filter((number) => number === 'A001').length).toBeLessThanOrEqual(1)
-      expect(numbers.filter((number) => number === 'A002')).toHaveLength(1)
-      expect(numbersOn(on.device.papers).at(-1)).toEqual(['A002'])
-    })
+  it('a cable pulled in the middle leaves the ticket unknown, never printed again by itself', async () => {
+    const on = await bench(midTicket)
+    await on.until('ready')
+    on.device.unplugAfterLines(6)
+    expect(await print(on, 'A001')).toEqual({ state: 'unknown', reason: 'absent' })
+    await on.until('absent')
+    on.device.plug(true)
+    await on.until('ready')
+    expect(await print(on, 'A002')).toEqual({ state: 'printed' })
+    const numbers = numbersOn(on.device.papers).flat()
+    expect(numbers.filter((number) => number === 'A001').length).toBeLessThanOrEqual(1)
+    expect(numbers.filter((number) => number === 'A002')).toHaveLength(1)
+    expect(numbersOn(on.device.papers).at(-1)).toEqual(['A002'])
+  })
 
   it('silence before a ticket fails it; silence in the middle leaves it unknown', async () => {
     const on = await bench(midTicket)

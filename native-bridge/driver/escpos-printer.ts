@@ -1,4 +1,4 @@
-import type { DeviceRow } from '../../contract/bridge.ts'
+import type { DeviceRow } from '../../contract/devices/row.ts'
 import {
   automaticStatusOn,
   clearBuffers,
@@ -9,6 +9,7 @@ import {
 } from '../codec/escpos.ts'
 import { faultOf, type PrinterModel } from '../codec/escpos-status.ts'
 import type { Transport } from '../transport/transport.ts'
+import { absent, type Condition, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import type { PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
@@ -24,25 +25,18 @@ export interface EscposPrinterOptions {
   readonly onNoise?: (discardedBytes: number) => void
 }
 
-/** How the printer is, in the words of a device's row. */
-type Condition = Pick<DeviceRow, 'state' | 'detail'>
-const absent: Condition = { state: 'absent', detail: '' }
-
 /**
  * The driver of an ESC/POS ticket printer. It keeps one connection open and reads it all the time, knows the state
  * by asking and by what the printer says unasked, and ends each print by proof: what it cannot prove is `unknown`.
  */
 export class EscposPrinter implements TicketPrinter {
   readonly columns: number
-  readonly #name: string
   readonly #transport: Transport
   readonly #model: PrinterModel
   readonly #timing: EscposTiming
-  readonly #now: () => Date
   readonly #onNoise: (discardedBytes: number) => void
-  readonly #listeners = new Set<(row: DeviceRow) => void>()
+  readonly #status: DeviceStatus
   readonly #stopping = new AbortController()
-  #row: DeviceRow
   #line: EscposLine | null = null
   #loop: Promise<void> = Promise.resolve()
   /** The wire has one user at a time: a look at the state, or a whole print. */
@@ -60,28 +54,27 @@ export class EscposPrinter implements TicketPrinter {
 
   constructor(options: EscposPrinterOptions) {
     this.columns = options.columns
-    this.#name = options.name
     this.#transport = options.transport
     this.#model = options.model ?? 'standard'
     this.#timing = options.timing ?? escposTiming
-    this.#now = options.now ?? (() => new Date())
     this.#onNoise = options.onNoise ?? (() => {})
-    this.#row = {
-      name: options.name,
-      kind: 'ticket-printer',
-      driver: 'escpos',
-      ...absent,
-      since: this.#now().toISOString(),
-    }
+    this.#status = new DeviceStatus(
+      {
+        name: options.name,
+        kind: 'ticket-printer',
+        driver: 'escpos',
+        place: options.transport.place,
+      },
+      options.now,
+    )
   }
 
   row(): DeviceRow {
-    return this.#row
+    return this.#status.row()
   }
 
   onChange(listener: (row: DeviceRow) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#status.onChange(listener)
   }
 
   start(): void {
@@ -219,6 +212,7 @@ export class EscposPrinter implements TicketPrinter {
   /** Holds one connection; whether the printer ever spoke on it. */
   async #keep(line: EscposLine): Promise<boolean> {
     this.#line = line
+    this.#status.counters.opened += 1
     this.#tellsWorkedOff = null
     const spoke = await this.#watch(line)
     // One that fell silent stays what it is, a fault, while it is called again: not absent, ready and absent in turn.
@@ -231,7 +225,7 @@ export class EscposPrinter implements TicketPrinter {
   /** Follows one connection until it is lost, or until the printer fell silent and a new one is worth a try. */
   async #watch(line: EscposLine): Promise<boolean> {
     if (this.#transport.answers !== 'yes') {
-      this.#become({ state: 'ready', detail: '' })
+      this.#become(ready)
       await Promise.race([line.closed, this.#stopped()])
       return true
     }
@@ -267,7 +261,10 @@ export class EscposPrinter implements TicketPrinter {
   async #look(line: EscposLine): Promise<PrintReason | null> {
     const noise = line.discardedBytes
     const status = await line.status()
-    if (line.discardedBytes > noise) this.#onNoise(line.discardedBytes)
+    if (line.discardedBytes > noise) {
+      this.#status.counters.discardedBytes += line.discardedBytes - noise
+      this.#onNoise(line.discardedBytes)
+    }
     if (!line.open) return 'absent'
     this.#silent = status === null
     const fault = status === null ? 'offline' : faultOf(status)
@@ -277,9 +274,7 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #become(condition: Condition): void {
-    if (condition.state === this.#row.state && condition.detail === this.#row.detail) return
-    this.#row = { ...this.#row, name: this.#name, ...condition, since: this.#now().toISOString() }
-    for (const listener of this.#listeners) listener(this.#row)
+    this.#status.become(condition)
   }
 
   async #alone<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -1,4 +1,5 @@
-import type { DeviceRow, PrintState } from '../../contract/bridge.ts'
+import type { PrintState } from '../../contract/bridge.ts'
+import type { Device } from './device.ts'
 
 export type PrintReason = NonNullable<PrintState['reason']>
 
@@ -10,16 +11,6 @@ export type PrintOutcome =
   | { readonly state: 'printed' }
   | { readonly state: 'failed'; readonly reason: PrintReason }
   | { readonly state: 'unknown'; readonly reason: PrintReason | null }
-
-/** A device of a terminal: it looks after its own connection and tells of every change. */
-interface Device {
-  /** What it is and how it is, now. */
-  row(): DeviceRow
-  /** Hears each change of the row; the answer ends it. */
-  onChange(listener: (row: DeviceRow) => void): () => void
-  start(): void
-  stop(): Promise<void>
-}
 
 /** A printer of tickets. It never prints anything twice, and nothing that it was not just asked for. */
 export interface TicketPrinter extends Device {

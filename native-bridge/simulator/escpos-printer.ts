@@ -1,6 +1,6 @@
 import { create } from 'qrcode'
 import { EscposDecoder, type PaperLine, type PrinterCommand } from '../codec/escpos-decoder.ts'
-import type { VirtualDevice } from '../transport/virtual.ts'
+import type { Pluggable } from './device.ts'
 
 /** One ticket that came out: everything between two cuts. */
 export interface SimulatedPaper {
@@ -37,7 +37,7 @@ const lineMm = 4.23
  * sent at its speed, answers real-time questions at once and others in their turn, and keeps what it printed.
  * What goes wrong in the world can be programmed.
  */
-export class SimulatedEscposPrinter implements VirtualDevice {
+export class SimulatedEscposPrinter implements Pluggable {
   /** Tickets that came out, oldest first; the last fifty. */
   readonly papers: SimulatedPaper[] = []
   /** Commands that this printer does not know; a test expects none. */

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { type BridgeConfig, bridgeConfig, type PrintState } from '../../contract/bridge.ts'
 import { type Bridge, startBridge } from '../bridge.ts'
 import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escpos-printer.ts'
-import { openPrinterPort, type PrinterPort } from '../simulator/printer-port.ts'
+import { openTcpPort } from '../simulator/tcp-port.ts'
 import { type FakeHall, startFakeHall } from './fake-hall.ts'
 import { quickTiming } from './printer-bench.ts'
 
@@ -40,7 +40,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
   const folder = mkdtempSync(join(tmpdir(), 'bridge-'))
   const hall = await startFakeHall()
   const printer = new SimulatedEscposPrinter({ speedMmPerSecond: Number.POSITIVE_INFINITY, ...options })
-  const port: PrinterPort = await openPrinterPort(printer)
+  const port = await openTcpPort(printer)
   const config = bridgeConfig.parse({
     hall: hall.url,
     token: hall.token,

@@ -1,12 +1,11 @@
-import type { DeviceRow } from '../../contract/bridge.ts'
+import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { PrinterModel } from '../codec/escpos-status.ts'
 import { EscposPrinter } from '../driver/escpos-printer.ts'
 import type { EscposTiming } from '../driver/escpos-timing.ts'
 import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escpos-printer.ts'
-import { openPrinterPort } from '../simulator/printer-port.ts'
+import { openTcpPort } from '../simulator/tcp-port.ts'
 import { tcpTransport } from '../transport/tcp.ts'
 import type { Transport } from '../transport/transport.ts'
-import { virtualTransport } from '../transport/virtual.ts'
 
 /** The driver's delays, shortened so that a test of ten seconds' patience takes one. */
 export const quickTiming: EscposTiming = {
@@ -34,22 +33,20 @@ export interface Bench {
 export interface BenchOptions extends SimulatorOptions {
   readonly timing?: Partial<EscposTiming>
   readonly model?: PrinterModel
-  /** Real sockets instead of the cable inside the process. */
-  readonly tcp?: boolean
 }
 
 /** A driver, and a simulated printer at the other end of a cable. */
 export async function setUpBench(options: BenchOptions = {}): Promise<Bench> {
   const device = new SimulatedEscposPrinter({ speedMmPerSecond: Number.POSITIVE_INFINITY, ...options })
-  const port = options.tcp ? await openPrinterPort(device) : null
-  const bench = drive(port ? tcpTransport(port.address) : virtualTransport(device), options)
+  const port = await openTcpPort(device)
+  const bench = drive(tcpTransport(port.address), options)
   return {
     device,
     ...bench,
     async close() {
       await bench.printer.stop()
       device.stop()
-      await port?.close()
+      await port.close()
     },
   }
 }

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { id } from '../shapes.ts'
+import { deviceName, transportConfig } from './transport.ts'
+
+/** Screens over windows: one on the network, or several on one serial line by address. */
+export const ledScreenConfig = z.strictObject({
+  name: deviceName,
+  kind: z.literal('led-screen'),
+  driver: z.enum(['onbon-bx5k', 'a090', 'aabb']),
+  /** For `aabb`, whose vendors differ: a built-in profile's name or a file. */
+  profile: z.string().min(1).optional(),
+  screens: z
+    .array(z.strictObject({ address: z.number().int().min(0).max(65_535), windowId: id }))
+    .min(1)
+    .max(250),
+  transport: transportConfig,
+})
+export type LedScreenConfig = z.infer<typeof ledScreenConfig>

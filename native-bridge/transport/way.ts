@@ -1,0 +1,17 @@
+import type { TransportConfig } from '../../contract/devices/transport.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { fileTransport } from './file.ts'
+import { serialTransport } from './serial.ts'
+import { tcpTransport } from './tcp.ts'
+import type { Transport } from './transport.ts'
+
+/** A way of the configuration to a device that is there. */
+export type RealWay = Exclude<TransportConfig, { virtual: true }>
+
+/** The transport that a configuration names; the problem is what the operator reads. */
+export function transportOf(config: RealWay): Result<Transport, string> {
+  if ('tcp' in config) return ok(tcpTransport(config.tcp))
+  if ('file' in config) return ok(fileTransport(config.file))
+  if ('serial' in config) return ok(serialTransport(config.serial, config.baudRate))
+  return fail('本版本尚不支持这种连接方式')
+}
