@@ -9,6 +9,7 @@ import type { RouteSpec } from './routes/route-spec.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { terminalRoutes } from './routes/terminal.ts'
 import { ticketRoutes } from './routes/ticket.ts'
+import { voiceRoutes } from './routes/voice.ts'
 import { windowRoutes } from './routes/window.ts'
 
 export { importPreview, importSummary } from './routes/catalog.ts'
@@ -29,6 +30,7 @@ export const routes = {
   ...reportRoutes,
   ...registerRoutes,
   ...appointmentRoutes,
+  ...voiceRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes
