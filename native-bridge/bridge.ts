@@ -2,17 +2,20 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { BridgeConfig } from '../contract/bridge.ts'
 import type { DeviceRow } from '../contract/devices/row.ts'
+import { localTime } from '../core/day.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { volumeAt } from '../core/voice/volume.ts'
 import { createLogger } from '../web/logger.ts'
 import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import { linkToHall } from './hall-link.ts'
 import { PrintQueue } from './print-queue.ts'
-import { makeDevices } from './registry.ts'
+import { devicesOf, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { ZoneVoices } from './speaker/zone-voice.ts'
 import { openBridgeStore } from './store.ts'
 
 export interface BridgeOptions {
@@ -42,8 +45,11 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
+  // The hall's, once it was reached; volumes by hour go by it.
+  const clock = { timeZone: 'Asia/Shanghai', offsetMs: 0 }
   const made = await makeDevices(config.devices, {
     log,
+    volumeNow: (volumes) => volumeAt(volumes, localTime(Date.now() + clock.offsetMs, clock.timeZone)),
     ...(options.timing ? { timing: options.timing } : {}),
   })
   if (!made.ok) return fail(describeFaults('devices', made.problem))
@@ -58,7 +64,7 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find(({ kind }) => kind === 'ticket-printer')?.device ?? null,
+    printer: devicesOf(devices, 'ticket-printer')[0]?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
     log,
@@ -72,6 +78,15 @@ export async function startBridge(
     onHall(there) {
       hallThere = there
       if (there) reports.wake()
+    },
+  })
+  const voices = new ZoneVoices({
+    link,
+    log,
+    speakers: devicesOf(devices, 'speaker').map(({ config: { zoneId }, device }) => ({ zoneId, device })),
+    onClock(timeZone, offsetMs) {
+      clock.timeZone = timeZone
+      clock.offsetMs = offsetMs
     },
   })
   let port = config.port
@@ -107,6 +122,7 @@ export async function startBridge(
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
+  voices.start()
   await Promise.all(known)
   // The hall learns how each device is at the start, changed or not: it may have been told otherwise before.
   for (const { device } of devices) reports.device(device.row())
@@ -114,10 +130,13 @@ export async function startBridge(
   return ok({
     url: `http://127.0.0.1:${port}`,
     devices: () => devices.map(({ device }) => device.row()),
-    simulator: (name) => devices.find(({ device }) => device.row().name === name)?.simulator ?? null,
+    simulator: (name) =>
+      devicesOf(devices, 'ticket-printer').find(({ config: { name: own } }) => own === name)?.simulator ??
+      null,
     async close() {
       await app.close()
       await reprints.stop()
+      await voices.stop()
       for (const stop of stops) stop()
       for (const { device, close } of devices) {
         await device.stop()

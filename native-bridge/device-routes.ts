@@ -5,7 +5,7 @@ import { EventStream } from '../web/event-stream.ts'
 import { sendProblem } from '../web/problems.ts'
 import { paperPicture } from './paper-picture.ts'
 import type { PrintQueue } from './print-queue.ts'
-import type { MadeDevice } from './registry.ts'
+import { devicesOf, type MadeDevice } from './registry.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 
 const faults = z.strictObject({
@@ -83,7 +83,7 @@ function simulated(
   name: string,
   answer: (simulator: SimulatedEscposPrinter, columns: number) => FastifyReply,
 ): FastifyReply {
-  const found = made.find(({ device }) => device.row().name === name)
+  const found = devicesOf(made, 'ticket-printer').find(({ config }) => config.name === name)
   if (!found?.simulator) return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
   return answer(found.simulator, found.device.columns)
 }

@@ -1,15 +1,20 @@
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
+import type { SpeakerConfig } from '../contract/devices/speaker.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { readVoicePack, shippedPack } from '../web/voice-pack.ts'
 import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import { linePlayer, programPlayer } from './driver/player.ts'
+import { Speaker } from './driver/speaker.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { SimulatedLoudspeaker } from './simulator/loudspeaker.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -28,12 +33,24 @@ interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
 
 export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
 
+export type MadeSpeaker = Made<SpeakerConfig, Speaker, SimulatedLoudspeaker>
+
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter
+export type MadeDevice = MadePrinter | MadeSpeaker
+
+/** The devices of one kind. */
+export function devicesOf<Kind extends MadeDevice['kind']>(
+  devices: readonly MadeDevice[],
+  kind: Kind,
+): Extract<MadeDevice, { kind: Kind }>[] {
+  return devices.filter((one): one is Extract<MadeDevice, { kind: Kind }> => one.kind === kind)
+}
 
 export interface MakeOptions {
   readonly log: Logger
   readonly timing?: EscposTiming
+  /** How loud it is by a configuration's hours now: the hall's clock is known only once it is reached. */
+  readonly volumeNow?: (volumes: SpeakerConfig['volumes']) => number
 }
 
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
@@ -58,6 +75,8 @@ async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<R
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
+    case 'speaker':
+      return makeSpeaker(config, options)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -80,6 +99,32 @@ async function makeTicketPrinter(
     ...(options.timing ? { timing: options.timing } : {}),
   })
   return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+async function makeSpeaker(
+  config: SpeakerConfig,
+  options: MakeOptions,
+): Promise<Result<MadeSpeaker, string>> {
+  const pack = await readVoicePack(config.pack ?? shippedPack)
+  if (!pack.ok) return pack
+  const { transport } = config
+  const way = 'sound' in transport ? null : await wayTo(transport, () => new SimulatedLoudspeaker())
+  if (way !== null && !way.ok) return way
+  const player = way === null ? null : linePlayer(way.value.transport)
+  const device = new Speaker({
+    name: config.name,
+    pack: pack.value,
+    player: player ?? programPlayer('sound' in transport ? transport.sound : 'default'),
+    english: config.english,
+    volume: () => options.volumeNow?.(config.volumes) ?? 1,
+  })
+  return ok({
+    kind: config.kind,
+    config,
+    device,
+    simulator: way?.value.simulator ?? null,
+    close: way?.value.close ?? (async () => {}),
+  })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

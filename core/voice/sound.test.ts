@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { atVolume, joinSounds, lengthMs, readWav, type Sound, tone, trimSilence, writeWav } from './sound.ts'
+import {
+  atVolume,
+  joinSounds,
+  lengthMs,
+  readWav,
+  type Sound,
+  titleOf,
+  tone,
+  trimSilence,
+  writeWav,
+} from './sound.ts'
 
 const sound = fc
   .tuple(fc.constantFrom(8000, 16_000, 22_050, 48_000), fc.array(fc.integer({ min: -32_768, max: 32_767 })))
@@ -11,6 +21,9 @@ describe('WAV files', () => {
     fc.assert(
       fc.property(sound, (one) => {
         expect(readWav(writeWav(one))).toEqual({ ok: true, value: one })
+        const titled = writeWav(one, '请 A001')
+        expect(readWav(titled)).toEqual({ ok: true, value: one })
+        expect(titleOf(titled)).toBe('请 A001')
       }),
     )
   })

@@ -39,9 +39,13 @@ export function readWav(bytes: Uint8Array): Result<Sound, string> {
   return fail('no sound in it')
 }
 
-/** A WAV file of a sound. */
-export function writeWav({ rate, samples }: Sound): Uint8Array {
-  const bytes = new Uint8Array(headerBytes + samples.length * 2)
+/** A WAV file of a sound; `title` says in words what sounds (INFO chunk, INAM). */
+export function writeWav({ rate, samples }: Sound, title = ''): Uint8Array {
+  const words = new TextEncoder().encode(title)
+  const padded = words.length + (words.length % 2)
+  const infoBytes = title === '' ? 0 : 20 + padded
+  const dataAt = headerBytes + infoBytes
+  const bytes = new Uint8Array(dataAt + samples.length * 2)
   const view = new DataView(bytes.buffer)
   const text = (at: number, of: string) => {
     for (const [index, character] of [...of].entries()) bytes[at + index] = character.charCodeAt(0)
@@ -56,10 +60,25 @@ export function writeWav({ rate, samples }: Sound): Uint8Array {
   view.setUint32(28, rate * 2, true)
   view.setUint16(32, 2, true)
   view.setUint16(34, 16, true)
-  text(36, 'data')
-  view.setUint32(40, samples.length * 2, true)
-  for (const [index, sample] of samples.entries()) view.setInt16(headerBytes + index * 2, sample, true)
+  if (title !== '') {
+    text(36, 'LIST')
+    view.setUint32(40, 12 + padded, true)
+    text(44, 'INFOINAM')
+    view.setUint32(52, words.length, true)
+    bytes.set(words, 56)
+  }
+  text(dataAt - 8, 'data')
+  view.setUint32(dataAt - 4, samples.length * 2, true)
+  for (const [index, sample] of samples.entries()) view.setInt16(dataAt + index * 2, sample, true)
   return bytes
+}
+
+/** The title of a WAV file that `writeWav` gave one; empty where there is none. */
+export function titleOf(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const text = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 8))
+  if (bytes.length < 56 || text(44) !== 'INFOINAM') return ''
+  return new TextDecoder().decode(bytes.subarray(56, 56 + view.getUint32(52, true)))
 }
 
 /** Joins sounds of one rate without gaps but those asked for; a pause is given in milliseconds. */

@@ -84,12 +84,6 @@ export function screenOf(
   }
 }
 
-/** The volume at a time of day, `HH:MM` in the hall's zone: the row that began last, around midnight too. */
-export function volumeAt(volumes: DisplaySettings['volumes'], time: string): number {
-  const rows = volumes.toSorted((a, b) => a.from.localeCompare(b.from))
-  return (rows.findLast((row) => row.from <= time) ?? rows.at(-1))?.volume ?? 1
-}
-
 /** Height of a figure in the house's family, as a share of its font size (0.733); display.css computes with the same. */
 const figureShare = 0.73
 

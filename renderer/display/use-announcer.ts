@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { type DisplayView, ticketState } from '../../contract/shapes.ts'
 import { voiceLanguages } from '../../core/voice/spoken-call.ts'
+import { volumeAt } from '../../core/voice/volume.ts'
 import { useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
 import { formatTime } from '../ui/format.ts'
 import { voice } from '../ui/voice.ts'
@@ -9,7 +10,7 @@ import { Announcer, type AnnouncerRules, type Announcing } from './announcer.ts'
 import { concerns, type Place } from './board.ts'
 import { createChime } from './chime.ts'
 import { browserPlayer, createClipVoice, fetchFromHall } from './clip-voice.ts'
-import { type DisplaySettings, volumeAt } from './display-settings.ts'
+import type { DisplaySettings } from './display-settings.ts'
 
 /** The public part of what the stream tells of a ticket that is, or was, at a window. */
 const ticketEvent = z.object({

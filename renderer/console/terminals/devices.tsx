@@ -6,6 +6,7 @@ import { Empty, ProblemNotice } from '../../ui/states.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
 import { type Device, deviceKind, deviceState, needsHand } from './device-sentence.ts'
+import { VoicePackNote } from './voice-pack.tsx'
 import { deviceWords, terminalRoomWords } from './words.ts'
 
 /** Every device that a terminal reported, those that need a hand first. */
@@ -61,6 +62,7 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
           empty={<Empty title={say('noDevices')}>{say('noDevicesBody')}</Empty>}
         />
       ) : null}
+      <VoicePackNote />
     </div>
   )
 }
