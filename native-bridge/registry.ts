@@ -1,59 +1,32 @@
-import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
-import type { SpeakerConfig } from '../contract/devices/speaker.ts'
-import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
-import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { readVoicePack, shippedPack } from '../web/voice-pack.ts'
 import type { ConfigFault } from './config.ts'
-import type { Device } from './driver/device.ts'
-import { EscposPrinter } from './driver/escpos-printer.ts'
-import type { EscposTiming } from './driver/escpos-timing.ts'
-import { linePlayer, programPlayer } from './driver/player.ts'
-import { Speaker } from './driver/speaker.ts'
-import type { TicketPrinter } from './driver/ticket-printer.ts'
-import type { Pluggable } from './simulator/device.ts'
-import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
-import { SimulatedLoudspeaker } from './simulator/loudspeaker.ts'
-import { openTcpPort } from './simulator/tcp-port.ts'
-import { tcpTransport } from './transport/tcp.ts'
-import type { Transport } from './transport/transport.ts'
-import { transportOf } from './transport/way.ts'
-
-/** One device of a terminal as it was put together: its driver, and the device itself where it is simulated. */
-interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
-  readonly kind: Config['kind']
-  readonly config: Config
-  readonly device: Driver
-  /** What a test or the dock can see and do at the other end; null for a real device. */
-  readonly simulator: Simulator | null
-  /** Ends a simulated device and its port, after the driver. */
-  close(): Promise<void>
-}
-
-export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
-
-export type MadeSpeaker = Made<SpeakerConfig, Speaker, SimulatedLoudspeaker>
+import type { MakeFault, MakeOptions } from './making/made.ts'
+import { type MadeSocialCardReader, makeSocialCardReader } from './making/social-card-reader.ts'
+import { type MadeSpeaker, makeSpeaker } from './making/speaker.ts'
+import { type MadePrinter, makeTicketPrinter } from './making/ticket-printer.ts'
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadeSpeaker
+export type MadeDevice = MadePrinter | MadeSpeaker | MadeSocialCardReader
 
-/** The devices of one kind. */
-export function devicesOf<Kind extends MadeDevice['kind']>(
-  devices: readonly MadeDevice[],
-  kind: Kind,
-): Extract<MadeDevice, { kind: Kind }>[] {
-  return devices.filter((one): one is Extract<MadeDevice, { kind: Kind }> => one.kind === kind)
+/** Every kind of device that this version has: a line each. */
+async function makeDevice(
+  config: DeviceConfig,
+  options: MakeOptions,
+): Promise<Result<MadeDevice, MakeFault>> {
+  switch (config.kind) {
+    case 'ticket-printer':
+      return makeTicketPrinter(config, options)
+    case 'social-security-card':
+      return makeSocialCardReader(config)
+    case 'speaker':
+      return makeSpeaker(config, options)
+    default:
+      return fail('本版本尚不支持这种设备')
+  }
 }
 
-export interface MakeOptions {
-  readonly log: Logger
-  readonly timing?: EscposTiming
-  /** How loud it is by a configuration's hours now: the hall's clock is known only once it is reached. */
-  readonly volumeNow?: (volumes: SpeakerConfig['volumes']) => number
-}
-
-/** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
+/** Puts the configured devices together; every fault is named by its path. */
 export async function makeDevices(
   configs: readonly DeviceConfig[],
   options: MakeOptions,
@@ -62,95 +35,23 @@ export async function makeDevices(
   const faults: ConfigFault[] = []
   for (const [index, config] of configs.entries()) {
     const result = await makeDevice(config, options)
-    if (result.ok) made.push(result.value)
-    else faults.push({ path: `devices[${index}].transport`, message: result.problem })
+    if (result.ok) {
+      made.push(result.value)
+      continue
+    }
+    const { problem } = result
+    const { at, message } = typeof problem === 'string' ? { at: 'transport', message: problem } : problem
+    faults.push({ path: `devices[${index}].${at}`, message })
   }
   if (faults.length === 0) return ok(made)
   for (const one of made) await one.close()
   return fail(faults)
 }
 
-/** Every kind of device that this version has: a line each. */
-async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<Result<MadeDevice, string>> {
-  switch (config.kind) {
-    case 'ticket-printer':
-      return makeTicketPrinter(config, options)
-    case 'speaker':
-      return makeSpeaker(config, options)
-    default:
-      return fail('本版本尚不支持这种设备')
-  }
-}
-
-async function makeTicketPrinter(
-  config: TicketPrinterConfig,
-  options: MakeOptions,
-): Promise<Result<MadePrinter, string>> {
-  const way = await wayTo(config.transport, () => new SimulatedEscposPrinter())
-  if (!way.ok) return way
-  const { transport, simulator, close } = way.value
-  const device = new EscposPrinter({
-    name: config.name,
-    columns: config.columns,
-    transport,
-    onNoise: (discardedBytes) =>
-      options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
-    ...(config.model ? { model: config.model } : {}),
-    ...(options.timing ? { timing: options.timing } : {}),
-  })
-  return ok({ kind: config.kind, config, device, simulator, close })
-}
-
-async function makeSpeaker(
-  config: SpeakerConfig,
-  options: MakeOptions,
-): Promise<Result<MadeSpeaker, string>> {
-  const pack = await readVoicePack(config.pack ?? shippedPack)
-  if (!pack.ok) return pack
-  const { transport } = config
-  const way = 'sound' in transport ? null : await wayTo(transport, () => new SimulatedLoudspeaker())
-  if (way !== null && !way.ok) return way
-  const player = way === null ? null : linePlayer(way.value.transport)
-  const device = new Speaker({
-    name: config.name,
-    pack: pack.value,
-    player: player ?? programPlayer('sound' in transport ? transport.sound : 'default'),
-    english: config.english,
-    volume: () => options.volumeNow?.(config.volumes) ?? 1,
-  })
-  return ok({
-    kind: config.kind,
-    config,
-    device,
-    simulator: way?.value.simulator ?? null,
-    close: way?.value.close ?? (async () => {}),
-  })
-}
-
-/** How a device is reached: really, or over a real socket to a simulator that is made for it. */
-interface Way<Simulator> {
-  readonly transport: Transport
-  readonly simulator: Simulator | null
-  close(): Promise<void>
-}
-
-async function wayTo<Simulator extends Pluggable & { stop(): void }>(
-  config: TransportConfig,
-  simulate: () => Simulator,
-): Promise<Result<Way<Simulator>, string>> {
-  if (!('virtual' in config)) {
-    const transport = transportOf(config)
-    if (!transport.ok) return transport
-    return ok({ transport: transport.value, simulator: null, close: async () => {} })
-  }
-  const simulator = simulate()
-  const port = await openTcpPort(simulator)
-  return ok({
-    transport: { ...tcpTransport(port.address), place: 'virtual' },
-    simulator,
-    async close() {
-      simulator.stop()
-      await port.close()
-    },
-  })
+/** The devices of one kind. */
+export function devicesOf<Kind extends MadeDevice['kind']>(
+  devices: readonly MadeDevice[],
+  kind: Kind,
+): Extract<MadeDevice, { kind: Kind }>[] {
+  return devices.filter((one): one is Extract<MadeDevice, { kind: Kind }> => one.kind === kind)
 }
