@@ -11,7 +11,7 @@ export async function makeTicketPrinter(
   config: TicketPrinterConfig,
   options: MakeOptions,
 ): Promise<Result<MadePrinter, MakeFault>> {
-  const way = await wayTo(config.transport, () => new SimulatedEscposPrinter())
+  const way = await wayTo(config.transport, () => simulatedPrinter(config))
   if (!way.ok) return way
   const { transport, simulator, close } = way.value
   const device = new EscposPrinter({
@@ -24,4 +24,8 @@ export async function makeTicketPrinter(
     ...(options.timing ? { timing: options.timing } : {}),
   })
   return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+function simulatedPrinter({ columns, model }: TicketPrinterConfig): SimulatedEscposPrinter {
+  return new SimulatedEscposPrinter({ columns, ...(model ? { model } : {}) })
 }
