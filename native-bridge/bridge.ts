@@ -4,15 +4,16 @@ import type { BridgeConfig } from '../contract/bridge.ts'
 import type { DeviceRow } from '../contract/devices/row.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { createLogger } from '../web/logger.ts'
+import { CardDesk } from './cards/card-desk.ts'
 import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
 import { PrintQueue } from './print-queue.ts'
-import { makeDevices } from './registry.ts'
+import { type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
-import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { openBridgeStore } from './store.ts'
 
 export interface BridgeOptions {
@@ -21,6 +22,8 @@ export interface BridgeOptions {
   readonly log?: Logger
   /** The printer's delays; tests shorten them. */
   readonly timing?: EscposTiming
+  /** The card reader's. */
+  readonly readerTiming?: SamVTiming
 }
 
 /** A running bridge. */
@@ -28,7 +31,7 @@ export interface Bridge {
   readonly url: string
   devices(): DeviceRow[]
   /** A simulated device by its name, for tests and demonstrations; null for a real one. */
-  simulator(name: string): SimulatedEscposPrinter | null
+  simulator(name: string): MadeDevice['simulator']
   /** Prints end or are given up, everything is closed. */
   close(): Promise<void>
 }
@@ -45,6 +48,7 @@ export async function startBridge(
   const made = await makeDevices(config.devices, {
     log,
     ...(options.timing ? { timing: options.timing } : {}),
+    ...(options.readerTiming ? { readerTiming: options.readerTiming } : {}),
   })
   if (!made.ok) return fail(describeFaults('devices', made.problem))
   const store = openBridgeStore(config.data)
@@ -58,9 +62,13 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find(({ kind }) => kind === 'ticket-printer')?.device ?? null,
+    printer: devices.find((made) => made.kind === 'ticket-printer')?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
+    log,
+  })
+  const desk = new CardDesk({
+    readers: devices.flatMap((made) => (made.kind === 'id-card-reader' ? [made.device] : [])),
     log,
   })
   let hallThere = false
@@ -79,6 +87,7 @@ export async function startBridge(
     config,
     devices,
     queue,
+    desk,
     link,
     pagesFolder: options.pagesFolder ?? join(import.meta.dirname, '..', 'dist', 'pages'),
     log,
@@ -104,6 +113,7 @@ export async function startBridge(
       reports.device(row)
     }),
   )
+  desk.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
@@ -119,6 +129,7 @@ export async function startBridge(
       await app.close()
       await reprints.stop()
       for (const stop of stops) stop()
+      desk.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

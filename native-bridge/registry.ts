@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
+import type { IdCardReaderConfig } from '../contract/devices/id-card-reader.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -7,9 +8,12 @@ import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { IdCardReader } from './driver/id-card-reader.ts'
+import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { SimulatedSamVReader } from './simulator/sam-v-reader.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -27,13 +31,15 @@ interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
 }
 
 export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
+export type MadeCardReader = Made<IdCardReaderConfig, IdCardReader, SimulatedSamVReader>
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter
+export type MadeDevice = MadePrinter | MadeCardReader
 
 export interface MakeOptions {
   readonly log: Logger
   readonly timing?: EscposTiming
+  readonly readerTiming?: SamVTiming
 }
 
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
@@ -58,6 +64,8 @@ async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<R
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
+    case 'id-card-reader':
+      return makeCardReader(config, options)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -78,6 +86,21 @@ async function makeTicketPrinter(
       options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
     ...(config.model ? { model: config.model } : {}),
     ...(options.timing ? { timing: options.timing } : {}),
+  })
+  return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+async function makeCardReader(
+  config: IdCardReaderConfig,
+  options: MakeOptions,
+): Promise<Result<MadeCardReader, string>> {
+  const way = await wayTo(config.transport, () => new SimulatedSamVReader())
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  const device = new SamVReader({
+    name: config.name,
+    transport,
+    ...(options.readerTiming ? { timing: options.readerTiming } : {}),
   })
   return ok({ kind: config.kind, config, device, simulator, close })
 }
