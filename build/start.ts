@@ -111,7 +111,10 @@ async function startBridge(hall: RunningHall, asked: StartArguments): Promise<Br
     port: asked.port === 0 ? 0 : await freePort(hall.port + 10),
     data: folder,
     role: 'kiosk',
-    devices: [{ name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport: { virtual: true } }],
+    devices: [
+      { name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport: { virtual: true } },
+      { name: 'reader', kind: 'id-card-reader', driver: 'sam-v', transport: { virtual: true } },
+    ],
   }
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 })
   // With an IPC channel the child notices when this process is gone, however it went.

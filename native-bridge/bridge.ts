@@ -6,15 +6,16 @@ import { localTime } from '../core/day.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { volumeAt } from '../core/voice/volume.ts'
 import { createLogger } from '../web/logger.ts'
+import { CardDesk } from './cards/card-desk.ts'
 import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
 import { PrintQueue } from './print-queue.ts'
-import { devicesOf, makeDevices } from './registry.ts'
+import { devicesOf, type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
-import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { ZoneVoices } from './speaker/zone-voice.ts'
 import { openBridgeStore } from './store.ts'
 
@@ -24,6 +25,8 @@ export interface BridgeOptions {
   readonly log?: Logger
   /** The printer's delays; tests shorten them. */
   readonly timing?: EscposTiming
+  /** The card reader's. */
+  readonly readerTiming?: SamVTiming
 }
 
 /** A running bridge. */
@@ -31,7 +34,7 @@ export interface Bridge {
   readonly url: string
   devices(): DeviceRow[]
   /** A simulated device by its name, for tests and demonstrations; null for a real one. */
-  simulator(name: string): SimulatedEscposPrinter | null
+  simulator(name: string): MadeDevice['simulator']
   /** Prints end or are given up, everything is closed. */
   close(): Promise<void>
 }
@@ -51,6 +54,7 @@ export async function startBridge(
     log,
     volumeNow: (volumes) => volumeAt(volumes, localTime(Date.now() + clock.offsetMs, clock.timeZone)),
     ...(options.timing ? { timing: options.timing } : {}),
+    ...(options.readerTiming ? { readerTiming: options.readerTiming } : {}),
   })
   if (!made.ok) return fail(describeFaults('devices', made.problem))
   const store = openBridgeStore(config.data)
@@ -67,6 +71,12 @@ export async function startBridge(
     printer: devicesOf(devices, 'ticket-printer')[0]?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
+    log,
+  })
+  const desk = new CardDesk({
+    readers: [...devicesOf(devices, 'id-card-reader'), ...devicesOf(devices, 'social-security-card')].map(
+      ({ device }) => device,
+    ),
     log,
   })
   let hallThere = false
@@ -94,6 +104,7 @@ export async function startBridge(
     config,
     devices,
     queue,
+    desk,
     link,
     pagesFolder: options.pagesFolder ?? join(import.meta.dirname, '..', 'dist', 'pages'),
     log,
@@ -119,6 +130,7 @@ export async function startBridge(
       reports.device(row)
     }),
   )
+  desk.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
@@ -130,14 +142,13 @@ export async function startBridge(
   return ok({
     url: `http://127.0.0.1:${port}`,
     devices: () => devices.map(({ device }) => device.row()),
-    simulator: (name) =>
-      devicesOf(devices, 'ticket-printer').find(({ config: { name: own } }) => own === name)?.simulator ??
-      null,
+    simulator: (name) => devices.find(({ config }) => config.name === name)?.simulator ?? null,
     async close() {
       await app.close()
       await reprints.stop()
       await voices.stop()
       for (const stop of stops) stop()
+      desk.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

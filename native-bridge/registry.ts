@@ -1,13 +1,14 @@
 import type { DeviceConfig } from '../contract/bridge.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ConfigFault } from './config.ts'
+import { type MadeCardReader, makeCardReader } from './making/card-reader.ts'
 import type { MakeFault, MakeOptions } from './making/made.ts'
 import { type MadeSocialCardReader, makeSocialCardReader } from './making/social-card-reader.ts'
 import { type MadeSpeaker, makeSpeaker } from './making/speaker.ts'
 import { type MadePrinter, makeTicketPrinter } from './making/ticket-printer.ts'
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadeSpeaker | MadeSocialCardReader
+export type MadeDevice = MadePrinter | MadeCardReader | MadeSocialCardReader | MadeSpeaker
 
 /** Every kind of device that this version has: a line each. */
 async function makeDevice(
@@ -17,6 +18,8 @@ async function makeDevice(
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
+    case 'id-card-reader':
+      return makeCardReader(config, options)
     case 'social-security-card':
       return makeSocialCardReader(config)
     case 'speaker':

@@ -5,6 +5,7 @@ import type { TransportConfig } from '../../contract/devices/transport.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Device } from '../driver/device.ts'
 import type { EscposTiming } from '../driver/escpos-timing.ts'
+import type { SamVTiming } from '../driver/sam-v-reader.ts'
 import type { Pluggable } from '../simulator/device.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { tcpTransport } from '../transport/tcp.ts'
@@ -29,6 +30,8 @@ export interface MakeOptions {
   readonly log: Logger
   /** The printer's delays; tests shorten them. */
   readonly timing?: EscposTiming
+  /** The card reader's. */
+  readonly readerTiming?: SamVTiming
   /** How loud it is by a configuration's hours now: the hall's clock is known only once it is reached. */
   readonly volumeNow?: (volumes: SpeakerConfig['volumes']) => number
 }
