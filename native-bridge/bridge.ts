@@ -7,12 +7,14 @@ import { createLogger } from '../web/logger.ts'
 import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import { linkToHall } from './hall-link.ts'
+import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './print-queue.ts'
 import { makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import type { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { openBridgeStore } from './store.ts'
 
 export interface BridgeOptions {
@@ -29,6 +31,8 @@ export interface Bridge {
   devices(): DeviceRow[]
   /** A simulated device by its name, for tests and demonstrations; null for a real one. */
   simulator(name: string): SimulatedEscposPrinter | null
+  /** A simulated line of pads by its name; null for a real one. */
+  padBus(name: string): SimulatedPadBus | null
   /** Prints end or are given up, everything is closed. */
   close(): Promise<void>
 }
@@ -74,6 +78,7 @@ export async function startBridge(
       if (there) reports.wake()
     },
   })
+  const pads = padServiceFor(devices, { db, link, log })
   let port = config.port
   const app = bridgeServer({
     config,
@@ -104,6 +109,7 @@ export async function startBridge(
       reports.device(row)
     }),
   )
+  pads?.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
@@ -118,9 +124,14 @@ export async function startBridge(
       const found = devices.find(({ device }) => device.row().name === name)
       return found?.kind === 'ticket-printer' ? found.simulator : null
     },
+    padBus(name) {
+      const found = devices.find(({ device }) => device.row().name === name)
+      return found?.kind === 'call-pad' || found?.kind === 'rating-pad' ? found.simulator : null
+    },
     async close() {
       await app.close()
       await reprints.stop()
+      await pads?.stop()
       for (const stop of stops) stop()
       for (const { device, close } of devices) {
         await device.stop()
