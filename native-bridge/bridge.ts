@@ -11,6 +11,7 @@ import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
+import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './print-queue.ts'
 import { devicesOf, type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
@@ -99,6 +100,8 @@ export async function startBridge(
       clock.offsetMs = offsetMs
     },
   })
+  const pads = padServiceFor(devices, { db, link, log })
+  const services = [desk, voices, ...(pads ? [pads] : [])]
   let port = config.port
   const app = bridgeServer({
     config,
@@ -130,11 +133,10 @@ export async function startBridge(
       reports.device(row)
     }),
   )
-  desk.start()
+  for (const service of services) service.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
-  voices.start()
   await Promise.all(known)
   // The hall learns how each device is at the start, changed or not: it may have been told otherwise before.
   for (const { device } of devices) reports.device(device.row())
@@ -146,9 +148,8 @@ export async function startBridge(
     async close() {
       await app.close()
       await reprints.stop()
-      await voices.stop()
+      for (const service of services) await service.stop()
       for (const stop of stops) stop()
-      desk.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

@@ -3,12 +3,13 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { ConfigFault } from './config.ts'
 import { type MadeCardReader, makeCardReader } from './making/card-reader.ts'
 import type { MakeFault, MakeOptions } from './making/made.ts'
+import { type MadePadLine, makePadLine } from './making/pad-line.ts'
 import { type MadeSocialCardReader, makeSocialCardReader } from './making/social-card-reader.ts'
 import { type MadeSpeaker, makeSpeaker } from './making/speaker.ts'
 import { type MadePrinter, makeTicketPrinter } from './making/ticket-printer.ts'
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadeCardReader | MadeSocialCardReader | MadeSpeaker
+export type MadeDevice = MadePrinter | MadeCardReader | MadeSocialCardReader | MadePadLine | MadeSpeaker
 
 /** Every kind of device that this version has: a line each. */
 async function makeDevice(
@@ -20,6 +21,9 @@ async function makeDevice(
       return makeTicketPrinter(config, options)
     case 'id-card-reader':
       return makeCardReader(config, options)
+    case 'call-pad':
+    case 'rating-pad':
+      return makePadLine(config, options)
     case 'social-security-card':
       return makeSocialCardReader(config)
     case 'speaker':
