@@ -1,52 +1,11 @@
 import { chooseNext, type LineHead, type LineRules } from '../core/queue/line-order.ts'
-import type { TicketClass } from '../core/queue/ticket.ts'
 import type { Attendance } from '../core/queue/usual-absences.ts'
 import { must } from '../core/result.ts'
 import type { DayPlan, VisitPlan } from './day-plan.ts'
 import type { HallShape } from './hall-shape.ts'
+import type { PaperDesk, PaperVisitor } from './paper-people.ts'
 import { Timeline } from './timeline.ts'
-import type { BreakPlan, WindowDay } from './window-day.ts'
-
-/** Somebody with a ticket on a day that is played on paper. Times are milliseconds after the day's midnight. */
-export interface PaperVisitor {
-  readonly plan: VisitPlan
-  readonly order: number
-  readonly class: TicketClass
-  readonly arrivedAtMs: number
-  readonly foundAllBusy: boolean
-  state: 'waiting' | 'called' | 'serving' | 'held' | 'missed' | 'done' | 'left'
-  queue: string
-  /** Sent to this window and no other. */
-  forWindow: string | null
-  readonly firstQueue: string
-  turn: number
-  servicesDone: number
-  serviceLeftMs: number | null
-  /** Since when the present stretch runs, and what was served before it. */
-  stretchBeganMs: number
-  lastCalledAtMs: number
-  startedAtMs: number
-  /** Time set aside since the last call. */
-  asideMs: number
-  asideSinceMs: number
-  calls: number
-  wasHeld: boolean
-  wasTransferred: boolean
-  wasMissed: boolean
-  calledAtMs: number | null
-}
-
-export interface PaperDesk {
-  readonly day: WindowDay
-  readonly queues: readonly string[]
-  state: 'closed' | 'open' | 'paused'
-  inHand: PaperVisitor | null
-  held: number
-  readonly ready: PaperVisitor[]
-  wantsBreak: BreakPlan | null
-  pausedAtMs: number
-  closing: boolean
-}
+import type { BreakPlan } from './window-day.ts'
 
 /** What somebody who looks on is told, so that estimates can be made and judged. */
 export interface PaperWatcher {

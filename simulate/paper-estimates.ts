@@ -8,7 +8,8 @@ import { Baselines } from './baselines.ts'
 import type { Waited } from './customer.ts'
 import type { DayPlan, Span } from './day-plan.ts'
 import type { HallShape } from './hall-shape.ts'
-import { PaperDay, type PaperDesk, type PaperVisitor, usualRules } from './paper-day.ts'
+import { PaperDay, usualRules } from './paper-day.ts'
+import type { PaperDesk, PaperVisitor } from './paper-people.ts'
 
 /** Services that the hall's estimate looks back on. */
 const recentServices = 200
