@@ -64,6 +64,29 @@ export function hoursInWords(hours: OpeningHours, at: HoursMoment): string {
     .join(' ')
 }
 
+/** The breaks of a moment's day in order, such as lunch, as local times: from when until when. */
+export function breaksOn(hours: OpeningHours, at: HoursMoment): Span[] {
+  if (hours.alwaysOpen) return []
+  const breaks: Span[] = []
+  let until = ''
+  for (const [start, end] of spansOf(hours, at)) {
+    if (until !== '' && start > until) breaks.push([until, start])
+    if (end > until) until = end
+  }
+  return breaks
+}
+
+/** When a moment's day ends, as a local time; null when the queue never closes or does not open that day. */
+export function closingOn(hours: OpeningHours, at: HoursMoment): string | null {
+  if (hours.alwaysOpen) return null
+  return (
+    spansOf(hours, at)
+      .map(([, end]) => end)
+      .toSorted()
+      .at(-1) ?? null
+  )
+}
+
 /** The spans of a moment's day in order; none when closed that day. */
 function spansOf(hours: OpeningHours, at: HoursMoment): readonly Span[] {
   return spansOnDay(hours, localDay(at.nowMs, at.timeZone), at)

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { must } from '../result.ts'
 import { estimateWait, type WaitFacts } from './estimate.ts'
 
 const busy: WaitFacts = {
   ahead: 9,
   windowsOpen: 5,
   windowsIdle: 0,
-  inServiceSeconds: [30, 60, 90, 120, 150],
+  inHandSeconds: [],
   recentServiceSeconds: [100, 200, 300, 200, 100, 300],
 }
 const seconds = fc.array(fc.double({ min: 0, max: 7200, noNaN: true }), { minLength: 3, maxLength: 250 })
@@ -72,6 +73,50 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
     expect(estimateWait({ ...free, lastWaitSeconds: 3600 })).toEqual(estimateWait(free))
   })
 
+  it('short services end first: those in hand count in part until there are many', () => {
+    const middle = (facts: WaitFacts) => {
+      const range = estimateWait(facts)
+      return ((range?.lowMinutes ?? Number.NaN) + (range?.highMinutes ?? Number.NaN)) / 2
+    }
+    const inHandSeconds = [600, 600, 600]
+    expect(middle({ ...busy, inHandSeconds })).toBeCloseTo((middle(busy) * (1200 + 0.35 * 1800)) / 1200)
+    const many = { ...busy, recentServiceSeconds: Array<number>(200).fill(200) }
+    expect(middle({ ...many, inHandSeconds })).toBe(middle(many))
+  })
+
+  it('windows that pause come back, and windows that were at lunch yesterday go there today', () => {
+    const middle = (facts: Partial<WaitFacts>) => {
+      const range = estimateWait({ ...busy, ahead: 89, ...facts })
+      return ((range?.lowMinutes ?? Number.NaN) + (range?.highMinutes ?? Number.NaN)) / 2
+    }
+    // 90 services of 200 s: 300 minutes of work, an hour for five windows.
+    expect(middle({})).toBeCloseTo(60)
+    // One more from the tenth minute on: 50 minutes of work are done, six do the rest.
+    expect(middle({ pausedMinutes: [20] })).toBeCloseTo(10 + 250 / 6)
+    expect(middle({ pausedMinutes: [90] })).toBeCloseTo(15 + 225 / 6)
+    // One less from the tenth to the fiftieth minute.
+    expect(middle({ awayAhead: [{ fromMinutes: 10, untilMinutes: 50 }] })).toBeCloseTo(50 + 90 / 5)
+    expect(middle({ awayAhead: Array(5).fill({ fromMinutes: 0, untilMinutes: 1000 }) })).toBeCloseTo(
+      300 / 1.7,
+    )
+  })
+
+  it('a break of the hall is waited through; a range that it tears goes to where most of it is', () => {
+    const range = must(estimateWait(busy), 'there is enough to tell')
+    const told = (fromMinutes: number, untilMinutes: number) =>
+      estimateWait({ ...busy, breaks: [{ fromMinutes, untilMinutes }] })
+    const { lowMinutes: low, highMinutes: high } = range
+    expect(told(high + 1, high + 91)).toEqual(range)
+    expect(told(-10, 80)).toEqual({ lowMinutes: low + 80, highMinutes: high + 80 })
+    expect(told(low / 2, low / 2 + 90)).toEqual({ lowMinutes: low + 90, highMinutes: high + 90 })
+    const at = (share: number) => low + share * (high - low)
+    expect(told(at(0.9), at(0.9) + 90)).toEqual({ lowMinutes: low, highMinutes: at(0.9) })
+    expect(told(at(0.1), at(0.1) + 90)).toEqual({ lowMinutes: at(0.1) + 90, highMinutes: high + 90 })
+    const torn = told(at(0.5), at(0.5) + 90)
+    expect(torn?.lowMinutes).toBeCloseTo(low)
+    expect(torn?.highMinutes).toBeCloseTo(high + 90)
+  })
+
   it('is always a range of finite minutes from 0, low before high', () => {
     fc.assert(
       fc.property(
@@ -85,7 +130,7 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
             ahead,
             windowsOpen,
             windowsIdle,
-            inServiceSeconds: [],
+            inHandSeconds: [],
             recentServiceSeconds,
             lastWaitSeconds,
           })
@@ -109,7 +154,7 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
           const facts = {
             windowsOpen,
             windowsIdle,
-            inServiceSeconds: [],
+            inHandSeconds: [],
             recentServiceSeconds,
             lastWaitSeconds,
           }
@@ -162,7 +207,7 @@ function day(seed: number, windowCount: number, load: number): Told[] {
         ahead: served.filter((one) => one.start > now).length,
         windowsOpen: windowCount,
         windowsIdle: 0,
-        inServiceSeconds: inHand.map((one) => now - one.start),
+        inHandSeconds: inHand.map((one) => now - one.start),
         recentServiceSeconds: done.map((one) => one.service),
       })
       if (range !== null)

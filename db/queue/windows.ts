@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { TicketClass } from '../../core/queue/ticket.ts'
+import type { Attendance } from '../../core/queue/usual-absences.ts'
 import { changeOne, query } from '../statement.ts'
 
 /** A window as the store holds it. */
@@ -42,35 +43,80 @@ export function servedQueues(db: Database.Database): Map<string, string[]> {
 
 /** An open window that serves a queue, with what it has in hand and what else it serves. */
 export interface ServingWindow {
-  id: string
-  number: string
-  /** Since when the one in hand is served; null when idle or only called. */
-  started_at_ms: number | null
   busy: number
+  /** Since when somebody of this queue keeps it: from the call, without the time that they were set aside. */
+  kept_since_ms: number | null
   /**
    * Queues of this window which take their share before this one while somebody waits in them, as a JSON list: those that
    * stand before it in the window's order, or all others where the window goes by weights.
    */
   queues_before: string
-  /** Class, wait and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
+  /** All other queues of this window, as a JSON list. */
+  other_queues: string
+  /** Class, beginning of the wait, call and place in the journal's order of whom it called from this queue and has in hand; null for nobody, and for whoever was called before. */
   called_class: TicketClass | null
-  waited_ms: number | null
+  waits_since_ms: number | null
+  called_at_ms: number | null
   called_seq: number | null
 }
 
 export function openWindowsOf(db: Database.Database, queueId: string): ServingWindow[] {
   return query<ServingWindow>(
     db,
-    `SELECT w.id, w.number, v.resumed_at_ms - v.served_before_ms AS started_at_ms, t.id IS NOT NULL AS busy,
+    `SELECT t.id IS NOT NULL AS busy,
+       CASE WHEN t.queue_id = q.queue_id
+         THEN coalesce(v.resumed_at_ms - v.served_before_ms - max(0, v.started_at_ms - v.called_at_ms), t.called_at_ms) END AS kept_since_ms,
        (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
           AND (w.queue_order = 'weights' OR o.position < q.position)) AS queues_before,
-       f.class AS called_class, f.called_at_ms - max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waited_ms, f.called_seq
+       (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id) AS other_queues,
+       f.class AS called_class, max(f.arrived_at_ms, coalesce(f.due_at_ms, 0)) AS waits_since_ms, f.called_at_ms, f.called_seq
      FROM window_queues q JOIN windows w ON w.id = q.window_id
      LEFT JOIN tickets t ON t.window_id = w.id AND t.state IN ('called', 'serving')
      LEFT JOIN tickets f ON f.id = t.id AND f.queue_id = q.queue_id AND f.calls = 1
      LEFT JOIN services v ON v.id = t.service_id AND t.state = 'serving'
      WHERE q.queue_id = ? AND w.state = 'open' ORDER BY w.position, w.number`,
   ).all(queueId)
+}
+
+/** Since when windows pause that serve a queue before all others, or by weights. */
+export function pausedSince(db: Database.Database, queueId: string): number[] {
+  return query<{ since_ms: number | null }>(
+    db,
+    `SELECT (SELECT j.at_ms FROM journal j WHERE j.type = 'window-paused' AND json_extract(j.body, '$.windowId') = w.id
+         ORDER BY j.seq DESC LIMIT 1) AS since_ms
+     FROM window_queues q JOIN windows w ON w.id = q.window_id
+     WHERE q.queue_id = ? AND w.state = 'paused' AND (w.queue_order = 'weights'
+       OR NOT EXISTS (SELECT 1 FROM window_queues o WHERE o.window_id = w.id AND o.position < q.position))`,
+  )
+    .all(queueId)
+    .flatMap((row) => row.since_ms ?? [])
+}
+
+/** So many changes of each kind are looked back on: some days of a large hall, whatever the history. */
+const attendanceKept = 1500
+
+/** When windows opened, paused and closed lately, in order. */
+export function recentAttendance(db: Database.Database): Attendance[] {
+  const of = (change: Attendance['change']) =>
+    query<{ seq: number; window_id: string; at_ms: number }>(
+      db,
+      `SELECT seq, json_extract(body, '$.windowId') AS window_id, at_ms FROM journal WHERE type = ? ORDER BY seq DESC LIMIT ${attendanceKept}`,
+    )
+      .all(`window-${change}`)
+      .map((row) => ({ seq: row.seq, windowId: row.window_id, atMs: row.at_ms, change }))
+  return [...of('opened'), ...of('paused'), ...of('closed')].sort((a, b) => a.seq - b.seq)
+}
+
+/** Open windows that serve a queue before all others, or by weights. */
+export function windowsFirstFor(db: Database.Database, queueId: string): string[] {
+  return query<{ id: string }>(
+    db,
+    `SELECT w.id FROM window_queues q JOIN windows w ON w.id = q.window_id
+     WHERE q.queue_id = ? AND w.state = 'open' AND (w.queue_order = 'weights'
+       OR NOT EXISTS (SELECT 1 FROM window_queues o WHERE o.window_id = w.id AND o.position < q.position))`,
+  )
+    .all(queueId)
+    .map((row) => row.id)
 }
 
 /** Numbers of all windows that serve a queue, open or not. */

@@ -2,18 +2,11 @@ import type { Estimate, HallWindow, Queue, Ticket } from '../../contract/shapes.
 import { localDay, toRfc3339 } from '../../core/day.ts'
 import { type HoursMoment, hoursInWords, opennessAt, type QueueOpenness } from '../../core/hours.ts'
 import { mayReturn } from '../../core/queue/comeback.ts'
-import { estimateWait } from '../../core/queue/estimate.ts'
 import { isPastRange } from '../../core/queue/limits.ts'
 import { ticketsAhead } from '../../core/queue/line-order.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { must } from '../../core/result.ts'
-import {
-  countByQueue,
-  countDue,
-  countOlder,
-  isAnybodyIn,
-  waitingByClass as lineByClass,
-} from '../../db/queue/lines.ts'
+import { countByQueue, countDue, countOlder, waitingByClass as lineByClass } from '../../db/queue/lines.ts'
 import { allQueues, type QueueRow } from '../../db/queue/queues.ts'
 import { findService, lastFinished } from '../../db/queue/services.ts'
 import {
@@ -35,7 +28,7 @@ import {
 import { ratingOfService } from '../../db/rating/ratings.ts'
 import { hallDayOn } from '../calendar/hall-day.ts'
 import type { Hall } from '../hall.ts'
-import { queueOf, type ServingWindow, servingOf } from './serving.ts'
+import { estimateFor, queueOf } from './serving.ts'
 
 const nobody: Readonly<Record<TicketClass, number>> = { ordinary: 0, appointment: 0, priority: 0, green: 0 }
 /** The arrival of somebody who would come now: after everybody. */
@@ -75,43 +68,8 @@ export function standing(
     priorityRun: queue.priorityRun,
     rules: hall.settings().rules,
   })
-  return { ahead, estimate: estimateFor(hall, queue.id, ticketClass, ahead, nowMs) }
-}
-
-function estimateFor(
-  hall: Hall,
-  queueId: string,
-  ticketClass: TicketClass,
-  ahead: number,
-  nowMs: number,
-): Estimate {
-  const { windows, recentServiceSeconds } = servingOf(hall, queueId)
-  const lastCalled = windows
-    .filter((one) => one.calledClass === ticketClass)
-    .toSorted((a, b) => (b.calledSeq ?? 0) - (a.calledSeq ?? 0))[0]
-  return estimateWait({
-    ahead,
-    windowsOpen: sharesFor(hall, windows),
-    windowsIdle: windows.filter((one) => !one.busy).length,
-    inServiceSeconds: windows.flatMap((one) =>
-      one.startedAtMs === null ? [] : [Math.max(0, (nowMs - one.startedAtMs) / 1000)],
-    ),
-    recentServiceSeconds,
-    lastWaitSeconds: lastCalled?.waitedMs == null ? null : Math.max(0, lastCalled.waitedMs / 1000),
-  })
-}
-
-/**
- * Windows that a queue has for itself. One that takes other lines first comes to this queue when those are empty: it
- * is counted only where no window comes to it first.
- */
-function sharesFor(hall: Hall, windows: readonly ServingWindow[]): number {
-  // Windows of one queue mostly share the others too: each is looked up once.
-  const others = new Set(windows.flatMap((one) => one.queuesBefore))
-  const waitedIn = new Set([...others].filter((other) => isAnybodyIn(hall.db, other)))
-  const shares = windows.map((one) => 1 + one.queuesBefore.filter((other) => waitedIn.has(other)).length)
-  const first = shares.filter((share) => share === 1).length
-  return first > 0 ? first : shares.reduce((sum, share) => sum + 1 / share, 0)
+  const waiter = { class: ticketClass, ahead, ordinaryHere: waitingByClass.ordinary }
+  return { ahead, estimate: estimateFor(hall, queue, waiter, nowMs) }
 }
 
 /** Whether tickets can be taken now, and if not, why. */

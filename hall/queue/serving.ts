@@ -1,43 +1,41 @@
 import { z } from 'zod'
+import type { Estimate } from '../../contract/shapes.ts'
+import { dayStartsAt, instantOfLocal, localDay } from '../../core/day.ts'
+import { breaksOn, closingOn } from '../../core/hours.ts'
+import type { Break } from '../../core/queue/breaks.ts'
+import { estimateWait } from '../../core/queue/estimate.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
+import { absencesFrom, usualAbsences } from '../../core/queue/usual-absences.ts'
+import { type ServingSeen, waitFacts } from '../../core/queue/wait-facts.ts'
+import { waitingIn } from '../../db/queue/lines.ts'
 import { findQueue, type QueueRow, recentServiceSeconds } from '../../db/queue/queues.ts'
-import { openWindowsOf } from '../../db/queue/windows.ts'
+import {
+  openCountByQueue,
+  openWindowsOf,
+  pausedSince,
+  recentAttendance,
+  windowsFirstFor,
+} from '../../db/queue/windows.ts'
 import { Remembered } from '../../db/remembered.ts'
+import { hallDayOn } from '../calendar/hall-day.ts'
 import type { Hall } from '../hall.ts'
 
 /** Services that an estimate looks back on. */
 const recentServices = 200
 const queueIds = z.array(z.string())
 
-/** An open window that serves a queue. */
-export interface ServingWindow {
-  readonly busy: boolean
-  /** Since when the one in hand is served; null when idle or only called. */
-  readonly startedAtMs: number | null
-  /** Queues that take their share of it before this one while somebody waits in them. */
-  readonly queuesBefore: readonly string[]
-  /** Of whom it called from this queue and has in hand: class, wait, and place in the order of calls. */
-  readonly calledClass: TicketClass | null
-  readonly waitedMs: number | null
-  readonly calledSeq: number | null
-}
-
-/** What an estimate rests on besides the line: who serves a queue now, and how long the last services took. */
-export interface Serving {
-  readonly windows: readonly ServingWindow[]
-  readonly recentServiceSeconds: readonly number[]
-}
-
 interface Kept {
   readonly queues: Remembered<QueueRow | null>
-  readonly serving: Remembered<Serving>
+  readonly serving: Remembered<ServingSeen>
+  /** When each window will probably be away, with the day that it was found out for. */
+  absences: { readonly day: string; readonly byWindow: ReadonlyMap<string, readonly Break[]> } | null
 }
 const keptOf = new WeakMap<Hall, Kept>()
 
 function kept(hall: Hall): Kept {
   let known = keptOf.get(hall)
   if (!known) {
-    known = { queues: new Remembered(), serving: new Remembered() }
+    known = { queues: new Remembered(), serving: new Remembered(), absences: null }
     keptOf.set(hall, known)
   }
   return known
@@ -49,16 +47,88 @@ export function queueOf(hall: Hall, id: string): QueueRow | undefined {
 }
 
 /** Who serves a queue and how fast; read once for each version of the store, since a new ticket changes neither. */
-export function servingOf(hall: Hall, queueId: string): Serving {
-  return kept(hall).serving.of(hall.writer.version, queueId, () => ({
-    windows: openWindowsOf(hall.db, queueId).map((row) => ({
-      busy: row.busy === 1,
-      startedAtMs: row.started_at_ms,
-      queuesBefore: queueIds.parse(JSON.parse(row.queues_before)),
-      calledClass: row.called_class,
-      waitedMs: row.waited_ms,
-      calledSeq: row.called_seq,
+function servingOf(hall: Hall, queue: QueueRow, nowMs: number): ServingSeen {
+  return kept(hall).serving.of(hall.writer.version, queue.id, () => {
+    const hours = hoursToday(hall, queue, nowMs)
+    const absences = absencesToday(hall, nowMs)
+    return {
+      windows: openWindowsOf(hall.db, queue.id).map((row) => ({
+        busy: row.busy === 1,
+        keptSinceMs: row.kept_since_ms,
+        queuesBefore: queueIds.parse(JSON.parse(row.queues_before)),
+        otherQueues: queueIds.parse(JSON.parse(row.other_queues)),
+        called:
+          row.called_class === null || row.called_at_ms === null
+            ? null
+            : {
+                class: row.called_class,
+                sinceMs: row.waits_since_ms ?? row.called_at_ms,
+                atMs: row.called_at_ms,
+                seq: row.called_seq ?? 0,
+              },
+      })),
+      pausedSinceMs: pausedSince(hall.db, queue.id),
+      awayAhead: absencesFrom(
+        windowsFirstFor(hall.db, queue.id).flatMap((id) => absences.get(id) ?? []),
+        hours,
+      ),
+      openByQueue: openCountByQueue(hall.db),
+      recentServiceSeconds: recentServiceSeconds(hall.db, queue.id, recentServices),
+      breaks: hours.breaks,
+    }
+  })
+}
+
+/** Breaks of the queue's day, and its end; null for never. */
+function hoursToday(
+  hall: Hall,
+  queue: QueueRow,
+  nowMs: number,
+): { readonly breaks: Break[]; readonly closesMs: number | null } {
+  if (queue.hours.alwaysOpen) return { breaks: [], closesMs: null }
+  const { timeZone } = hall.settings()
+  const day = localDay(nowMs, timeZone)
+  const moment = { nowMs, timeZone, ...hallDayOn(hall.db, day) }
+  const closes = closingOn(queue.hours, moment)
+  return {
+    breaks: breaksOn(queue.hours, moment).map(([from, until]) => ({
+      fromMs: instantOfLocal(day, from, timeZone),
+      untilMs: instantOfLocal(day, until, timeZone),
     })),
-    recentServiceSeconds: recentServiceSeconds(hall.db, queueId, recentServices),
-  }))
+    closesMs: closes === null ? null : instantOfLocal(day, closes, timeZone),
+  }
+}
+
+/** Found out from the journal once a day. */
+function absencesToday(hall: Hall, nowMs: number): ReadonlyMap<string, readonly Break[]> {
+  const { timeZone } = hall.settings()
+  const day = localDay(nowMs, timeZone)
+  const known = kept(hall).absences
+  if (known?.day === day) return known.byWindow
+  const byWindow = usualAbsences(recentAttendance(hall.db), nowMs, (ms) =>
+    dayStartsAt(localDay(ms, timeZone), timeZone),
+  )
+  kept(hall).absences = { day, byWindow }
+  return byWindow
+}
+
+/** Somebody who waits, or would. */
+interface Waiter {
+  readonly class: TicketClass
+  readonly ahead: number
+  /** Ordinary people who wait in the same queue. */
+  readonly ordinaryHere: number
+}
+
+/** How long somebody of a queue will wait. */
+export function estimateFor(hall: Hall, queue: QueueRow, waiter: Waiter, nowMs: number): Estimate {
+  return estimateWait(
+    waitFacts(servingOf(hall, queue, nowMs), {
+      ...waiter,
+      queueId: queue.id,
+      waitingIn: (queueId) => waitingIn(hall.db, queueId),
+      rules: hall.settings().rules,
+      nowMs,
+    }),
+  )
 }
