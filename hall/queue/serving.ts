@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { findQueue, type QueueRow, recentServiceSeconds } from '../../db/queue/queues.ts'
 import { openWindowsOf } from '../../db/queue/windows.ts'
-import { Remembered } from '../../db/remembered.ts'
 import type { Hall } from '../hall.ts'
+import { rememberedOf } from '../remembered.ts'
 
 /** Services that an estimate looks back on. */
 const recentServices = 200
@@ -28,29 +28,17 @@ export interface Serving {
   readonly recentServiceSeconds: readonly number[]
 }
 
-interface Kept {
-  readonly queues: Remembered<QueueRow | null>
-  readonly serving: Remembered<Serving>
-}
-const keptOf = new WeakMap<Hall, Kept>()
-
-function kept(hall: Hall): Kept {
-  let known = keptOf.get(hall)
-  if (!known) {
-    known = { queues: new Remembered(), serving: new Remembered() }
-    keptOf.set(hall, known)
-  }
-  return known
-}
+const queues = rememberedOf<QueueRow | null>()
+const serving = rememberedOf<Serving>()
 
 /** A queue as it is registered; read once for each version of the store. */
 export function queueOf(hall: Hall, id: string): QueueRow | undefined {
-  return kept(hall).queues.of(hall.writer.version, id, () => findQueue(hall.db, id) ?? null) ?? undefined
+  return queues(hall, id, () => findQueue(hall.db, id) ?? null) ?? undefined
 }
 
 /** Who serves a queue and how fast; read once for each version of the store, since a new ticket changes neither. */
 export function servingOf(hall: Hall, queueId: string): Serving {
-  return kept(hall).serving.of(hall.writer.version, queueId, () => ({
+  return serving(hall, queueId, () => ({
     windows: openWindowsOf(hall.db, queueId).map((row) => ({
       busy: row.busy === 1,
       startedAtMs: row.started_at_ms,
