@@ -21,10 +21,16 @@ export interface HallChild {
 /** What `npm start` tells Node: the hall is measured as it is run. */
 const nodeOptions = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
+/** As `npm start` keeps compiled code; from the second start on it is used. */
+const compileCache = join(import.meta.dirname, '..', 'node_modules', '.cache', 'govhall')
+
 /** Starts a hall on a folder and waits until it is ready; throws when it ends before. */
 export async function startChild(folder: string): Promise<HallChild> {
   const begun = performance.now()
-  const child = fork(join(import.meta.dirname, 'hall-process.ts'), [folder], { execArgv: nodeOptions })
+  const child = fork(join(import.meta.dirname, 'hall-process.ts'), [folder], {
+    execArgv: nodeOptions,
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  })
   const { url } = ready.parse(await answerOf(child))
   return {
     url,

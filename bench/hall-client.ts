@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
+import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 
 /** Asks a hall with many connections at once, as its clients do: each request with a key of its own. */
@@ -18,7 +18,7 @@ export class HallClient {
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
+        'idempotency-key': uuidv7(),
       },
       body: JSON.stringify(body),
     })

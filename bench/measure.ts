@@ -21,9 +21,14 @@ export interface Effort {
 export const fullEffort: Effort = { issueSeconds: 10, callSeconds: 20, screenCalls: 400, starts: 5 }
 export const quickEffort: Effort = { issueSeconds: 4, callSeconds: 6, screenCalls: 100, starts: 3 }
 
-/** Figures of one store. Milliseconds, MiB, tickets a second. */
+/** Figures of one store. Milliseconds, MiB, tickets a second; of the processor, the hall's microseconds for one ticket. */
 export interface StoreFigures {
-  readonly issue: { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number }
+  readonly issue: {
+    readonly perSecond: number
+    readonly p50Ms: number
+    readonly p99Ms: number
+    readonly cpuMicroseconds: number
+  }
   readonly callNextMs: { readonly p50: number; readonly p99: number }
   readonly callToLastScreenMs: { readonly p50: number; readonly p99: number; readonly max: number }
   readonly readyMs: number
@@ -117,6 +122,7 @@ async function measureStore(
       perSecond: issued.perSecond,
       p50Ms: quantile(issued.latencyMs, 0.5),
       p99Ms: quantile(issued.latencyMs, 0.99),
+      cpuMicroseconds: issued.cpuMicroseconds,
     },
     callNextMs: { p50: quantile(calls, 0.5), p99: quantile(calls, 0.99) },
     callToLastScreenMs: {

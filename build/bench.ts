@@ -83,6 +83,7 @@ function storeRows(plain: StoreFigures, year: StoreFigures | undefined): [string
     row('取号（张/秒，64 个连接）', (one) => one.issue.perSecond),
     row('　p50（毫秒）', (one) => one.issue.p50Ms),
     row('　p99（毫秒）', (one) => one.issue.p99Ms),
+    row('　处理器（微秒/张）', (one) => one.issue.cpuMicroseconds),
     row('叫号，199 个窗口 p50（毫秒）', (one) => one.callNextMs.p50),
     row('　p99（毫秒）', (one) => one.callNextMs.p99),
     row('叫号到第 300 块屏 p50（毫秒）', (one) => one.callToLastScreenMs.p50),

@@ -8,5 +8,10 @@ if (major < needed) {
   )
   process.exit(1)
 }
+const { enableCompileCache } = await import('node:module')
+const { fileURLToPath } = await import('node:url')
+// Types are taken off and code is compiled once for each version of a file, and not at each start: Node's tool for the
+// types alone holds 17 MiB once it was needed. Where the folder cannot be written, all goes on as without it.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/govhall', import.meta.url)))
 const { main } = await import('./start.ts')
 await main(process.argv.slice(2))

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -50,6 +51,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   bridge = await startBridge(hall, asked)
   const line = readyLine(hall, bridge?.url ?? null)
   process.stdout.write(asked.json ? `${JSON.stringify(line)}\n` : readyTable(line, hall.setUpCode))
+  // Now, and not only at the end: a machine that is switched off has no end.
+  setImmediate(flushCompileCache)
   if (asked.json && hall.setUpCode) process.stderr.write(`设置码 set-up code: ${hall.setUpCode}\n`)
 }
 

@@ -44,7 +44,7 @@ export function localTime(nowMs: number, timeZone: string): string {
 
 /** RFC 3339 with the zone's offset, to the second: `2026-11-23T14:05:09+08:00`. */
 export function toRfc3339(ms: number, timeZone: string): string {
-  return localText(ms, timeZone).slice(0, 19) + offsetText(offsetMinutes(ms, timeZone))
+  return localText(ms, timeZone)
 }
 
 /** The instant (ms) of a local wall-clock time `HH:MM`; `24:00` is the next midnight. Throws on other texts. */
@@ -86,9 +86,18 @@ function midnightUtc(day: string): number {
   return Date.parse(`${day}T00:00:00Z`)
 }
 
-/** The local time written as if it were UTC; only its digits are used. */
+/** The second that was asked for last: a ticket asks for one and the same five times, and a busy one has thousands. */
+let lastAsked = { second: Number.NaN, timeZone: '', text: '' }
+
+/** `YYYY-MM-DDTHH:MM:SS` with the zone's offset. */
 function localText(ms: number, timeZone: string): string {
-  return new Date(ms + offsetMinutes(ms, timeZone) * minuteMs).toISOString()
+  const second = Math.floor(ms / 1000)
+  if (second !== lastAsked.second || timeZone !== lastAsked.timeZone) {
+    const minutes = offsetMinutes(ms, timeZone)
+    const digits = new Date(second * 1000 + minutes * minuteMs).toISOString().slice(0, 19)
+    lastAsked = { second, timeZone, text: digits + offsetText(minutes) }
+  }
+  return lastAsked.text
 }
 
 function offsetText(minutes: number): string {

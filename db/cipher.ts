@@ -1,9 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -113,7 +113,7 @@ export function newCode(): string {
 
 /** Hash under which a token or code of high entropy is kept. Codes are compared without case, spaces or dashes. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 /** A typed code in its one form. */

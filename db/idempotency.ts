@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Cipher } from './cipher.ts'
 import { query } from './statement.ts'
 
 /** An answer that was kept for a key. */
@@ -10,6 +11,18 @@ export interface KeptAnswer {
 
 /** Keys are remembered for a day: longer than any client of ours goes on trying. */
 export const keptForMs = 24 * 3_600_000
+
+const uuidv7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/**
+ * The hash under which the answer to a caller's key is kept. A key that says when it was made (UUIDv7, as all of our
+ * clients make them) leaves that in front, so that the keys of one commit lie together; another one is as good, and
+ * costs a page of its own.
+ */
+export function keyHash(cipher: Cipher, caller: string, key: string): string {
+  const [, high = '', low = ''] = uuidv7.exec(key) ?? []
+  return high + low + cipher.keyedHash('idempotency-key', `${caller}\u0000${key}`)
+}
 
 /** Looks for the answer of an earlier request with the same key. */
 export function findAnswer(db: Database.Database, keyHash: string): KeptAnswer | undefined {

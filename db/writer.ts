@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3'
-import { uuidv7 } from 'uuidv7'
 import { entryTypes, type Fact, type JournalEntry } from '../contract/entries.ts'
 import { type Refusal, refusal } from '../contract/problems.ts'
 import { toRfc3339 } from '../core/day.ts'
 import { fail, must, ok, type Result } from '../core/result.ts'
+import { newId } from './id.ts'
 import { appendEntry, type JournalHead, readHead } from './journal.ts'
 import { query } from './statement.ts'
 
@@ -291,14 +291,14 @@ export class Writer {
       nowMs,
       timeZone,
       actor,
-      newId: uuidv7,
+      newId,
       record: (fact) => {
         const entry = appendEntry(
           this.#db,
           this.#head,
           {
             epoch: this.#epoch,
-            id: uuidv7(),
+            id: newId(),
             type: fact.type,
             version: entryTypes[fact.type].version,
             at: toRfc3339(nowMs, timeZone),

@@ -4,7 +4,7 @@ import type { RouteAnswer } from '../contract/client.ts'
 import { type Refusal, refusal } from '../contract/problems.ts'
 import { type RouteName, type RouteSpec, routes } from '../contract/routes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { findAnswer, keepAnswer } from '../db/idempotency.ts'
+import { findAnswer, keepAnswer, keyHash } from '../db/idempotency.ts'
 import { canonical } from '../db/journal.ts'
 import { setLastSeen, type TerminalRow } from '../db/terminal/terminals.ts'
 import type { Transaction } from '../db/writer.ts'
@@ -262,7 +262,7 @@ function idempotency(
       }),
     )
   return ok({
-    keyHash: hall.cipher.keyedHash('idempotency-key', `${actorOf(who)}\u0000${key}`),
+    keyHash: keyHash(hall.cipher, actorOf(who), key),
     requestHash: hall.cipher.keyedHash(
       'request',
       `${name}\u0000${request.url}\u0000${request.body === undefined || request.body === null ? '' : canonical(request.body)}`,

@@ -5,10 +5,10 @@ import type { StaffRole } from '../core/staff/role.ts'
 import { findAppointmentByPage } from '../db/appointment/appointments.ts'
 import { phoneSecretLength, tokenHash } from '../db/cipher.ts'
 import { findTicketByPhone } from '../db/queue/tickets.ts'
-import { Remembered } from '../db/remembered.ts'
 import { findSession } from '../db/staff/sessions.ts'
 import { findTerminalByToken, type TerminalRow } from '../db/terminal/terminals.ts'
 import type { Hall } from './hall.ts'
+import { rememberedOf } from './remembered.ts'
 
 /** A person who signed in. */
 export interface Person {
@@ -70,16 +70,11 @@ function queryAs(query: unknown): unknown {
   return typeof query === 'object' && query !== null && 'as' in query ? query.as : undefined
 }
 
-const terminalsOf = new WeakMap<Hall, Remembered<TerminalRow | null>>()
+const terminals = rememberedOf<TerminalRow | null>()
 
 /** The terminal behind a token's hash; read once for each version of the store: terminals ask most of all. */
 function terminalOf(hall: Hall, hash: string): TerminalRow | null {
-  let kept = terminalsOf.get(hall)
-  if (!kept) {
-    kept = new Remembered()
-    terminalsOf.set(hall, kept)
-  }
-  return kept.of(hall.writer.version, hash, () => findTerminalByToken(hall.db, hash) ?? null)
+  return terminals(hall, hash, () => findTerminalByToken(hall.db, hash) ?? null)
 }
 
 /** The ticket whose phone page a secret opens; papers of before the secret told its time open theirs too. */

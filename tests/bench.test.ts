@@ -29,6 +29,7 @@ describe('the benchmark', () => {
     for (const measured of [
       issue.perSecond,
       issue.barePerSecond,
+      issue.cpuMicroseconds,
       callNextMs.p50,
       callToLastScreenMs.p50,
       readyMs,

@@ -53,13 +53,17 @@ const limitSentences = {
   terminal: '这台机器今天在这个队列发出的号已到上限，请咨询工作人员。',
 } as const
 
+/** On a ticket that was issued just now: the secret of its phone page. Nothing writes a symbol into JSON, so it is never kept. */
+export const phoneSecret = Symbol('phone secret')
+export type IssuedTicket = Ticket & { readonly [phoneSecret]?: string }
+
 /** Takes a ticket: one number, for one queue or for several items in turn. The number, the ticket and the journal entry are one transaction. */
 export function issueTicket(
   tx: Transaction,
   hall: Hall,
   request: IssueRequest,
   terminalId: string | null,
-): Result<Ticket, Refusal> {
+): Result<IssuedTicket, Refusal> {
   const asked = findWhatFor(tx, hall, request)
   if (!asked.ok) return asked
   const { queue, items } = asked.value
@@ -101,6 +105,7 @@ export function issueTicket(
   // The range's beginning does not move on a day on which numbers were given, so no number comes twice.
   const ordinal = queue.firstNumber - 1 + takeOrdinal(tx.db, day, queue.id)
   const id = tx.newId()
+  const secret = hall.cipher.phoneSecret(id, 0)
   const number = formatNumber(queue.prefix, ordinal)
   const visitId = tx.newId()
   const ticketClass = request.class ?? 'ordinary'
@@ -138,13 +143,13 @@ export function issueTicket(
     arrival,
     dueAtMs,
     told: stands.estimate,
-    phoneHash: hall.cipher.phoneHash(hall.cipher.phoneSecret(id, 0)),
+    phoneHash: hall.cipher.phoneHash(secret),
     idNumberCipher: idNumber.value === null ? null : hall.cipher.encrypt(idNumber.value, `ticket:${id}`),
     idNumberHash,
   })
   for (const [position, item] of items.entries()) insertVisitItem(tx.db, id, position, item.id, item.queueId)
   const known = { stands, items: items.length === 0 ? [] : visitItems(tx.db, id) }
-  return ok(describeTicket(hall, row, tx.nowMs, known))
+  return ok({ ...describeTicket(hall, row, tx.nowMs, known), [phoneSecret]: secret })
 }
 
 function findWhatFor(

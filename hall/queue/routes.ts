@@ -25,7 +25,7 @@ import { callNext, callTicket, lineOf, miss, recall } from './call.ts'
 import { describeQueue, describeQueues, describeTicket, describeWindows } from './describe.ts'
 import { describeDisplay } from './describe-display.ts'
 import { needTicket, ticketFacts } from './facts.ts'
-import { issueTicket } from './issue.ts'
+import { type IssuedTicket, issueTicket, phoneSecret } from './issue.ts'
 import { cancel, comeBack, correctClass, transfer } from './move.ts'
 import { finish, hold, resume, start, undo } from './serve-ticket.ts'
 
@@ -85,7 +85,7 @@ export const queueRoutes: Handlers<
   takeTicket: prepared<'takeTicket', undefined>({
     write: (tx, { body, who, hall }) =>
       body.cardId === undefined ? issueTicket(tx, hall, body, needTerminal(who).id) : fail(noCardsHere),
-    reveal: (ticket, { hall }) => ({ ...ticket, phoneUrl: phoneUrl(hall, ticket.id) }),
+    reveal: (ticket, { hall }) => ({ ...ticket, phoneUrl: issuedUrl(hall, ticket) }),
   }),
   ticket: read(({ params, who, hall }) => {
     const row = findTicket(hall.db, params.id)
@@ -241,7 +241,17 @@ export function phoneUrl(hall: Hall, ticketId: string): string {
     phoneGeneration(hall.db, ticketId),
     'a phone address is made for a ticket that exists',
   )
-  return `${hall.settings().publicUrl?.replace(/\/$/, '') ?? hall.baseUrl()}/phone/#${hall.cipher.phoneSecret(ticketId, generation)}`
+  return urlOf(hall, hall.cipher.phoneSecret(ticketId, generation))
+}
+
+/** The same for a ticket that was issued just now, or whose answer was kept. */
+function issuedUrl(hall: Hall, ticket: IssuedTicket): string {
+  const secret = ticket[phoneSecret]
+  return secret === undefined ? phoneUrl(hall, ticket.id) : urlOf(hall, secret)
+}
+
+function urlOf(hall: Hall, secret: string): string {
+  return `${hall.settings().publicUrl?.replace(/\/$/, '') ?? hall.baseUrl()}/phone/#${secret}`
 }
 
 function seesTicket(hall: Hall, row: TicketRow, who: Principal): boolean {

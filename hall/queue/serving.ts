@@ -16,39 +16,32 @@ import {
   recentAttendance,
   windowsFirstFor,
 } from '../../db/queue/windows.ts'
-import { Remembered } from '../../db/remembered.ts'
 import { hallDayOn } from '../calendar/hall-day.ts'
 import type { Hall } from '../hall.ts'
+import { rememberedOf } from '../remembered.ts'
 
 /** Services that an estimate looks back on. */
 const recentServices = 200
 const queueIds = z.array(z.string())
 
-interface Kept {
-  readonly queues: Remembered<QueueRow | null>
-  readonly serving: Remembered<ServingSeen>
-  /** When each window will probably be away, with the day that it was found out for. */
-  absences: { readonly day: string; readonly byWindow: ReadonlyMap<string, readonly Break[]> } | null
-}
-const keptOf = new WeakMap<Hall, Kept>()
+const queues = rememberedOf<QueueRow | null>()
+const serving = rememberedOf<ServingSeen>()
 
-function kept(hall: Hall): Kept {
-  let known = keptOf.get(hall)
-  if (!known) {
-    known = { queues: new Remembered(), serving: new Remembered(), absences: null }
-    keptOf.set(hall, known)
-  }
-  return known
+/** When each window will probably be away, with the day that it was found out for. */
+interface Absences {
+  readonly day: string
+  readonly byWindow: ReadonlyMap<string, readonly Break[]>
 }
+const absencesOf = new WeakMap<Hall, Absences>()
 
 /** A queue as it is registered; read once for each version of the store. */
 export function queueOf(hall: Hall, id: string): QueueRow | undefined {
-  return kept(hall).queues.of(hall.writer.version, id, () => findQueue(hall.db, id) ?? null) ?? undefined
+  return queues(hall, id, () => findQueue(hall.db, id) ?? null) ?? undefined
 }
 
 /** Who serves a queue and how fast; read once for each version of the store, since a new ticket changes neither. */
 function servingOf(hall: Hall, queue: QueueRow, nowMs: number): ServingSeen {
-  return kept(hall).serving.of(hall.writer.version, queue.id, () => {
+  return serving(hall, queue.id, () => {
     const hours = hoursToday(hall, queue, nowMs)
     const absences = absencesToday(hall, nowMs)
     return {
@@ -103,12 +96,12 @@ function hoursToday(
 function absencesToday(hall: Hall, nowMs: number): ReadonlyMap<string, readonly Break[]> {
   const { timeZone } = hall.settings()
   const day = localDay(nowMs, timeZone)
-  const known = kept(hall).absences
+  const known = absencesOf.get(hall)
   if (known?.day === day) return known.byWindow
   const byWindow = usualAbsences(recentAttendance(hall.db), nowMs, (ms) =>
     dayStartsAt(localDay(ms, timeZone), timeZone),
   )
-  kept(hall).absences = { day, byWindow }
+  absencesOf.set(hall, { day, byWindow })
   return byWindow
 }
 

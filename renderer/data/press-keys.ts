@@ -1,3 +1,5 @@
+import { uuidv7 } from 'uuidv7'
+
 interface Sending<Answer> {
   readonly key: string
   readonly answer: Promise<Answer>
@@ -21,7 +23,7 @@ export class PressKeys<Answer> {
   readonly #unsure = new Map<string, string>()
   readonly #newKey: () => string
 
-  constructor(newKey: () => string = randomKey) {
+  constructor(newKey: () => string = uuidv7) {
     this.#newKey = newKey
   }
 
@@ -60,11 +62,4 @@ export class PressKeys<Answer> {
     }
     return attempt(key)
   }
-}
-
-function randomKey(): string {
-  // Not crypto.randomUUID: a page over plain HTTP off loopback does not have it.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { uuidv7 } from 'uuidv7'
 import { ProblemError } from '../../contract/client.ts'
 import type { PadView } from '../../contract/shapes.ts'
 import { opensRectification, type RatingLevel } from '../../core/rating/level.ts'
@@ -104,11 +105,7 @@ function browserOutbox(hall: Hall, windowId: string): RatingOutbox {
     },
     send: (rating) => send(hall, rating),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    newKey: () =>
-      // Not crypto.randomUUID: a page over plain HTTP off loopback does not have it.
-      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-        byte.toString(16).padStart(2, '0'),
-      ).join(''),
+    newKey: uuidv7,
   })
 }
 
