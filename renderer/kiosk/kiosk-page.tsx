@@ -11,6 +11,7 @@ import { setLanguage } from '../ui/i18n.ts'
 import { resetReading } from '../ui/screen.ts'
 import { KioskSession } from './kiosk-session.tsx'
 import { applyStand } from './stand.ts'
+import { useItemsReadAhead } from './use-catalogue.ts'
 import { useHelp } from './use-help.ts'
 
 /** What is read for one person and must not be there for the next. */
@@ -22,6 +23,7 @@ export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerm
   const hall = useHall()
   const [person, setPerson] = useState(1)
   const behindBridge = useHallQuery('currentTerminal', {}, { enabled: props.terminalId === null })
+  useItemsReadAhead()
   const help = useHelp(props.terminalId ?? behindBridge.data?.terminal.id ?? null)
 
   const bottomMm = bridge?.screenBottomMm ?? null
