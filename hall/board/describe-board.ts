@@ -21,7 +21,7 @@ import {
 import { recentServiceSeconds } from '../../db/queue/queues.ts'
 import { openCountByQueue, type WindowRow } from '../../db/queue/windows.ts'
 import { type Hall, today } from '../hall.ts'
-import { opennessOf } from '../queue/describe.ts'
+import { opennessOf, windowFacts } from '../queue/describe.ts'
 import { compareWithWeekday } from './compare.ts'
 import type { SeenPlace } from './place.ts'
 
@@ -160,13 +160,7 @@ function judgeWindows(
     const ticket = inHand.get(row.id)
     const sinceMs = ticket?.state === 'serving' ? ticket.started_at_ms : (ticket?.called_at_ms ?? null)
     return {
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      zoneId: row.zone_id,
-      state: row.state,
-      pauseReason: row.pause_reason,
-      staffName: row.staff_name,
+      ...windowFacts(row),
       ticket: ticket
         ? {
             id: ticket.id,

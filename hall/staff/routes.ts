@@ -99,19 +99,8 @@ function describeStaff(hall: Hall, row: StaffRow): StaffMember {
     row.locked_until_ms !== null && row.locked_until_ms > hall.clock()
       ? toRfc3339(row.locked_until_ms, hall.settings().timeZone)
       : null
-  return {
-    id: row.id,
-    account: row.account,
-    name: row.name,
-    post: row.post,
-    promise: row.promise,
-    partyMember: row.party_member === 1,
-    roles: rolesOf(hall.db, row.id),
-    windowId: row.window_id,
-    zoneId: row.zone_id,
-    active: row.active === 1,
-    lockedUntil: locked,
-  }
+  const roles = rolesOf(hall.db, row.id)
+  return { ...registrationOf(row, roles), roles, lockedUntil: locked }
 }
 
 /** The keys of a change that were given: a key left out keeps what is registered. */
