@@ -34,7 +34,7 @@ const emptyWait: QueueWait = { waiting: 0, oldest: null, overBound: [] }
 /** The live board of what somebody sees of the hall. Its cost is bounded by who is in the hall and by the last hour, whatever the history. */
 export function describeBoard(hall: Hall, place: SeenPlace): Board {
   const nowMs = hall.clock()
-  const { name, timeZone, rules } = hall.settings()
+  const { name, timeZone, rules, board: limits } = hall.settings()
   const day = today(hall)
   const dayStartMs = dayStartsAt(day, timeZone)
   const minuteMs = Math.floor(nowMs / 60_000) * 60_000
@@ -97,6 +97,7 @@ export function describeBoard(hall: Hall, place: SeenPlace): Board {
         done,
       }),
     ),
+    limits,
     comparison: compareWithWeekday(hall, place.queueIds, nowMs),
   }
 }
@@ -134,7 +135,7 @@ function judgeWindows(
     readonly nowMs: number
   },
 ): (row: WindowRow, queueIds: readonly string[]) => Board['windows'][number] {
-  const { timeZone } = hall.settings()
+  const { timeZone, board: limits } = hall.settings()
   const { nowMs } = facts
   const inHand = new Map(
     facts.atWindows.flatMap((row) =>
@@ -186,6 +187,7 @@ function judgeWindows(
         {
           waiting: facts.waiting,
           usualMinutes: usualOf,
+          limits,
           nowMs,
         },
       ),
