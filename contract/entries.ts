@@ -69,6 +69,15 @@ const windowFacts = { ...atWindow, state: windowState, staffId }
 
 export const entryTypes = {
   'store-created': entry('大厅的存储建立', [], z.object({ demonstration: z.boolean(), name: z.string() })),
+  'store-restored': entry(
+    '大厅的存储由副本恢复',
+    [],
+    z.object({
+      /** The epoch that the copy was made in, and how far its journal went: all before this entry is the original's. */
+      previousEpoch: z.string(),
+      previousSeq: z.number().int(),
+    }),
+  ),
   'set-up-completed': entry(
     '用设置码完成首次设置',
     ['notices'],
