@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { backUp } from '../db/backup.ts'
+import { fromCaller } from './caller-file.ts'
 
 const usage = '用法：npm run backup -- --to 文件 [--data 目录] [--json]'
 const defaultFolder = fileURLToPath(new URL('../data', import.meta.url))
@@ -35,8 +36,7 @@ function readArguments(
       },
     })
     if (values.to === undefined) return fail(usage)
-    // npm runs scripts in the project's folder; the file is meant from where the command was given.
-    const to = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.to)
+    const to = fromCaller(values.to)
     const folder = values.data === undefined ? defaultFolder : resolve(values.data)
     return ok({ to, folder, json: values.json })
   } catch (error) {

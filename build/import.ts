@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,7 @@ import type { FileFault } from '../hall/catalog/file-fault.ts'
 import type { ImportSummary } from '../hall/catalog/import.ts'
 import { importIntoFolder, previewInFolder } from '../hall/catalog/importing.ts'
 import { decodeCatalogue, readCatalogue } from '../hall/catalog/read-catalogue.ts'
+import { complain, fromCaller, readBytes } from './caller-file.ts'
 import { faultsInWords, previewInWords, summaryInWords } from './import-report.ts'
 
 const usage = '用法：npm run import -- 文件.csv [--data 目录] [--dry-run] [--yes] [--json]'
@@ -78,8 +78,7 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) return fail(usage)
     return ok({
-      // npm runs scripts in the project's folder; the file is meant from where the command was given.
-      file: resolve(process.env['INIT_CWD'] ?? process.cwd(), file),
+      file: fromCaller(file),
       // As `npm start` reads it, so that both mean the same folder.
       folder: values.data === undefined ? defaultFolder : resolve(values.data),
       dryRun: values['dry-run'],
@@ -93,11 +92,8 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
 }
 
 function readText(file: string): Result<string, string | FileFault> {
-  try {
-    return decodeCatalogue(readFileSync(file))
-  } catch (error) {
-    return fail(`文件无法读取：${file}（${error instanceof Error ? error.message : String(error)}）`)
-  }
+  const bytes = readBytes(file)
+  return bytes.ok ? decodeCatalogue(bytes.value) : bytes
 }
 
 async function agreed(): Promise<boolean> {
@@ -107,9 +103,4 @@ async function agreed(): Promise<boolean> {
   } finally {
     terminal.close()
   }
-}
-
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`)
-  return 1
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { accountsFile, seedReference } from '../simulate/reference/seed.ts'
+import { complain } from './caller-file.ts'
 
 const usage = '用法：npm run seed -- --reference [--data 目录] [--seed N] [--json]'
 const defaultFolder = fileURLToPath(new URL('../data', import.meta.url))
@@ -62,9 +63,4 @@ function showProgress(hashed: number, of: number): void {
   shownAt = now
   const line = `正在生成账号密码 ${hashed}/${of}`
   process.stderr.write(live ? `\r\u001b[K${line}${hashed === of ? '\n' : ''}` : `${line}\n`)
-}
-
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`)
-  return 1
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { ProblemError } from '../contract/client.ts'
@@ -8,6 +7,7 @@ import { readCredentials } from '../simulate/credentials.ts'
 import { dayInWords, dayProgressInWords } from '../simulate/day-report.ts'
 import { breaksInWords, figuresAsJson } from '../simulate/report.ts'
 import { dayInOwnHall, dayInRunningHall, type WholeDay, type WholeDayOptions } from '../simulate/whole-day.ts'
+import { complain, fromCaller } from './caller-file.ts'
 import { progressLine } from './progress-line.ts'
 
 export const dayUsage =
@@ -138,8 +138,7 @@ function readPlace(url: string | undefined, ready: string | undefined): Result<R
     return fail(
       `--url 还需要 --ready 文件：npm start -- --json 打印的第一行，或数据目录里的 demonstration.json、accounts.json。`,
     )
-  // npm runs scripts in the project's folder; files are meant from where the command was given.
-  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), ready)
+  const file = fromCaller(ready)
   if (!existsSync(file)) return fail(`没有文件 ${file}。`)
   const told = url ?? urlIn(file)
   if (told === null || !readyLine.safeParse({ url: told }).success)
@@ -155,9 +154,4 @@ function urlIn(file: string): string | null {
   } catch {
     return null
   }
-}
-
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`)
-  return 1
 }

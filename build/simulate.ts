@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
@@ -13,6 +12,7 @@ import {
   ticketsAsCsv,
 } from '../simulate/report.ts'
 import { planWindows } from '../simulate/window-plan.ts'
+import { complain, fromCaller, readBytes } from './caller-file.ts'
 import { progressLine } from './progress-line.ts'
 import { dayUsage, simulateDayCommand } from './simulate-day.ts'
 
@@ -117,19 +117,9 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
   }
 }
 
-/** npm runs scripts in the project's folder; files are meant from where the command was given. */
-function fromCaller(file: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), file)
-}
-
 function readFile(file: string): Result<readonly Arrival[], string | readonly ArrivalFault[]> {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    return fail(`文件无法读取：${file}（${error instanceof Error ? error.message : String(error)}）`)
-  }
-  return readArrivals(bytes.toString('utf8'))
+  const bytes = readBytes(file)
+  return bytes.ok ? readArrivals(bytes.value.toString('utf8')) : bytes
 }
 
 function writeTickets(file: string, day: MeasuredDay): Result<null, string> {
@@ -139,9 +129,4 @@ function writeTickets(file: string, day: MeasuredDay): Result<null, string> {
   } catch (error) {
     return fail(`文件无法写入：${file}（${error instanceof Error ? error.message : String(error)}）`)
   }
-}
-
-function complain(sentence: string): number {
-  process.stderr.write(`${sentence}\n`)
-  return 1
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualBoardLimits } from '../core/board/standing.ts'
 import { ticketClasses, ticketStates } from '../core/queue/ticket.ts'
 import { ratingLevels } from '../core/rating/level.ts'
 import { staffRoles } from '../core/staff/role.ts'
@@ -205,6 +206,15 @@ export const noTargets: DayTargets = {
   longestWaitMinutes: null,
 }
 
+/** From when on the live board says that something is to be acted on; `BoardLimits` in core says of each what it is. */
+export const boardLimits = z.object({
+  /** The board looks acts up for an hour: a longer one would never be seen. */
+  idleMinutes: z.number().int().min(1).max(55),
+  pausedMinutes: z.number().int().min(1).max(480),
+  overlongMinutes: z.number().int().min(1).max(480),
+  leastOverlongMinutes: z.number().int().min(1).max(480),
+})
+
 /** What a hall sets for itself. Every rule that DOMAIN calls configurable stands here. */
 export const hallSettings = z.object({
   name: z.string().trim().min(1).max(60),
@@ -254,11 +264,12 @@ export const hallSettings = z.object({
   }),
   /** Stores from before know of none. */
   targets: dayTargets.default(noTargets),
+  board: boardLimits.default(usualBoardLimits),
 })
 export type HallSettings = z.infer<typeof hallSettings>
 
 /** Parts of the settings to change. What is left out stays: no default stands for it. */
-export const settingsChange = hallSettings.extend({ targets: dayTargets }).partial()
+export const settingsChange = hallSettings.extend({ targets: dayTargets, board: boardLimits }).partial()
 
 /** A person who works here, as the accounts page sees them. */
 export const staffMember = z.object({

@@ -85,7 +85,7 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   if (!store.ok) return store
   const { db } = store.value
   try {
-    const received = receiveStore(store.value, options.log)
+    const received = receiveStore(store.value, options.log, clock())
     if (!received.ok) {
       store.value.close()
       return received

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Estimate } from '../contract/shapes.ts'
 import type { Customer } from './customer.ts'
-import { baselineErrors, quantile, rangeErrors, waitsOf } from './figures.ts'
+import { baselineErrors, rangeErrors, waitsOf } from './figures.ts'
 
 function customer(
   wait: number | null,
@@ -68,11 +68,5 @@ describe('the figures of a day', () => {
       inRange: 0,
       meanRangeMinutes: 0,
     })
-  })
-
-  it('take a quantile between two values by proportion', () => {
-    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5)
-    expect(quantile([1, 2, 3, 4, 5], 0.95)).toBeCloseTo(4.8)
-    expect(quantile([], 0.5)).toBe(0)
   })
 })

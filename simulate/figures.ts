@@ -1,3 +1,4 @@
+import { type Spread, spreadOf } from '../core/report/quantile.ts'
 import { type Waited, waitMinutes } from './customer.ts'
 import type { ToldTicket } from './recorded.ts'
 
@@ -15,13 +16,8 @@ export interface Counts {
   readonly waiting: number
 }
 
-/** Waits from the ticket to the call, in minutes, of everybody who was called. */
-export interface Waits {
-  readonly mean: number
-  readonly p50: number
-  readonly p95: number
-  readonly max: number
-}
+/** Waits from the ticket to the call, in minutes, of everybody who was called; zeros where nobody was. */
+export type Waits = Spread
 
 /** How far guesses were from the waits that came. Minutes; `rase` is the root mean squared error ÷ mean wait. */
 export interface Errors {
@@ -61,13 +57,7 @@ export function isBalanced(counts: Counts): boolean {
 /** The waits of everybody who was called, whether somebody was ahead of them or not. */
 export function waitsOf(customers: readonly Waited[]): Waits {
   const waits = customers.map(waitMinutes).filter((wait) => wait !== null)
-  const sorted = waits.toSorted((a, b) => a - b)
-  return {
-    mean: mean(waits),
-    p50: quantile(sorted, 0.5),
-    p95: quantile(sorted, 0.95),
-    max: sorted.at(-1) ?? 0,
-  }
+  return spreadOf(waits) ?? { mean: 0, p50: 0, p95: 0, max: 0 }
 }
 
 /** Who found every window busy, was told something, and was called in the end. */
@@ -91,10 +81,7 @@ function errorsOf(judged: readonly Judged[]): Errors {
     count: judged.length,
     meanWaitMinutes,
     meanAbsoluteError: mean(errors),
-    medianAbsoluteError: quantile(
-      errors.toSorted((a, b) => a - b),
-      0.5,
-    ),
+    medianAbsoluteError: spreadOf(errors)?.p50 ?? 0,
     rase: meanWaitMinutes === 0 ? 0 : rootMeanSquare / meanWaitMinutes,
   }
 }
@@ -134,11 +121,4 @@ export function baselineErrors(customers: readonly Waited[]): {
 /** The mean; 0 of nothing. */
 export function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length
-}
-
-/** The share `part` of sorted numbers lies at or below; between two of them by proportion. */
-export function quantile(sorted: readonly number[], part: number): number {
-  const place = (sorted.length - 1) * part
-  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-  return below === undefined || above === undefined ? 0 : below + (above - below) * (place % 1)
 }

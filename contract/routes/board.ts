@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../core/day.ts'
-import { id, prefix, ticketClass, ticketState, time, windowState, zone } from '../shapes.ts'
+import { boardLimits, id, prefix, ticketClass, ticketState, time, windowState, zone } from '../shapes.ts'
 import { pageOf, type RouteSpec } from './route-spec.ts'
 
 const minutes = z.number()
@@ -112,6 +112,8 @@ export const boardRoutes = {
       ),
       attention: z.array(attention),
       pace: z.array(z.object({ startsAt: time, issued: count, called: count, done: count })),
+      /** From when on something is to be acted on, as the hall sets it. */
+      limits: boardLimits,
       /** Today and the last same weekday on which there were tickets, both up to the same full minute. */
       comparison: z.object({ until: time, today: daySoFar, before: daySoFar.nullable() }),
     }),

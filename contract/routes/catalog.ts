@@ -66,6 +66,18 @@ export const catalogRoutes = {
     }),
     answer: z.object({ items: z.array(item), next: z.string().nullable() }),
   },
+  searchableItems: {
+    method: 'GET',
+    path: '/catalogue/searchable',
+    says: '全部事项及其名称的拼法，供页面自己查找',
+    who: catalogueReaders,
+    answer: z.object({
+      /** In the catalogue's order. */
+      items: z.array(item),
+      /** The spelling of each name, group and department, as core/catalog/written-spelling.ts writes it. */
+      spellings: z.record(z.string(), z.string()),
+    }),
+  },
   item: {
     method: 'GET',
     path: '/items/:id',

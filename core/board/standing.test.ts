@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
-  boardLimits,
+  type BoardLimits,
+  usualBoardLimits as limits,
   queueWaits,
   usualMinutes,
   type WaitingTicket,
@@ -73,7 +74,12 @@ const judge = (
   facts: Partial<WindowFacts>,
   waiting: readonly WaitingTicket[] = [],
   usual: number | null = null,
-) => windowTrouble({ ...window, ...facts }, { waiting, usualMinutes: () => usual, nowMs })
+  more: Partial<BoardLimits> = {},
+) =>
+  windowTrouble(
+    { ...window, ...facts },
+    { waiting, usualMinutes: () => usual, limits: { ...limits, ...more }, nowMs },
+  )
 
 describe('an idle window', () => {
   it('is open, has nobody in hand, and people wait for it', () => {
@@ -92,7 +98,7 @@ describe('an idle window', () => {
     expect(judge({ lastActMs: ago(5) }, [waits(30)])).toMatchObject({ minutes: 5 })
     expect(judge({ stateSinceMs: ago(4) }, [waits(30)])).toMatchObject({ minutes: 4 })
     expect(judge({ lastActMs: ago(1) }, [waits(30)])).toBeNull()
-    expect(judge({}, [waits(boardLimits.idleMinutes - 0.1)])).toBeNull()
+    expect(judge({}, [waits(limits.idleMinutes - 0.1)])).toBeNull()
   })
 
   it('may not call an appointment before its time, nor whom another window was sent', () => {
@@ -111,8 +117,8 @@ describe('an overlong service', () => {
     expect(judge(serving(16), [], 16)).toBeNull()
   })
   it('where too little is known, is longer than the set minutes', () => {
-    expect(judge(serving(boardLimits.overlongMinutes))).toBeNull()
-    expect(judge(serving(boardLimits.overlongMinutes + 1))).toMatchObject({ kind: 'overlong' })
+    expect(judge(serving(limits.overlongMinutes))).toBeNull()
+    expect(judge(serving(limits.overlongMinutes + 1))).toMatchObject({ kind: 'overlong' })
   })
   it('is never a short one, however quick the queue', () => {
     expect(judge(serving(9), [], 2)).toBeNull()
@@ -128,4 +134,13 @@ describe('an overlong service', () => {
 it('a pause is long from twenty minutes on', () => {
   expect(judge({ state: 'paused', stateSinceMs: ago(19.9) })).toBeNull()
   expect(judge({ state: 'paused', stateSinceMs: ago(20) })).toEqual({ kind: 'paused', minutes: 20 })
+})
+
+it('each hall sets its own limits', () => {
+  const serving = (servedMs: number) => ({ inHand: { state: 'serving', servedMs, queueId: 'A' } as const })
+  expect(judge({ lastActMs: ago(4) }, [waits(9)], null, { idleMinutes: 5 })).toBeNull()
+  expect(judge({ lastActMs: ago(6) }, [waits(9)], null, { idleMinutes: 5 })).toMatchObject({ kind: 'idle' })
+  expect(judge({ state: 'paused', stateSinceMs: ago(9) }, [], null, { pausedMinutes: 8 })).not.toBeNull()
+  expect(judge(serving(40 * 60_000), [], null, { overlongMinutes: 45 })).toBeNull()
+  expect(judge(serving(9 * 60_000), [], 2, { leastOverlongMinutes: 5 })).toMatchObject({ usualMinutes: 5 })
 })

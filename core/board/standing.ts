@@ -1,21 +1,30 @@
 import type { TicketClass } from '../queue/ticket.ts'
 
 /**
- * From when on the live board says that something is to be acted on. The bound on waiting is no figure of its own:
- * it is the hall's rule by which such a ticket is called before all others.
+ * From how many minutes on the live board says that something is to be acted on, as the hall sets it. The bound on
+ * waiting is none of them: it is the hall's rule by which such a ticket is called before all others.
  */
-export const boardLimits = {
+export interface BoardLimits {
   /** An open window with nobody in hand, while somebody waits for it. */
-  idleMinutes: 3,
+  readonly idleMinutes: number
   /** A pause. */
-  pausedMinutes: 20,
+  readonly pausedMinutes: number
   /** A service is overlong beyond its queue's 95th percentile; this is the limit where too few services are known… */
-  overlongMinutes: 30,
+  readonly overlongMinutes: number
   /** … and it is never told of a service that is shorter, however quick its queue usually is. */
+  readonly leastOverlongMinutes: number
+}
+
+/** The limits of a hall that set none. */
+export const usualBoardLimits: BoardLimits = {
+  idleMinutes: 3,
+  pausedMinutes: 20,
+  overlongMinutes: 30,
   leastOverlongMinutes: 10,
-  /** Fewer finished services say nothing of a queue's 95th percentile. */
-  servicesForUsual: 20,
-} as const
+}
+
+/** Fewer finished services say nothing of a queue's 95th percentile. */
+const servicesForUsual = 20
 
 const minuteMs = 60_000
 
@@ -107,23 +116,24 @@ export function windowTrouble(
     readonly waiting: readonly WaitingTicket[]
     /** The 95th percentile of a queue's services in minutes; null where too few are known. */
     readonly usualMinutes: (queueId: string) => number | null
+    readonly limits: BoardLimits
     readonly nowMs: number
   },
 ): WindowTrouble | null {
-  const { nowMs } = facts
+  const { limits, nowMs } = facts
   if (window.state === 'closed') return null
   if (window.inHand?.state === 'serving') {
     const minutes = window.inHand.servedMs / minuteMs
-    if (minutes <= boardLimits.leastOverlongMinutes) return null
+    if (minutes <= limits.leastOverlongMinutes) return null
     const usualMinutes = Math.max(
-      boardLimits.leastOverlongMinutes,
-      facts.usualMinutes(window.inHand.queueId) ?? boardLimits.overlongMinutes,
+      limits.leastOverlongMinutes,
+      facts.usualMinutes(window.inHand.queueId) ?? limits.overlongMinutes,
     )
     return minutes > usualMinutes ? { kind: 'overlong', minutes, usualMinutes } : null
   }
   if (window.state === 'paused') {
     const minutes = minutesSince(window.stateSinceMs, nowMs)
-    return minutes >= boardLimits.pausedMinutes ? { kind: 'paused', minutes } : null
+    return minutes >= limits.pausedMinutes ? { kind: 'paused', minutes } : null
   }
   if (window.inHand !== null) return null
   const callable = facts.waiting.filter(
@@ -141,12 +151,12 @@ export function windowTrouble(
     Math.min(...callable.map((ticket) => ticket.waitsSinceMs)),
   )
   const minutes = minutesSince(sinceMs, nowMs)
-  return minutes >= boardLimits.idleMinutes ? { kind: 'idle', minutes, waiting: callable.length } : null
+  return minutes >= limits.idleMinutes ? { kind: 'idle', minutes, waiting: callable.length } : null
 }
 
-/** The 95th percentile (nearest rank) of services in minutes; null for fewer than `boardLimits.servicesForUsual`. */
+/** The 95th percentile (nearest rank) of services in minutes; null for fewer than twenty. */
 export function usualMinutes(serviceSeconds: readonly number[]): number | null {
-  if (serviceSeconds.length < boardLimits.servicesForUsual) return null
+  if (serviceSeconds.length < servicesForUsual) return null
   const sorted = serviceSeconds.toSorted((one, other) => one - other)
   const seconds = sorted[Math.ceil(sorted.length * 0.95) - 1]
   return seconds === undefined ? null : seconds / 60

@@ -12,6 +12,32 @@ export interface SearchableItem {
   readonly alsoNamed: string
 }
 
+/** An item's names as texts. */
+export interface NamedItem {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
+  readonly topic: string | null
+  readonly group: string
+  readonly department: string
+}
+
+/**
+ * An item as search takes it. `spellingOf` gives the spelling of a text, and the same object for the same text:
+ * search looks at each shared spelling once.
+ */
+export function searchable(item: NamedItem, spellingOf: (text: string) => Spelling): SearchableItem {
+  return {
+    id: item.id,
+    code: item.code,
+    name: spellingOf(item.name),
+    group: spellingOf(item.group),
+    department: spellingOf(item.department),
+    alsoNamed: [item.nameEn ?? '', item.topic ?? ''].join(' '),
+  }
+}
+
 interface Entry extends SearchableItem {
   readonly foldedCode: string
   readonly otherWords: readonly string[]

@@ -1,5 +1,11 @@
 import type Database from 'better-sqlite3'
-import { buildIndex, type SearchableItem, type SearchIndex } from '../../core/catalog/search.ts'
+import {
+  buildIndex,
+  type NamedItem,
+  type SearchableItem,
+  type SearchIndex,
+  searchable,
+} from '../../core/catalog/search.ts'
 import type { Spelling } from '../../core/catalog/spelling.ts'
 import { query } from '../statement.ts'
 import { spell } from './spell.ts'
@@ -33,36 +39,18 @@ export function catalogueVersion(db: Database.Database): number {
   return Math.max(...latest)
 }
 
-interface Row {
-  readonly id: string
-  readonly code: string
-  readonly name: string
-  readonly name_en: string | null
-  readonly topic: string | null
-  readonly group_name: string
-  readonly department: string
-}
-
 function searchableItems(db: Database.Database): SearchableItem[] {
   const spelled = new Map<string, Spelling>()
-  // Groups and departments are shared, and search looks at each shared spelling once.
-  const shared = (text: string): Spelling => {
+  const spellingOf = (text: string): Spelling => {
     const known = spelled.get(text) ?? spell(text)
     spelled.set(text, known)
     return known
   }
-  return query<Row>(
+  return query<NamedItem>(
     db,
-    `SELECT i.id, i.code, i.name, i.name_en, i.topic, i.group_name, d.name AS department
+    `SELECT i.id, i.code, i.name, i.name_en AS nameEn, i.topic, i.group_name AS "group", d.name AS department
      FROM items i JOIN departments d ON d.id = i.department_id ORDER BY i.position`,
   )
     .all()
-    .map((row) => ({
-      id: row.id,
-      code: row.code,
-      name: spell(row.name),
-      group: shared(row.group_name),
-      department: shared(row.department),
-      alsoNamed: [row.name_en ?? '', row.topic ?? ''].join(' '),
-    }))
+    .map((item) => searchable(item, spellingOf))
 }

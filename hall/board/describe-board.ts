@@ -21,7 +21,7 @@ import {
 import { recentServiceSeconds } from '../../db/queue/queues.ts'
 import { openCountByQueue, type WindowRow } from '../../db/queue/windows.ts'
 import { type Hall, today } from '../hall.ts'
-import { opennessOf } from '../queue/describe.ts'
+import { opennessOf, windowFacts } from '../queue/describe.ts'
 import { compareWithWeekday } from './compare.ts'
 import type { SeenPlace } from './place.ts'
 
@@ -34,7 +34,7 @@ const emptyWait: QueueWait = { waiting: 0, oldest: null, overBound: [] }
 /** The live board of what somebody sees of the hall. Its cost is bounded by who is in the hall and by the last hour, whatever the history. */
 export function describeBoard(hall: Hall, place: SeenPlace): Board {
   const nowMs = hall.clock()
-  const { name, timeZone, rules } = hall.settings()
+  const { name, timeZone, rules, board: limits } = hall.settings()
   const day = today(hall)
   const dayStartMs = dayStartsAt(day, timeZone)
   const minuteMs = Math.floor(nowMs / 60_000) * 60_000
@@ -97,6 +97,7 @@ export function describeBoard(hall: Hall, place: SeenPlace): Board {
         done,
       }),
     ),
+    limits,
     comparison: compareWithWeekday(hall, place.queueIds, nowMs),
   }
 }
@@ -134,7 +135,7 @@ function judgeWindows(
     readonly nowMs: number
   },
 ): (row: WindowRow, queueIds: readonly string[]) => Board['windows'][number] {
-  const { timeZone } = hall.settings()
+  const { timeZone, board: limits } = hall.settings()
   const { nowMs } = facts
   const inHand = new Map(
     facts.atWindows.flatMap((row) =>
@@ -160,13 +161,7 @@ function judgeWindows(
     const ticket = inHand.get(row.id)
     const sinceMs = ticket?.state === 'serving' ? ticket.started_at_ms : (ticket?.called_at_ms ?? null)
     return {
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      zoneId: row.zone_id,
-      state: row.state,
-      pauseReason: row.pause_reason,
-      staffName: row.staff_name,
+      ...windowFacts(row),
       ticket: ticket
         ? {
             id: ticket.id,
@@ -192,6 +187,7 @@ function judgeWindows(
         {
           waiting: facts.waiting,
           usualMinutes: usualOf,
+          limits,
           nowMs,
         },
       ),

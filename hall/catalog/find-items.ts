@@ -1,9 +1,12 @@
 import type Database from 'better-sqlite3'
+import type { RouteAnswer } from '../../contract/client.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Item } from '../../contract/shapes.ts'
 import { queryWords } from '../../core/catalog/fold.ts'
 import { ungrouped } from '../../core/catalog/group.ts'
 import { search } from '../../core/catalog/search.ts'
+import type { Spelling } from '../../core/catalog/spelling.ts'
+import { writeSpelling } from '../../core/catalog/written-spelling.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { findItem, type ItemFilter, itemIdsWhere, listItems, positionOf } from '../../db/catalog/items.ts'
 import { catalogueIndex } from '../../db/catalog/search-index.ts'
@@ -71,6 +74,22 @@ function ranked(
     .slice(start, start + limit)
     .map((id) => must(findItem(db, id), 'the index holds the items of this store'))
   return ok(part(items, ids.length > start + limit))
+}
+
+/**
+ * Every item with the spellings of its names: whoever puts them into an index of core/catalog/search.ts finds what
+ * `findItems` finds, in the same order.
+ */
+export function searchableItems(db: Database.Database): RouteAnswer<'searchableItems'> {
+  const items = listItems(db, {}, 0, Number.MAX_SAFE_INTEGER)
+  const byId = new Map(catalogueIndex(db).entries.map((entry) => [entry.id, entry]))
+  const spellings = new Map<string, Spelling>()
+  for (const item of items) {
+    const entry = must(byId.get(item.id), 'the index holds the items of this store')
+    spellings.set(item.name, entry.name).set(item.group, entry.group).set(item.department, entry.department)
+  }
+  const written = [...spellings].map(([text, spelling]) => [text, writeSpelling(spelling)])
+  return { items, spellings: Object.fromEntries(written) }
 }
 
 function part(items: Item[], more: boolean): ItemPart {

@@ -6,13 +6,20 @@ import { findItemGuide, findItemRegistration } from '../../db/catalog/items.ts'
 import type { Hall } from '../hall.ts'
 import { describeQueue } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
-import { findItems } from './find-items.ts'
+import { findItems, searchableItems } from './find-items.ts'
 import { applyImport, planImport } from './import.ts'
 import { registerItem } from './register-item.ts'
 
 /** The catalogue's routes: departments, items, and the import of a catalogue file. */
 export const catalogRoutes: Handlers<
-  'departments' | 'department' | 'items' | 'item' | 'saveItem' | 'previewImport' | 'importCatalogue'
+  | 'departments'
+  | 'department'
+  | 'items'
+  | 'searchableItems'
+  | 'item'
+  | 'saveItem'
+  | 'previewImport'
+  | 'importCatalogue'
 > = {
   departments: read(({ hall }) => ok({ departments: allDepartments(hall.db) })),
   department: read(({ hall, params }) => {
@@ -21,6 +28,7 @@ export const catalogRoutes: Handlers<
     return ok({ department, groups: groupsOf(hall.db, department.id) })
   }),
   items: read(({ hall, query }) => findItems(hall.db, query)),
+  searchableItems: read(({ hall }) => ok(searchableItems(hall.db))),
   item: read(({ hall, params }) => describeItem(hall, params.id)),
   saveItem: write((tx, { hall, params, body }) => {
     const item = findItemRegistration(tx.db, params.id)

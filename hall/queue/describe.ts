@@ -206,14 +206,8 @@ function queueNow(
 export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues(hall.db)): HallWindow {
   const inHand = ticketInHand(hall.db, row.id)
   return {
-    id: row.id,
-    number: row.number,
-    name: row.name,
-    zoneId: row.zone_id,
-    state: row.state,
-    pauseReason: row.pause_reason,
+    ...windowFacts(row),
     queueIds: served.get(row.id) ?? [],
-    staffName: row.staff_name,
     staffId: row.staff_id,
     ticket: inHand ? describeTicket(hall, inHand) : null,
   }
@@ -223,4 +217,19 @@ export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues
 export function describeWindows(hall: Hall): HallWindow[] {
   const served = servedQueues(hall.db)
   return allWindows(hall.db).map((row) => describeWindow(hall, row, served))
+}
+
+/** What every view of a window tells of it. */
+export function windowFacts(
+  row: WindowRow,
+): Pick<HallWindow, 'id' | 'number' | 'name' | 'zoneId' | 'state' | 'pauseReason' | 'staffName'> {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    zoneId: row.zone_id,
+    state: row.state,
+    pauseReason: row.pause_reason,
+    staffName: row.staff_name,
+  }
 }

@@ -101,17 +101,10 @@ function describeStaff(hall: Hall, row: StaffRow): StaffMember {
       ? toRfc3339(row.locked_until_ms, hall.settings().timeZone)
       : null
   const pad = findPadCredential(hall.db, row.id)
+  const roles = rolesOf(hall.db, row.id)
   return {
-    id: row.id,
-    account: row.account,
-    name: row.name,
-    post: row.post,
-    promise: row.promise,
-    partyMember: row.party_member === 1,
-    roles: rolesOf(hall.db, row.id),
-    windowId: row.window_id,
-    zoneId: row.zone_id,
-    active: row.active === 1,
+    ...registrationOf(row, roles),
+    roles,
     lockedUntil: locked,
     padNumber: pad?.number ?? null,
     padPin: pad !== undefined && pad.pin_hash !== null,

@@ -1,7 +1,8 @@
 import { CalendarPlus, QrCode as QrIcon } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { RouteAnswer } from '../../contract/client.ts'
 import { useHallCommand, useHallQuery } from '../data/use-hall.ts'
+import { CancelAsk } from '../phone/cancel-ask.tsx'
 import { Switches } from '../phone/switches.tsx'
 import { Button } from '../ui/button.tsx'
 import { formatDate, formatTime } from '../ui/format.ts'
@@ -161,27 +162,18 @@ function BookAnother(): ReactNode {
   )
 }
 
-/** Cancelling asks once more, in the page, and the safe answer comes first. */
+/** Gives the booking up. */
 function CancelStep({ onChanged }: { onChanged: () => void }): ReactNode {
   const say = useWords(bookingWords)
-  const [asking, setAsking] = useState(false)
-  const cancel = useHallCommand('cancelBooking', { onDone: onChanged, onProblem: onChanged })
-  if (!asking)
-    return (
-      <Button look="quiet" wide onPress={() => setAsking(true)}>
-        {say('cancel')}
-      </Button>
-    )
-  return (
-    <section className="phone-cancel">
-      <p>{say('cancelAsk')}</p>
-      <Button look="primary" wide autoFocus onPress={() => setAsking(false)}>
-        {say('cancelNo')}
-      </Button>
-      <Button look="wrong" wide busy={cancel.busy} onPress={() => cancel.run({})}>
-        {say('cancelYes')}
-      </Button>
-      {cancel.problem ? <ProblemNotice problem={cancel.problem} /> : null}
-    </section>
-  )
+  const { busy, problem, run } = useHallCommand('cancelBooking', {
+    onDone: onChanged,
+    onProblem: onChanged,
+  })
+  const words = {
+    cancel: say('cancel'),
+    ask: say('cancelAsk'),
+    no: say('cancelNo'),
+    yes: say('cancelYes'),
+  }
+  return <CancelAsk words={words} busy={busy} problem={problem} onCancel={() => run({})} />
 }

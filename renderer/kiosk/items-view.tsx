@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { RouteInput } from '../../contract/client.ts'
 import type { Item } from '../../contract/shapes.ts'
 import { ungrouped } from '../../core/catalog/group.ts'
 import { useHallQuery } from '../data/use-hall.ts'
 import { BigChoice } from '../ui/button.tsx'
 import { useLanguage, useWords } from '../ui/i18n.ts'
-import { useKiosk } from './kiosk-context.ts'
+import { type Kiosk, useKiosk } from './kiosk-context.ts'
 import { NothingHere, Waiting } from './list-states.tsx'
 import { Page } from './page.tsx'
 import { PagedList } from './paged-list.tsx'
@@ -44,13 +44,14 @@ export function TopicView({ topic }: { topic: string }): ReactNode {
 
 /** A list of items to choose from; all of them, in as many parts as it takes. */
 export function ItemList(props: { query: ItemQuery; label: string; withDepartment?: boolean }): ReactNode {
+  const { go } = useKiosk()
   const first = useHallQuery('items', { query: { ...props.query, limit: partMost } })
   if (first.data === undefined) return <Waiting problem={first.problem} onAgain={first.again} />
   if (first.data.items.length === 0) return <NothingHere />
   return (
     <PagedList label={props.label}>
       {first.data.items.map((item) => (
-        <ItemRow key={item.id} item={item} withDepartment={props.withDepartment ?? false} />
+        <ItemRow key={item.id} item={item} withDepartment={props.withDepartment ?? false} go={go} />
       ))}
       {first.data.next === null ? null : <ItemPart {...props} after={first.data.next} />}
     </PagedList>
@@ -58,6 +59,7 @@ export function ItemList(props: { query: ItemQuery; label: string; withDepartmen
 }
 
 function ItemPart(props: { query: ItemQuery; after: string; withDepartment?: boolean }): ReactNode {
+  const { go } = useKiosk()
   const part = useHallQuery('items', { query: { ...props.query, limit: partMost, after: props.after } })
   if (part.data === undefined)
     return (
@@ -68,7 +70,7 @@ function ItemPart(props: { query: ItemQuery; after: string; withDepartment?: boo
   return (
     <>
       {part.data.items.map((item) => (
-        <ItemRow key={item.id} item={item} withDepartment={props.withDepartment ?? false} />
+        <ItemRow key={item.id} item={item} withDepartment={props.withDepartment ?? false} go={go} />
       ))}
       {part.data.next === null ? null : <ItemPart {...props} after={part.data.next} />}
     </>
@@ -76,8 +78,12 @@ function ItemPart(props: { query: ItemQuery; after: string; withDepartment?: boo
 }
 
 /** One item of a list; with its department where the list mixes them. */
-export function ItemRow({ item, withDepartment }: { item: Item; withDepartment: boolean }): ReactNode {
-  const { go } = useKiosk()
+export const ItemRow = memo(function ItemRow(props: {
+  item: Item
+  withDepartment: boolean
+  go: Kiosk['go']
+}): ReactNode {
+  const { item, withDepartment, go } = props
   const { language } = useLanguage()
   const english = language === 'en' && item.nameEn !== null
   return (
@@ -91,7 +97,7 @@ export function ItemRow({ item, withDepartment }: { item: Item; withDepartment: 
       />
     </li>
   )
-}
+})
 
 function noteOf(item: Item, withDepartment: boolean, english: boolean): string {
   return [english ? item.name : '', withDepartment ? item.department : ''].filter(Boolean).join(' · ')

@@ -13,6 +13,7 @@ import { resetReading } from '../ui/screen.ts'
 import { KioskSession } from './kiosk-session.tsx'
 import { applyStand } from './stand.ts'
 import { useCard } from './use-card.ts'
+import { useItemsReadAhead } from './use-catalogue.ts'
 import { useHelp } from './use-help.ts'
 
 /** What is read for one person and must not be there for the next. */
@@ -24,6 +25,7 @@ export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerm
   const hall = useHall()
   const [person, setPerson] = useState(1)
   const behindBridge = useHallQuery('currentTerminal', {}, { enabled: props.terminalId === null })
+  useItemsReadAhead()
   const help = useHelp(props.terminalId ?? behindBridge.data?.terminal.id ?? null)
 
   const bottomMm = bridge?.screenBottomMm ?? null

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { DragScroll } from '../ui/drag-scroll.tsx'
 import { useWords } from '../ui/i18n.ts'
@@ -7,10 +7,18 @@ import { useReading } from '../ui/reading-aids.tsx'
 import { cutBelow, pageAt, pageStops, roomAfter } from './list-pages.ts'
 import { kioskWords } from './words.ts'
 
-/** A list whose rows are targets. `columns` is how many may stand side by side. */
-export function PagedList(props: { children: ReactNode; columns?: 'one' | 'two'; label: string }): ReactNode {
+/**
+ * A list whose rows are targets. `columns` is how many may stand side by side; another `content` is another list, read
+ * from its beginning.
+ */
+export function PagedList(props: {
+  children: ReactNode
+  columns?: 'one' | 'two'
+  label: string
+  content?: string
+}): ReactNode {
   return (
-    <PagedScroll>
+    <PagedScroll content={props.content}>
       <ul className={`choices choices-${props.columns ?? 'one'}`} aria-label={props.label}>
         {props.children}
       </ul>
@@ -23,10 +31,20 @@ export function PagedList(props: { children: ReactNode; columns?: 'one' | 'two';
  * can be dragged; dragging, wheel and keys work too. Pages begin at rows: `li` and `[data-row]`. `read` marks what
  * has no targets inside.
  */
-export function PagedScroll(props: { children: ReactNode; className?: string; read?: boolean }): ReactNode {
+export function PagedScroll(props: {
+  children: ReactNode
+  className?: string
+  read?: boolean
+  content?: string | undefined
+}): ReactNode {
   const say = useWords(kioskWords)
   const list = useRef<HTMLDivElement>(null)
   const { page, pages, stops, measure } = usePages(list)
+  useLayoutEffect(() => {
+    if (props.content === undefined || list.current === null) return
+    list.current.scrollTop = 0
+    measure()
+  }, [props.content, measure])
   const turn = (by: 1 | -1) => () => {
     const stop = stops.current[page + by]
     if (list.current && stop !== undefined) list.current.scrollTop = stop

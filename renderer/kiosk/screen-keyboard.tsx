@@ -1,6 +1,6 @@
 import 'react-simple-keyboard/build/css/index.css'
 import './screen-keyboard.css'
-import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { KeyboardReact as Keyboard } from 'react-simple-keyboard'
 import { useWords } from '../ui/i18n.ts'
 import { type Touch, touchDown, touchLift, touchMove } from '../ui/press.ts'
@@ -24,6 +24,10 @@ const letters = Object.fromEntries([...'qwertyuiopasdfghjklzxcvbnm'].map((key) =
 export function ScreenKeyboard({ onKey }: { onKey: (key: KeyName) => void }): ReactNode {
   const say = useWords(kioskWords)
   const touch = useRef<{ key: HTMLElement; state: Touch } | null>(null)
+  const pressed = useRef(onKey)
+  pressed.current = onKey
+  // Always the same function: for another one the library draws all its keys anew.
+  const tellKey = useCallback((key: KeyName) => pressed.current(key), [])
   const erase = say('erase')
   const eraseAll = say('eraseAll')
   const display = useMemo(
@@ -87,7 +91,7 @@ export function ScreenKeyboard({ onKey }: { onKey: (key: KeyName) => void }): Re
         disableButtonHold
         disableCaretPositioning
         preventMouseDownDefault
-        onKeyPress={onKey}
+        onKeyPress={tellKey}
       />
     </fieldset>
   )

@@ -1,15 +1,17 @@
-import { type ReactNode, useEffect } from 'react'
-import { useHallQuery } from '../data/use-hall.ts'
+import { memo, type ReactNode, useEffect, useMemo } from 'react'
 import { Field } from '../ui/field.tsx'
 import { sayIn, useWords } from '../ui/i18n.ts'
 import { Empty } from '../ui/states.tsx'
+import { catalogueOf } from './find-items.ts'
 import { ItemRow } from './items-view.tsx'
-import { useKiosk } from './kiosk-context.ts'
+import { type Kiosk, useKiosk } from './kiosk-context.ts'
 import { Waiting } from './list-states.tsx'
 import { Page } from './page.tsx'
 import { PagedList } from './paged-list.tsx'
 import { ScreenKeyboard } from './screen-keyboard.tsx'
 import { type KeyName, typed } from './search-text.ts'
+import { useSearchableItems } from './use-catalogue.ts'
+import type { Speech } from './use-speech.ts'
 import { kioskWords } from './words.ts'
 
 /** Results shown at most; whoever finds more is asked to type more. */
@@ -18,7 +20,7 @@ const foundMost = 48
 /** Finds items by characters, pinyin or initials, typed on the glass or on a keyboard. */
 export function SearchView(): ReactNode {
   const say = useWords(kioskWords)
-  const { session, move, speech } = useKiosk()
+  const { session, move, go, speech } = useKiosk()
   const text = session.searchText
   const setText = (next: string): void => move({ to: 'search-text', text: next })
   const press = (key: KeyName): void => {
@@ -26,6 +28,7 @@ export function SearchView(): ReactNode {
     speech.tell(next.at(-1) ?? '')
     setText(next)
   }
+  const sought = text.trim()
   return (
     <Page
       title={say('searchTitle')}
@@ -42,43 +45,48 @@ export function SearchView(): ReactNode {
           placeholder={say('searchHint')}
           autoFocus
         />
-        <div className="search-found">{text.trim() === '' ? null : <Found text={text.trim()} />}</div>
+        {sought === '' ? <div className="search-found" /> : <Found text={sought} go={go} speech={speech} />}
         <ScreenKeyboard onKey={press} />
       </div>
     </Page>
   )
 }
 
-function Found({ text }: { text: string }): ReactNode {
+/** What was found. It is drawn for its text alone: whatever else changes on the page leaves it as it is. */
+const Found = memo(function Found(props: { text: string; go: Kiosk['go']; speech: Speech }): ReactNode {
+  const { text, go, speech } = props
   const say = useWords(kioskWords)
-  const { speech } = useKiosk()
-  const found = useHallQuery('items', { query: { q: text, limit: foundMost } }, { keepPrevious: true })
-  const count = found.previous ? undefined : found.data?.items.length
+  const { data, problem, again } = useSearchableItems()
+  const found = useMemo(() => (data ? catalogueOf(data).find(text, foundMost) : null), [data, text])
+  const count = found?.items.length ?? 0
   const told =
-    count === undefined
+    found === null
       ? ''
       : count === 0
         ? say('searchNone', { text })
-        : found.data?.next
-          ? say('searchMany', { count })
-          : say('searchFound', { count })
+        : say(found.more ? 'searchMany' : 'searchFound', { count })
   useEffect(() => {
     if (told !== '') speech.tell(told)
   }, [told, speech])
 
-  if (found.data === undefined) return <Waiting problem={found.problem} onAgain={found.again} />
-  if (found.data.items.length === 0)
-    return <Empty title={say('searchNone', { text })}>{say('searchNoneBody')}</Empty>
   return (
-    <>
-      <p className="search-count" role="status">
-        {told}
-      </p>
-      <PagedList key={text} label={told}>
-        {found.data.items.map((item) => (
-          <ItemRow key={item.id} item={item} withDepartment />
-        ))}
-      </PagedList>
-    </>
+    <div className="search-found" data-found-for={found === null ? undefined : text}>
+      {found === null ? (
+        <Waiting problem={problem} onAgain={again} />
+      ) : count === 0 ? (
+        <Empty title={told}>{say('searchNoneBody')}</Empty>
+      ) : (
+        <>
+          <p className="search-count" role="status">
+            {told}
+          </p>
+          <PagedList content={text} label={told}>
+            {found.items.map((item) => (
+              <ItemRow key={item.id} item={item} withDepartment go={go} />
+            ))}
+          </PagedList>
+        </>
+      )}
+    </div>
   )
-}
+})

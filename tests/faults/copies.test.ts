@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { must } from '../../core/result.ts'
 import { examineStore } from '../../db/examine.ts'
+import { readJournal } from '../../db/journal.ts'
 import { startHall } from '../../hall/start.ts'
 import { spawnNode } from '../support/spawn.ts'
 import { clientsOf, type HallLine, readHallLine } from './support/day-of-work.ts'
@@ -126,6 +127,16 @@ describe('a backup', () => {
     expect(running.hall.writer.epoch).not.toBe(epoch)
     expect(examineStore(running.hall.db).faults).toEqual([])
     const again = running.hall.writer.epoch
+    const said = readJournal(running.hall.db, { after: 0, limit: 10, type: 'store-restored' })
+    expect(said).toMatchObject([
+      {
+        seq: line.entries + 1,
+        epoch: again,
+        actor: 'hall',
+        previousHash: line.head,
+        body: { previousEpoch: epoch, previousSeq: line.entries },
+      },
+    ])
     await running.stop()
     // Started again in its place it is no copy any more.
     const second = must(
@@ -141,6 +152,7 @@ describe('a backup', () => {
     )
     const started = must(second.ok ? second.value : null, 'it starts again')
     expect(started.hall.writer.epoch).toBe(again)
+    expect(readJournal(started.hall.db, { after: 0, limit: 10, type: 'store-restored' })).toEqual(said)
     await started.stop()
   })
 

@@ -176,6 +176,24 @@ describe('what to act on', () => {
     expect((await board()).attention).toEqual([])
   })
 
+  it('the hall sets from when on it is told of a window; another setting leaves these alone', async () => {
+    const operator = await hall.as('operator')
+    const limits = { idleMinutes: 10, pausedMinutes: 5, overlongMinutes: 30, leastOverlongMinutes: 10 }
+    await operator('saveSettings', { body: { board: limits } })
+    await operator('saveSettings', { body: { name: '另一个名字' } })
+    await one('openWindow', { params: w('1') })
+    await take()
+    minutes(9)
+    expect((await board()).attention).toEqual([])
+    minutes(1)
+    expect((await board()).attention).toMatchObject([{ kind: 'window-idle', minutes: 10 }])
+    await one('pauseWindow', { params: w('1'), body: { reason: '午餐' } })
+    minutes(5)
+    const told = await board()
+    expect(window(told, '1').trouble).toEqual({ kind: 'paused', minutes: 5 })
+    expect(told.limits).toEqual(limits)
+  })
+
   it('a service is overlong: holds do not count, and what is usual comes from the queue', async () => {
     await one('openWindow', { params: w('1') })
     for (let count = 0; count < 21; count += 1) await take()

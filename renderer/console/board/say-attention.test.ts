@@ -36,6 +36,7 @@ const board = (attention: Board['attention']) => ({
     },
   ],
   windows: ['3', '4', '5', '12'].map(window),
+  limits: { idleMinutes: 3, pausedMinutes: 15, overlongMinutes: 30, leastOverlongMinutes: 10 },
 })
 const idle = (number: string, minutes: number) =>
   ({ kind: 'window-idle', windowId: `w${number}`, minutes, waiting: 2 }) as const
@@ -63,4 +64,12 @@ it('on a wall windows with the same trouble share a line, by number; one alone k
     '4 个窗口空闲而有人在等：3–5、12',
     '3 号窗口已暂停 30 分钟',
   ])
+})
+
+it('windows that share a line for a long pause are told by the hall’s own limit', () => {
+  const paused = ['3', '4'].map(
+    (one) => ({ kind: 'window-paused', windowId: `w${one}`, minutes: 30 }) as const,
+  )
+  const [line] = sayAttention(board(paused), 'zh-CN', true)
+  expect(line?.text).toContain('15 分钟')
 })

@@ -1,4 +1,3 @@
-import { boardLimits } from '../../../core/board/standing.ts'
 import { type Language, sayIn } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
 import { numberRanges } from './arrange.ts'
@@ -6,7 +5,7 @@ import type { Board } from './use-board.ts'
 import { attentionWords } from './words.ts'
 
 /** What sentences are made from. */
-type Named = Pick<Board, 'attention' | 'queues' | 'windows'>
+type Named = Pick<Board, 'attention' | 'queues' | 'windows' | 'limits'>
 type Attention = Board['attention'][number]
 type WindowAttention = Extract<Attention, { readonly windowId: string }>
 
@@ -77,7 +76,7 @@ function sayTogether(
     numbersOf(board, same).sort((one, other) => one.localeCompare(other, 'en', { numeric: true })),
     sayIn(listWords, language)('comma'),
   )
-  const values = { count: same.length, windows, minutes: boardLimits.pausedMinutes }
+  const values = { count: same.length, windows, minutes: board.limits.pausedMinutes }
   return { key: kind, text: sayIn(attentionWords, language)(together[kind], values), urgent: false }
 }
 

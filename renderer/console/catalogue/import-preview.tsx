@@ -1,17 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
-import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
-import { Notice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
-import { ImportCounts, ImportFaults } from '../registry/import-faults.tsx'
+import { ImportPreviewFrame, listedAtOnce, MoreChanges } from '../registry/import-preview-frame.tsx'
 import { catalogueWords } from './words.ts'
 
 type Preview = RouteAnswer<'previewImport'>
 
-const atOnce = 50
-
-/** What a file would change: faults first, because with one of them nothing is imported. */
+/** What a catalogue file would change, and the departments that it would bring. */
 export function ImportPreview(props: {
   name: string
   preview: Preview
@@ -21,38 +17,22 @@ export function ImportPreview(props: {
   const say = useWords(catalogueWords)
   const sayList = useWords(listWords)
   const { preview } = props
-  const { faulty, added, changed } = preview
-  const changes = added + changed
   return (
-    <div className="preview">
-      <h2>{say('previewOf', { name: props.name })}</h2>
-      <ImportCounts preview={preview} />
-      {faulty.length > 0 ? (
-        <ImportFaults faulty={faulty} name={props.name} />
-      ) : (
-        <>
-          {preview.departmentsAdded.length > 0 ? (
-            <div>
-              <p>{say('departmentsAdded', { count: preview.departmentsAdded.length })}</p>
-              <p className="preview-departments">{preview.departmentsAdded.join(sayList('comma'))}</p>
-            </div>
-          ) : null}
-          {changes === 0 ? <Notice>{say('nothingToDo')}</Notice> : <Changes changes={preview.changes} />}
-          <div>
-            <Button look="primary" busy={props.busy} disabled={changes === 0} onPress={props.onImport}>
-              {changes === 0 ? say('doNothing') : say('do', { count: changes })}
-            </Button>
-          </div>
-        </>
-      )}
-    </div>
+    <ImportPreviewFrame heading="h2" {...props}>
+      {preview.departmentsAdded.length > 0 ? (
+        <div>
+          <p>{say('departmentsAdded', { count: preview.departmentsAdded.length })}</p>
+          <p className="preview-departments">{preview.departmentsAdded.join(sayList('comma'))}</p>
+        </div>
+      ) : null}
+      <Changes changes={preview.changes} />
+    </ImportPreviewFrame>
   )
 }
 
 function Changes({ changes }: { changes: Preview['changes'] }): ReactNode {
   const say = useWords(catalogueWords)
-  const sayList = useWords(listWords)
-  const [shown, setShown] = useState(atOnce)
+  const [shown, setShown] = useState(listedAtOnce)
   return (
     <>
       <table className="table">
@@ -82,14 +62,7 @@ function Changes({ changes }: { changes: Preview['changes'] }): ReactNode {
           ))}
         </tbody>
       </table>
-      {changes.length > shown ? (
-        <p className="preview-more">
-          <span>{say('andMore', { count: changes.length - shown })}</span>
-          <Button look="quiet" onPress={() => setShown(shown + atOnce * 4)}>
-            {sayList('more')}
-          </Button>
-        </p>
-      ) : null}
+      <MoreChanges left={changes.length - shown} onMore={() => setShown(shown + listedAtOnce * 4)} />
     </>
   )
 }

@@ -105,6 +105,8 @@ export const journalWords = defineWords('console-journal', {
 /** Keys of entries' bodies as an auditor reads them; a key that is not here is shown as it is. */
 export const keyWords = defineWords('console-journal-keys', {
   zh: {
+    previousEpoch: '原存储的纪元',
+    previousSeq: '原存储的末条编号',
     ticketId: '号票编号',
     visitId: '办事编号',
     number: '号码',
@@ -195,6 +197,8 @@ export const keyWords = defineWords('console-journal-keys', {
     windowsClosed: '关闭窗口数',
   },
   en: {
+    previousEpoch: 'Epoch before',
+    previousSeq: 'Last entry before',
     ticketId: 'Ticket id',
     visitId: 'Visit id',
     number: 'Number',

@@ -7,13 +7,12 @@ import { useHall } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { Notice, ProblemNotice } from '../../ui/states.tsx'
-import { listWords } from '../frame-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { CellChanges } from './cell-changes.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { registryTitle } from './column-title.ts'
 import { FirstPasswords } from './first-passwords.tsx'
-import { ImportCounts, ImportFaults } from './import-faults.tsx'
+import { ImportPreviewFrame, listedAtOnce, MoreChanges } from './import-preview-frame.tsx'
 import { type FiledRegistry, type ImportAnswer, useImport } from './use-import.ts'
 import { registryWords } from './words.ts'
 
@@ -114,8 +113,6 @@ function ImportPart({ name }: { name: FiledRegistry }): ReactNode {
   )
 }
 
-const atOnce = 50
-
 function Preview(props: {
   registry: FiledRegistry
   name: string
@@ -124,64 +121,45 @@ function Preview(props: {
   onImport: () => void
 }): ReactNode {
   const say = useWords(registryWords)
-  const sayList = useWords(listWords)
-  const [shown, setShown] = useState(atOnce)
-  const { preview } = props
-  const changes = preview.added + preview.changed
+  const [shown, setShown] = useState(listedAtOnce)
+  const { name, preview, busy, onImport } = props
+  const { rows } = preview
+  // A long file's answer does not tell every row.
+  const left = preview.added + preview.changed - Math.min(shown, rows.length)
   return (
-    <div className="preview">
-      <h4>{say('previewOf', { name: props.name })}</h4>
-      {preview.encoding === 'gbk' ? <Notice>{say('gbk')}</Notice> : null}
-      <ImportCounts preview={preview} />
-      {preview.faulty.length > 0 ? (
-        <ImportFaults faulty={preview.faulty} name={props.name} />
-      ) : (
-        <>
-          <div>
-            <Button look="primary" busy={props.busy} disabled={changes === 0} onPress={props.onImport}>
-              {changes === 0 ? say('doNothing') : say('do', { count: changes })}
-            </Button>
-          </div>
-          {changes === 0 ? (
-            <Notice>{say('nothingToDo')}</Notice>
-          ) : (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col" className="at-end">
-                    {say('line')}
-                  </th>
-                  <th scope="col">{say('what')}</th>
-                  <th scope="col">{say('record')}</th>
-                  <th scope="col">{say('cells')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {preview.rows.slice(0, shown).map((row) => (
-                  <tr key={row.line}>
-                    <td className="at-end figures">{row.line}</td>
-                    <td className="whole">{say(row.what)}</td>
-                    <td>{row.key}</td>
-                    <td>
-                      <CellChanges name={props.registry} cells={row.cells} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-          {changes > shown ? (
-            <p className="preview-more">
-              <span>{say('andMore', { count: changes - Math.min(shown, preview.rows.length) })}</span>
-              {preview.rows.length > shown ? (
-                <Button look="quiet" onPress={() => setShown(shown + atOnce * 4)}>
-                  {sayList('more')}
-                </Button>
-              ) : null}
-            </p>
-          ) : null}
-        </>
-      )}
-    </div>
+    <ImportPreviewFrame
+      heading="h4"
+      notice={preview.encoding === 'gbk' ? <Notice>{say('gbk')}</Notice> : null}
+      {...{ name, preview, busy, onImport }}
+    >
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col" className="at-end">
+              {say('line')}
+            </th>
+            <th scope="col">{say('what')}</th>
+            <th scope="col">{say('record')}</th>
+            <th scope="col">{say('cells')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map((row) => (
+            <tr key={row.line}>
+              <td className="at-end figures">{row.line}</td>
+              <td className="whole">{say(row.what)}</td>
+              <td>{row.key}</td>
+              <td>
+                <CellChanges name={props.registry} cells={row.cells} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <MoreChanges
+        left={left}
+        onMore={rows.length > shown ? () => setShown(shown + listedAtOnce * 4) : null}
+      />
+    </ImportPreviewFrame>
   )
 }

@@ -31,6 +31,7 @@ const settings: HallSettings = {
   },
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
   targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
+  board: { idleMinutes: 3, pausedMinutes: 20, overlongMinutes: 30, leastOverlongMinutes: 10 },
 }
 
 describe('what changed of the settings', () => {
@@ -44,6 +45,8 @@ describe('what changed of the settings', () => {
     expect(changedParts(settings, after)).toEqual({ name: '新大厅', rules: after.rules })
     const targets = { ...settings.targets, services: 30 }
     expect(changedParts(settings, { ...settings, targets })).toEqual({ targets })
+    const board = { ...settings.board, idleMinutes: 5 }
+    expect(changedParts(settings, { ...settings, board })).toEqual({ board })
   })
 })
 

@@ -46,6 +46,10 @@ type Hinted =
   | 'meanServiceMinutes'
   | 'satisfiedPercent'
   | 'longestWaitMinutes'
+  | 'idleMinutes'
+  | 'pausedMinutes'
+  | 'overlongMinutes'
+  | 'leastOverlongMinutes'
 
 const bound = (name: string, word: Hinted): RuleField => ({
   path: ['rules', 'waitBoundMinutes', name],
@@ -59,7 +63,7 @@ const rule = (
   unit: Unit,
   least: number,
   most: number,
-  part: 'rules' | 'signIn' | 'targets' = 'rules',
+  part: 'rules' | 'signIn' | 'targets' | 'board' = 'rules',
 ): RuleField => ({ path: [part, word], word, unit, least, most })
 
 const calls: readonly RuleField[] = [
@@ -93,6 +97,13 @@ const targets: readonly RuleField[] = [
   target('meanServiceMinutes', 'minutes', 600),
   target('satisfiedPercent', 'percent', 100),
   target('longestWaitMinutes', 'minutes', 600),
+]
+
+const board: readonly RuleField[] = [
+  rule('idleMinutes', 'minutes', 1, 55, 'board'),
+  rule('pausedMinutes', 'minutes', 1, 480, 'board'),
+  rule('overlongMinutes', 'minutes', 1, 480, 'board'),
+  rule('leastOverlongMinutes', 'minutes', 1, 480, 'board'),
 ]
 
 /** Every rule of the hall, each with its unit and a sentence that says what it does. */
@@ -147,6 +158,10 @@ export function RuleFields(): ReactNode {
       <section className="settings-part">
         <h2>{say('targets')}</h2>
         <div className="rule-grid">{targets.map(row)}</div>
+      </section>
+      <section className="settings-part">
+        <h2>{say('board')}</h2>
+        <div className="rule-grid">{board.map(row)}</div>
       </section>
       <section className="settings-part">
         <h2>{say('signIn')}</h2>

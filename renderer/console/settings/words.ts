@@ -18,6 +18,7 @@ export const settingsWords = defineWords('console-settings', {
     rules: '叫号和号票',
     ratings: '评价和整改',
     targets: '窗口每日目标',
+    board: '看板提醒',
     signIn: '登录',
     save: '保存更改',
     saved: '已保存，立即生效',
@@ -66,6 +67,7 @@ export const settingsWords = defineWords('console-settings', {
     rules: 'Calls and tickets',
     ratings: 'Ratings and rectifications',
     targets: "A window's day: aims",
+    board: 'What the board points out',
     signIn: 'Sign-in',
     save: 'Save changes',
     saved: 'Saved; it holds from now on',
@@ -146,6 +148,15 @@ export const ruleWords = defineWords('console-rules', {
     satisfiedPercentHint: '占已评价的；没有评价的不算满意',
     longestWaitMinutes: '最长等候',
     longestWaitMinutesHint: '从取号到第一次叫号在这么多分钟以内',
+    idleMinutes: '窗口空闲',
+    idleMinutesHint: '窗口开着、有人可叫而没有叫，满这么久就提醒',
+    pausedMinutes: '暂停过久',
+    pausedMinutesHint: '暂停满这么久就提醒',
+    overlongMinutes: '办理过久',
+    overlongMinutesHint:
+      '本队列办结不足 20 件、还没有通常时间时，一件办过这么久就提醒；够了以后按该队列 95% 的办理时间',
+    leastOverlongMinutes: '办理过久的下限',
+    leastOverlongMinutesHint: '不管队列通常多快，一件不到这么久不提醒',
   },
   en: {
     priorityRun: 'Priority in a row',
@@ -190,5 +201,15 @@ export const ruleWords = defineWords('console-rules', {
     satisfiedPercentHint: 'Of those rated; not rated is never counted as satisfied',
     longestWaitMinutes: 'Longest wait',
     longestWaitMinutesHint: 'From the ticket to its first call',
+    idleMinutes: 'Free window',
+    idleMinutesHint:
+      'Pointed out when a window is open and has called nobody for so long while somebody waits',
+    pausedMinutes: 'Long pause',
+    pausedMinutesHint: 'Pointed out when a pause has lasted so long',
+    overlongMinutes: 'Long service',
+    overlongMinutesHint:
+      "Holds until a queue has 20 finished services; from then on it is the time that 95 % of the queue's services stay within",
+    leastOverlongMinutes: 'Long service, at least',
+    leastOverlongMinutesHint: 'A shorter service is never pointed out, however quick its queue usually is',
   },
 })

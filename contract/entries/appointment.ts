@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { bookingPlan } from '../appointment.ts'
+import { id, time } from '../shapes.ts'
+import { entry, staffId } from './entry-type.ts'
+
+/** What every entry about a booking tells; whose it is stands nowhere in the journal. */
+const appointmentFacts = {
+  appointmentId: id,
+  queueId: id,
+  itemId: id,
+  day: z.string(),
+  startsAt: time,
+  endsAt: time,
+}
+
+/** Bookings and what becomes of them. */
+export const appointmentEntries = {
+  'booking-plan-saved': entry(
+    '预约时段与名额更改',
+    ['notices'],
+    bookingPlan.pick({
+      queueId: true,
+      bookable: true,
+      slotMinutes: true,
+      peoplePerSlot: true,
+      daysAhead: true,
+    }),
+    ['queueId'],
+  ),
+  'appointment-booked': entry('预约', ['notices'], z.object(appointmentFacts), ['queueId']),
+  'appointment-cancelled': entry(
+    '取消预约',
+    ['notices'],
+    z.object({ ...appointmentFacts, by: z.enum(['citizen', 'staff']), staffId }),
+    ['queueId'],
+  ),
+  'appointment-checked-in': entry(
+    '预约签到',
+    ['notices'],
+    z.object({ ...appointmentFacts, ticketId: id, number: z.string(), late: z.boolean(), terminalId: id }),
+    ['queueId'],
+  ),
+  'appointment-absent': entry(
+    '爽约',
+    ['notices'],
+    z.object({
+      ...appointmentFacts,
+      /** Absences of this person in a row, this one included. */
+      absences: z.number().int(),
+      /** When this absence brought a block: until when. */
+      blockedUntil: time.nullable(),
+    }),
+    ['queueId'],
+  ),
+  'booking-block-lifted': entry('解除预约限制', [], z.object({ appointmentId: id, staffId })),
+} as const

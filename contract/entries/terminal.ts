@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { id, terminalRole, time } from '../shapes.ts'
+import { changes, entry } from './entry-type.ts'
+
+/** Terminals and their devices. */
+export const terminalEntries = {
+  'terminal-created': entry(
+    '终端登记',
+    ['devices'],
+    z.object({
+      terminalId: id,
+      role: terminalRole,
+      name: z.string(),
+      windowId: id.nullable(),
+      zoneId: id.nullable(),
+    }),
+    ['terminalId'],
+  ),
+  'terminal-changed': entry(
+    '终端更改',
+    ['devices'],
+    z.object({
+      terminalId: id,
+      name: z.string(),
+      windowId: id.nullable(),
+      zoneId: id.nullable(),
+      changes,
+    }),
+    ['terminalId'],
+  ),
+  'terminal-code-made': entry('终端注册码生成', ['devices'], z.object({ terminalId: id, expiresAt: time }), [
+    'terminalId',
+  ]),
+  'terminal-enrolled': entry(
+    '终端注册',
+    ['devices'],
+    z.object({ terminalId: id, role: terminalRole, name: z.string() }),
+    ['terminalId'],
+  ),
+  'terminal-revoked': entry(
+    '终端吊销',
+    ['devices'],
+    z.object({ terminalId: id, name: z.string().optional() }),
+    ['terminalId'],
+    2,
+  ),
+  'device-changed': entry(
+    '设备状态变化',
+    ['devices', 'notices'],
+    z.object({
+      terminalId: id,
+      terminalName: z.string(),
+      device: z.string(),
+      kind: z.string(),
+      state: z.enum(['ready', 'absent', 'fault', 'off']),
+      detail: z.string(),
+    }),
+    ['terminalId', 'terminalName', 'device', 'kind', 'state', 'detail'],
+  ),
+  'print-ended': entry(
+    '打印结果',
+    ['devices'],
+    z.object({
+      ticketId: id,
+      terminalId: id,
+      state: z.enum(['printed', 'failed', 'unknown']),
+      reason: z.string().nullable(),
+    }),
+    ['ticketId', 'terminalId', 'state', 'reason'],
+  ),
+} as const
