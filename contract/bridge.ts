@@ -60,4 +60,6 @@ export type PrintedTicket = z.infer<typeof printedTicket>
 export const deviceEvents = {
   device: deviceRow,
   print: z.object({ ticketId: id, print: printState }),
+  /** Somebody held a code to the scanner. It may be the secret of a ticket: it is told to the page and kept nowhere. */
+  scan: z.object({ text: z.string() }),
 } as const

@@ -32,6 +32,12 @@ export function serveDevices(app: FastifyInstance, made: readonly MadeDevice[], 
     for (const live of queue.live()) stream.send({ event: 'print', data: live })
     const stops = [
       ...made.map(({ device }) => device.onChange((row) => stream.send({ event: 'device', data: row }))),
+      ...made.flatMap((one) =>
+        // What was scanned goes to the terminal's own page and nowhere else: it may open somebody's ticket.
+        one.kind === 'scanner'
+          ? [one.device.onScan((text) => stream.send({ event: 'scan', data: { text } }))]
+          : [],
+      ),
       queue.onPrint((ticketId, print) => stream.send({ event: 'print', data: { ticketId, print } })),
     ]
     stream.onClose(() => {
@@ -84,6 +90,7 @@ function simulated(
   answer: (simulator: SimulatedEscposPrinter, columns: number) => FastifyReply,
 ): FastifyReply {
   const found = made.find(({ device }) => device.row().name === name)
-  if (!found?.simulator) return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
+  if (found?.kind !== 'ticket-printer' || !found.simulator)
+    return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
   return answer(found.simulator, found.device.columns)
 }

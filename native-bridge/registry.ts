@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
+import type { LedScreenConfig } from '../contract/devices/led-screen.ts'
+import type { ScannerConfig } from '../contract/devices/scanner.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -7,9 +9,14 @@ import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { WindowScreens } from './driver/led-screens.ts'
+import { LineScanner } from './driver/line-scanner.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
+import { ledFamilyOf } from './led-family.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { SimulatedLedScreens } from './simulator/led-screens.ts'
+import { SimulatedScanner } from './simulator/scanner.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -28,8 +35,11 @@ interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
 
 export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
 
+export type MadeScreens = Made<LedScreenConfig, WindowScreens, SimulatedLedScreens>
+export type MadeScanner = Made<ScannerConfig, LineScanner, SimulatedScanner>
+
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter
+export type MadeDevice = MadePrinter | MadeScreens | MadeScanner
 
 export interface MakeOptions {
   readonly log: Logger
@@ -46,18 +56,35 @@ export async function makeDevices(
   for (const [index, config] of configs.entries()) {
     const result = await makeDevice(config, options)
     if (result.ok) made.push(result.value)
-    else faults.push({ path: `devices[${index}].transport`, message: result.problem })
+    else {
+      const { at, message } = faultOf(result.problem)
+      faults.push({ path: `devices[${index}].${at}`, message })
+    }
   }
   if (faults.length === 0) return ok(made)
   for (const one of made) await one.close()
   return fail(faults)
 }
 
+/** Why a device could not be made: the setting where it lies, and what the operator reads; of the transport unless told. */
+type MakeFault = string | { readonly at: string; readonly message: string }
+
+function faultOf(problem: MakeFault): { readonly at: string; readonly message: string } {
+  return typeof problem === 'string' ? { at: 'transport', message: problem } : problem
+}
+
 /** Every kind of device that this version has: a line each. */
-async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<Result<MadeDevice, string>> {
+async function makeDevice(
+  config: DeviceConfig,
+  options: MakeOptions,
+): Promise<Result<MadeDevice, MakeFault>> {
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
+    case 'led-screen':
+      return makeLedScreens(config)
+    case 'scanner':
+      return makeScanner(config)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -79,6 +106,24 @@ async function makeTicketPrinter(
     ...(config.model ? { model: config.model } : {}),
     ...(options.timing ? { timing: options.timing } : {}),
   })
+  return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+async function makeLedScreens(config: LedScreenConfig): Promise<Result<MadeScreens, MakeFault>> {
+  const family = ledFamilyOf(config)
+  if (!family.ok) return family
+  const { end, drive } = family.value
+  const way = await wayTo(config.transport, () => new SimulatedLedScreens(end, { screens: config.screens }))
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  return ok({ kind: config.kind, config, device: drive(transport), simulator, close })
+}
+
+async function makeScanner(config: ScannerConfig): Promise<Result<MadeScanner, string>> {
+  const way = await wayTo(config.transport, () => new SimulatedScanner())
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  const device = new LineScanner({ name: config.name, transport })
   return ok({ kind: config.kind, config, device, simulator, close })
 }
 
