@@ -11,6 +11,7 @@ import { PrintQueue } from './print-queue.ts'
 import { makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
+import { WindowScreensService } from './screens/window-screens.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { openBridgeStore } from './store.ts'
@@ -74,6 +75,11 @@ export async function startBridge(
       if (there) reports.wake()
     },
   })
+  const screens = new WindowScreensService({
+    devices: devices.filter((one) => one.kind === 'led-screen'),
+    link,
+    log,
+  })
   let port = config.port
   const app = bridgeServer({
     config,
@@ -107,6 +113,7 @@ export async function startBridge(
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
+  screens.start()
   await Promise.all(known)
   // The hall learns how each device is at the start, changed or not: it may have been told otherwise before.
   for (const { device } of devices) reports.device(device.row())
@@ -121,6 +128,7 @@ export async function startBridge(
     async close() {
       await app.close()
       await reprints.stop()
+      await screens.stop()
       for (const stop of stops) stop()
       for (const { device, close } of devices) {
         await device.stop()

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { refusal } from '../../contract/problems.ts'
 import type { TicketPaper } from '../../contract/routes.ts'
+import type { DisplayView } from '../../contract/shapes.ts'
 import { EventStream } from '../../web/event-stream.ts'
 import { installProblems, sendProblem } from '../../web/problems.ts'
 import { examplePaper } from './example-paper.ts'
@@ -18,6 +19,8 @@ export interface FakeHall {
   /** Headers of the last request that was passed on to `/api/v1/queues`. */
   lastHeaders: Record<string, unknown>
   paper: TicketPaper
+  /** What `/api/v1/display` answers; null: the hall is there but cannot say. */
+  display: DisplayView | null
   /** The next POST /tickets commits and then loses its answer. */
   loseNextAnswer: boolean
   /** Issuing is refused. */
@@ -114,6 +117,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     hall.lastHeaders = request.headers
     return { seq: 1, queues: [] }
   })
+  app.get(
+    '/api/v1/display',
+    async (_request, reply) => hall.display ?? sendProblem(reply, refusal('internal')),
+  )
   app.get('/api/v1/stream', (request, reply) => {
     reply.hijack()
     const stream = new EventStream(reply.raw)
@@ -136,6 +143,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     reprints: [],
     lastHeaders: {},
     paper: examplePaper,
+    display: null,
     loseNextAnswer: false,
     closed: false,
     publish(event, data) {
