@@ -3,6 +3,7 @@ import './calm.css'
 import './guide.css'
 import './start.css'
 import './taken.css'
+import './own-ticket.css'
 import './format.css'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
@@ -14,7 +15,7 @@ import { applyStand } from './stand.ts'
 import { useHelp } from './use-help.ts'
 
 /** What is read for one person and must not be there for the next. */
-const readForOne = ['items', 'item', 'ticket', 'department'] as const
+const readForOne = ['items', 'item', 'ticket', 'scannedTicket', 'department'] as const
 
 /** The kiosk: one session for each person, one after the other. `terminalId` is null behind a bridge. */
 export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerminal | null }): ReactNode {
