@@ -16,6 +16,7 @@ import { PrintQueue } from './print-queue.ts'
 import { devicesOf, type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
+import { WindowScreensService } from './screens/window-screens.ts'
 import { bridgeServer } from './server.ts'
 import { ZoneVoices } from './speaker/zone-voice.ts'
 import { openBridgeStore } from './store.ts'
@@ -101,7 +102,8 @@ export async function startBridge(
     },
   })
   const pads = padServiceFor(devices, { db, link, log })
-  const services = [desk, voices, ...(pads ? [pads] : [])]
+  const screens = new WindowScreensService({ devices: devicesOf(devices, 'led-screen'), link, log })
+  const services = [desk, voices, screens, ...(pads ? [pads] : [])]
   let port = config.port
   const app = bridgeServer({
     config,

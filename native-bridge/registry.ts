@@ -2,14 +2,23 @@ import type { DeviceConfig } from '../contract/bridge.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ConfigFault } from './config.ts'
 import { type MadeCardReader, makeCardReader } from './making/card-reader.ts'
+import { type MadeScreens, makeLedScreens } from './making/led-screens.ts'
 import type { MakeFault, MakeOptions } from './making/made.ts'
 import { type MadePadLine, makePadLine } from './making/pad-line.ts'
+import { type MadeScanner, makeScanner } from './making/scanner.ts'
 import { type MadeSocialCardReader, makeSocialCardReader } from './making/social-card-reader.ts'
 import { type MadeSpeaker, makeSpeaker } from './making/speaker.ts'
 import { type MadePrinter, makeTicketPrinter } from './making/ticket-printer.ts'
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadeCardReader | MadeSocialCardReader | MadePadLine | MadeSpeaker
+export type MadeDevice =
+  | MadePrinter
+  | MadeCardReader
+  | MadeSocialCardReader
+  | MadePadLine
+  | MadeScreens
+  | MadeScanner
+  | MadeSpeaker
 
 /** Every kind of device that this version has: a line each. */
 async function makeDevice(
@@ -24,12 +33,14 @@ async function makeDevice(
     case 'call-pad':
     case 'rating-pad':
       return makePadLine(config, options)
+    case 'led-screen':
+      return makeLedScreens(config)
+    case 'scanner':
+      return makeScanner(config)
     case 'social-security-card':
       return makeSocialCardReader(config)
     case 'speaker':
       return makeSpeaker(config, options)
-    default:
-      return fail('本版本尚不支持这种设备')
   }
 }
 
