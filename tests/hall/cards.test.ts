@@ -113,10 +113,7 @@ it('a booking is checked in by the card of who made it', async () => {
   const { days } = await anyone('bookableDays', { params: { id: item.id } })
   const { day } = must(days.at(-1), 'a day ahead')
   const { slots } = await anyone('bookableSlots', { params: { id: item.id }, query: { day } })
-  const { start } = must(
-    slots.at(-1),
-    'a slot',
-  )
+  const { start } = must(slots.at(-1), 'a slot')
   const idNumber = numberOn(reader, 'permit')
   await anyone('book', { body: { itemId: item.id, day, start, idNumber } })
   hall.setClock(Date.parse(`${day}T${start}:00+08:00`))
