@@ -36,8 +36,7 @@ export function serveDevices(
     streams.add(stream)
     for (const { device } of made) stream.send({ event: 'device', data: device.row() })
     for (const live of queue.live()) stream.send({ event: 'print', data: live })
-    const laid = desk.newest()
-    if (laid) stream.send(laid)
+    // No card of before: whoever loads the page anew may be somebody else.
     const stops = [
       desk.onEvent((event) => stream.send(event)),
       ...made.map(({ device }) => device.onChange((row) => stream.send({ event: 'device', data: row }))),

@@ -75,12 +75,6 @@ export class CardDesk {
     return () => this.#listeners.delete(listener)
   }
 
-  /** The card that was laid last and can still be used, for a page that connects anew; null where there is none. */
-  newest(): CardEvent | null {
-    const held = [...this.#held.values()].findLast(({ used }) => !used)
-    return held ? { event: 'card', data: held.shown } : null
-  }
-
   /**
    * Gives a press the number of a card, and the card to that press alone: the same press may come again after a lost
    * answer, another may not. Null for a card that is not known, not any more, or another press's.

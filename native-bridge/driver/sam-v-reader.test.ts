@@ -117,7 +117,7 @@ describe.each(['a serial port', 'TCP'] as const)('a card reader over %s', (way) 
   it('that falls silent is a fault, and in service again once it speaks', async () => {
     const on = await bench(way)
     on.device.faults.silent = true
-    await state(on, 'fault/offline')
+    await state(on, 'fault/silent')
     on.device.faults.silent = false
     on.device.lay('resident')
     await said(on, numberOf(on, 'resident'))
@@ -128,7 +128,7 @@ describe.each(['a serial port', 'TCP'] as const)('a card reader over %s', (way) 
     const on = await bench(way)
     on.device.faults.silent = true
     await expect.poll(() => on.reader.row().counters.opened, { timeout: 5000 }).toBeGreaterThan(1)
-    expect(on.reader.row().faults.map((one) => `${one.state}/${one.detail}`)).toEqual(['fault/offline'])
+    expect(on.reader.row().faults.map((one) => `${one.state}/${one.detail}`)).toEqual(['fault/silent'])
   })
 
   it('that answers garbage says so', async () => {
@@ -176,7 +176,7 @@ describe.each(['a serial port', 'TCP'] as const)('a card reader over %s', (way) 
     const on = await bench(way)
     on.device.faults.lateMs = 400
     on.device.lay('elder')
-    await state(on, 'fault/offline')
+    await state(on, 'fault/silent')
     on.device.faults.lateMs = 0
     on.device.lay('permit')
     await expect.poll(() => on.said().at(-1), { timeout: 3000 }).toBe(numberOf(on, 'permit'))

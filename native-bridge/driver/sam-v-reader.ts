@@ -235,7 +235,7 @@ export class SamVReader implements IdCardReader {
   async #noAnswer(): Promise<void> {
     const noise = this.#status.counters.discardedBytes > this.#goodBytes
     this.#goodBytes = this.#status.counters.discardedBytes
-    this.#become({ state: 'fault', detail: noise ? 'garbage' : 'offline' })
+    this.#become({ state: 'fault', detail: noise ? 'garbage' : 'silent' })
     this.#silences += 1
     if (this.#silences < silencesUntilReopened) return
     this.#silences = 0

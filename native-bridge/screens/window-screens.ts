@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
 import type { DisplayView } from '../../contract/shapes.ts'
 import type { HallLink } from '../hall-link.ts'
-import type { MadeScreens } from '../registry.ts'
+import type { MadeScreens } from '../making/led-screens.ts'
 import { callIsNewMs, dark, stripFor, stripWhileAway } from './strip-words.ts'
 
 export interface WindowScreensParts {

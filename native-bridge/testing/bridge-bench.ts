@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type BridgeConfig, bridgeConfig, type PrintState } from '../../contract/bridge.ts'
 import { type Bridge, startBridge } from '../bridge.ts'
+import type { SamVTiming } from '../driver/sam-v-reader.ts'
 import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escpos-printer.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { quickReader } from './card-bench.ts'
@@ -34,6 +35,8 @@ interface Answer {
 export interface BridgeBenchOptions extends SimulatorOptions {
   readonly devices?: unknown[]
   readonly pagesFolder?: string
+  /** Short delays unless told. */
+  readonly readerTiming?: SamVTiming
 }
 
 /** Puts a bench together; `devices` replaces the printer on the network. */
@@ -55,7 +58,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
   const start = async () => {
     const started = await startBridge(config, {
       timing: quickTiming,
-      readerTiming: quickReader,
+      readerTiming: options.readerTiming ?? quickReader,
       log: pino({ level: 'silent' }),
       pagesFolder: options.pagesFolder ?? join(folder, 'pages'),
     })

@@ -50,7 +50,7 @@ export function useCard(bridge: BridgeTerminal | null, onAnother: () => void): C
       if (another) latest.current.onAnother()
     }
     for (const event of events) source.addEventListener(event, hear)
-    // A page that is loaded anew is nobody's: the bridge would show it the card of the one before.
+    // A page that is loaded anew is nobody's.
     window.addEventListener('pagehide', forget)
     return () => {
       window.removeEventListener('pagehide', forget)

@@ -23,6 +23,10 @@ const faults = {
   cutter: 'cutter',
   offline: 'offline',
   'no-voice': 'noVoice',
+  silent: 'silent',
+  garbage: 'garbage',
+  'self-test': 'selfTest',
+  refused: 'refused',
 } as const
 
 /** Whether somebody must go and do something. A device that was switched off on purpose rests. */

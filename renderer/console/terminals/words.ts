@@ -21,6 +21,10 @@ export const deviceWords = defineWords('console-devices', {
     coverOpen: '盖子没有合上：请合上',
     cutter: '切刀卡住：请关机，清理切刀后再开机',
     offline: '处于脱机状态：请按联机键，或关机后重新开机',
+    silent: '没有应答：请检查电源和连接线，再重新开机',
+    garbage: '传来的内容认不出：请检查连接线，并核对波特率',
+    selfTest: '自检没有通过：请拔下再插上，仍不行请报修',
+    refused: '拒绝工作：请报修，检查安全模块的授权',
     noVoice: '没有可用的语音：请安装中文语音包',
   },
   en: {
@@ -43,6 +47,10 @@ export const deviceWords = defineWords('console-devices', {
     coverOpen: 'cover is open: close it',
     cutter: 'cutter is stuck: switch off, clear the cutter, switch on',
     offline: 'is offline: press its online key, or switch it off and on',
+    silent: 'does not answer: check its power and cable, then switch it on again',
+    garbage: 'sends what cannot be understood: check its cable and the baud rate',
+    selfTest: 'failed its self-test: unplug it and plug it in again, else call for repair',
+    refused: 'refuses to work: call for repair, its security module may lack its licence',
     noVoice: 'has no voice: install a Chinese voice package',
   },
 })
