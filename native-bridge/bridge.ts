@@ -7,6 +7,7 @@ import { createLogger } from '../web/logger.ts'
 import { describeFaults } from './config.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import { linkToHall } from './hall-link.ts'
+import { rollMemory } from './paper-memory.ts'
 import { PrintQueue } from './print-queue.ts'
 import { makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
@@ -42,17 +43,18 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
+  const store = openBridgeStore(config.data)
+  if (!store.ok) return store
+  const { db } = store.value
   const made = await makeDevices(config.devices, {
     log,
+    rollOf: (device) => rollMemory(db, device, log),
     ...(options.timing ? { timing: options.timing } : {}),
   })
-  if (!made.ok) return fail(describeFaults('devices', made.problem))
-  const store = openBridgeStore(config.data)
-  if (!store.ok) {
-    for (const one of made.value) await one.close()
-    return store
+  if (!made.ok) {
+    store.value.close()
+    return fail(describeFaults('devices', made.problem))
   }
-  const { db } = store.value
   const link = linkToHall(config)
   const reports = new HallReports(db, link.call, log)
   const devices = made.value

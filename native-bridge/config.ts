@@ -10,7 +10,7 @@ export interface ConfigFault {
   readonly message: string
 }
 
-/** Reads a bridge's configuration. `data` may be relative to the file. The problem is what the operator reads. */
+/** Reads a bridge's configuration. `data`, logos and fonts may be relative to the file. The problem is what the operator reads. */
 export function readConfig(file: string): Result<BridgeConfig, string> {
   let text: string
   try {
@@ -26,7 +26,17 @@ export function readConfig(file: string): Result<BridgeConfig, string> {
   }
   const checked = checkConfig(json)
   if (!checked.ok) return fail(describeFaults(file, checked.problem))
-  return ok({ ...checked.value, data: resolve(dirname(file), checked.value.data) })
+  const near = (path: string) => resolve(dirname(file), path)
+  const devices = checked.value.devices.map((device) =>
+    device.kind === 'ticket-printer'
+      ? {
+          ...device,
+          ...(device.logo === undefined ? {} : { logo: near(device.logo) }),
+          ...(device.font === undefined ? {} : { font: near(device.font) }),
+        }
+      : device,
+  )
+  return ok({ ...checked.value, data: near(checked.value.data), devices })
 }
 
 /** All faults of a file in one text, a line each. */

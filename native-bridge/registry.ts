@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
@@ -7,7 +8,10 @@ import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { RollMemory } from './driver/paper-roll.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
+import { FontGlyphs } from './glyphs/glyph-source.ts'
+import { readLogo } from './glyphs/logo.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
@@ -33,6 +37,8 @@ export type MadeDevice = MadePrinter
 
 export interface MakeOptions {
   readonly log: Logger
+  /** Remembers how much of a printer's roll is used, by the device's name. */
+  readonly rollOf?: (device: string) => RollMemory
   readonly timing?: EscposTiming
 }
 
@@ -46,15 +52,26 @@ export async function makeDevices(
   for (const [index, config] of configs.entries()) {
     const result = await makeDevice(config, options)
     if (result.ok) made.push(result.value)
-    else faults.push({ path: `devices[${index}].transport`, message: result.problem })
+    else {
+      const { problem } = result
+      const { setting, message } =
+        typeof problem === 'string' ? { setting: 'transport', message: problem } : problem
+      faults.push({ path: `devices[${index}].${setting}`, message })
+    }
   }
   if (faults.length === 0) return ok(made)
   for (const one of made) await one.close()
   return fail(faults)
 }
 
+/** What the operator reads; of the transport unless another setting is named. */
+type MakeProblem = string | { readonly setting: string; readonly message: string }
+
 /** Every kind of device that this version has: a line each. */
-async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<Result<MadeDevice, string>> {
+async function makeDevice(
+  config: DeviceConfig,
+  options: MakeOptions,
+): Promise<Result<MadeDevice, MakeProblem>> {
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
@@ -66,7 +83,11 @@ async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<R
 async function makeTicketPrinter(
   config: TicketPrinterConfig,
   options: MakeOptions,
-): Promise<Result<MadePrinter, string>> {
+): Promise<Result<MadePrinter, MakeProblem>> {
+  const logo = config.logo === undefined ? ok(null) : readLogo(config.logo, config.columns * 12)
+  if (!logo.ok) return fail({ setting: 'logo', message: logo.problem })
+  if (config.font !== undefined && !existsSync(config.font))
+    return fail({ setting: 'font', message: `字体文件读不到：${config.font}` })
   const way = await wayTo(config.transport, () => simulatedPrinter(config))
   if (!way.ok) return way
   const { transport, simulator, close } = way.value
@@ -74,6 +95,13 @@ async function makeTicketPrinter(
     name: config.name,
     columns: config.columns,
     transport,
+    dress: { logo: logo.value, glyphs: new FontGlyphs(config.font === undefined ? [] : [config.font]) },
+    roll: {
+      // 80 mm paper is sold in rolls of 80 m, 58 mm paper in rolls of 30 m.
+      rollMm: config.rollMm ?? (config.columns >= 42 ? 80_000 : 30_000),
+      lowTickets: config.lowTickets,
+      memory: options.rollOf?.(config.name),
+    },
     onNoise: (discardedBytes) =>
       options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
     ...(config.model ? { model: config.model } : {}),

@@ -43,6 +43,11 @@ const migrations: readonly string[] = [
      position TEXT NOT NULL,
      heard_at_ms INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE paper_rolls (
+     -- The printer's name in the configuration.
+     device TEXT PRIMARY KEY,
+     used_mm INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 /** Jobs that ended are kept so long, so that a repeated press is still recognised. */

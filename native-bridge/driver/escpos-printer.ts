@@ -14,12 +14,13 @@ import { absent, type Condition, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import { PaperRoll, type RollOptions } from './paper-roll.ts'
-import type { PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
+import type { PrinterDress, PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
 
 export interface EscposPrinterOptions {
   readonly name: string
   readonly columns: number
   readonly transport: Transport
+  readonly dress?: PrinterDress
   readonly model?: PrinterModel
   readonly timing?: EscposTiming
   /** What a roll holds and how much of it is used; 80 m, all there, unless told. */
@@ -35,6 +36,7 @@ export interface EscposPrinterOptions {
  */
 export class EscposPrinter implements TicketPrinter {
   readonly columns: number
+  readonly dress: PrinterDress
   readonly #transport: Transport
   readonly #model: PrinterModel
   readonly #timing: EscposTiming
@@ -61,6 +63,7 @@ export class EscposPrinter implements TicketPrinter {
 
   constructor(options: EscposPrinterOptions) {
     this.columns = options.columns
+    this.dress = options.dress ?? { logo: null, glyphs: null }
     this.#transport = options.transport
     this.#model = options.model ?? 'standard'
     this.#timing = options.timing ?? escposTiming
