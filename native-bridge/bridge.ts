@@ -12,6 +12,7 @@ import type { EscposTiming } from './driver/escpos-timing.ts'
 import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
 import { padServiceFor } from './pads/serve-pads.ts'
+import { rollMemory } from './paper-memory.ts'
 import { PrintQueue } from './print-queue.ts'
 import { devicesOf, type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
@@ -50,21 +51,22 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
+  const store = openBridgeStore(config.data)
+  if (!store.ok) return store
+  const { db } = store.value
   // The hall's, once it was reached; volumes by hour go by it.
   const clock = { timeZone: 'Asia/Shanghai', offsetMs: 0 }
   const made = await makeDevices(config.devices, {
     log,
+    rollOf: (device) => rollMemory(db, device, log),
     volumeNow: (volumes) => volumeAt(volumes, localTime(Date.now() + clock.offsetMs, clock.timeZone)),
     ...(options.timing ? { timing: options.timing } : {}),
     ...(options.readerTiming ? { readerTiming: options.readerTiming } : {}),
   })
-  if (!made.ok) return fail(describeFaults('devices', made.problem))
-  const store = openBridgeStore(config.data)
-  if (!store.ok) {
-    for (const one of made.value) await one.close()
-    return store
+  if (!made.ok) {
+    store.value.close()
+    return fail(describeFaults('devices', made.problem))
   }
-  const { db } = store.value
   const link = linkToHall(config)
   const reports = new HallReports(db, link.call, log)
   const devices = made.value

@@ -10,7 +10,7 @@ export interface ConfigFault {
   readonly message: string
 }
 
-/** Reads a bridge's configuration. `data` may be relative to the file. The problem is what the operator reads. */
+/** Reads a bridge's configuration. `data`, logos and fonts may be relative to the file. The problem is what the operator reads. */
 export function readConfig(file: string): Result<BridgeConfig, string> {
   let text: string
   try {
@@ -26,17 +26,30 @@ export function readConfig(file: string): Result<BridgeConfig, string> {
   }
   const checked = checkConfig(json)
   if (!checked.ok) return fail(describeFaults(file, checked.problem))
-  return ok({
-    ...checked.value,
-    data: resolve(dirname(file), checked.value.data),
-    devices: checked.value.devices.map((device) => withProfileAt(dirname(file), device)),
-  })
+  const devices = checked.value.devices.map((device) => withFilesAt(dirname(file), device))
+  return ok({ ...checked.value, data: resolve(dirname(file), checked.value.data), devices })
 }
 
-/** A profile's file may be relative to the configuration's, like the data. */
-function withProfileAt(folder: string, device: DeviceConfig): DeviceConfig {
-  if (device.kind !== 'call-pad' && device.kind !== 'rating-pad') return device
-  return device.profile.endsWith('.json') ? { ...device, profile: resolve(folder, device.profile) } : device
+/** Files that a device's settings name may be relative to the configuration's, like the data. */
+function withFilesAt(folder: string, device: DeviceConfig): DeviceConfig {
+  const near = (path: string) => resolve(folder, path)
+  switch (device.kind) {
+    case 'ticket-printer':
+      return {
+        ...device,
+        ...(device.logo === undefined ? {} : { logo: near(device.logo) }),
+        ...(device.font === undefined ? {} : { font: near(device.font) }),
+      }
+    case 'call-pad':
+    case 'rating-pad':
+      return device.profile.endsWith('.json') ? { ...device, profile: near(device.profile) } : device
+    case 'led-screen':
+      return device.profile?.endsWith('.json') ? { ...device, profile: near(device.profile) } : device
+    case 'speaker':
+      return device.pack === undefined ? device : { ...device, pack: near(device.pack) }
+    default:
+      return device
+  }
 }
 
 /** All faults of a file in one text, a line each. */

@@ -16,39 +16,46 @@ const mayNotEnd = /[（「『【《〈“‘([{]$/u
 
 /**
  * Text as a ticket printer can print it: control characters out (one inside a name from a catalogue would be a
- * command), and what the two-byte set of GB18030 does not hold replaced by 〓 rather than by noise. Firmware has
- * glyphs for the two-byte set; of the four-byte ones most have none.
+ * command), and what the two-byte set of GB18030 does not hold replaced by 〓 rather than by noise, unless it can be
+ * drawn. Firmware has glyphs for the two-byte set; of the four-byte ones most have none.
  */
-export function printable(text: string): string {
+export function printable(text: string, canDraw: (character: string) => boolean = () => false): string {
   let clean = ''
   for (const character of text.normalize('NFC')) {
     const sign = sameSign[character] ?? character
     // Control and format characters, lone surrogates and joiners stand for nothing on paper.
     if (/^[\p{Cc}\p{Cf}\p{Cs}\p{Mn}]$/u.test(sign)) continue
     if (/^[\p{Zs}]$/u.test(sign)) clean += sign === '\u3000' ? sign : ' '
-    else clean += bytesOf(sign).length <= 2 ? sign : missing
+    else clean += !isRare(sign) || canDraw(sign) ? sign : missing
   }
   return clean
 }
 
-/** The bytes of printable text: GB18030, of which printable text uses one and two bytes a character. */
+/** Whether printers have no glyph for a character: it is beyond the two-byte set of GB18030. */
+export function isRare(character: string): boolean {
+  return bytesOf(sameSign[character] ?? character).length > 2
+}
+
+/** The bytes of text that holds nothing rare: GB18030, one and two bytes a character. */
 export function bytesOf(text: string): Buffer {
   return iconv.encode(text, 'gb18030')
 }
 
-/** Columns of half width that printable text takes: one for ASCII, two for everything else, as its bytes. */
+/** Columns of half width that printable text takes: one for ASCII, two for everything else. */
 export function columnsOf(text: string): number {
-  return bytesOf(text).length
+  let columns = 0
+  for (const character of text) columns += character <= '\u007f' ? 1 : 2
+  return columns
 }
 
 /**
  * Breaks text into lines of at most so many columns. Words and numbers stay whole where they fit a line; no line
  * begins with a closing sign or ends with an opening one.
  */
-export function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number, canDraw?: (character: string) => boolean): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of pieces(printable(text).trim())) {
+  for (const piece of pieces(printable(text, canDraw).trim())) {
     if (columnsOf(line) + columnsOf(piece.trimEnd()) <= columns) {
       line += piece
       continue

@@ -1,4 +1,5 @@
 import { create } from 'qrcode'
+import { type Bitmap, isBlackAt } from './codec/bitmap.ts'
 import type { PaperLine, PaperText } from './codec/escpos-decoder.ts'
 
 const marginDots = 24
@@ -39,6 +40,8 @@ function drawLine(line: PaperLine, width: number, y: number): { svg: string; hei
       return { svg: '', height: line.lines * lineDots }
     case 'qr':
       return drawCode(line.content, line.moduleDots, startOf(line.align, width), y)
+    case 'image':
+      return drawImage(line.bitmap, startOf(line.align, width)(line.bitmap.width), y)
     case 'text':
       return drawText(line.runs, line.align, width, y)
   }
@@ -90,6 +93,22 @@ function drawCode(
   return {
     svg: `<path transform="translate(${start(size)} ${y + 8}) scale(${moduleDots})" d="${path}" shape-rendering="crispEdges"/>`,
     height: size + 16,
+  }
+}
+
+/** A picture's dots, as runs of a row. */
+function drawImage(bitmap: Bitmap, x: number, y: number): { svg: string; height: number } {
+  let path = ''
+  for (let row = 0; row < bitmap.height; row++)
+    for (let at = 0; at < bitmap.width; at++) {
+      if (!isBlackAt(bitmap, at, row)) continue
+      const from = at
+      while (isBlackAt(bitmap, at, row)) at += 1
+      path += `M${from} ${row}h${at - from}v1h-${at - from}z`
+    }
+  return {
+    svg: `<path transform="translate(${x} ${y})" d="${path}" shape-rendering="crispEdges"/>`,
+    height: bitmap.height,
   }
 }
 

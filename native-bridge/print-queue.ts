@@ -6,7 +6,7 @@ import type { TicketPaper } from '../contract/routes.ts'
 import { changeOne, query } from '../db/statement.ts'
 import type { PrintOutcome, PrintReason, TicketPrinter } from './driver/ticket-printer.ts'
 import type { HallReports } from './reports.ts'
-import { ticketBytes } from './ticket-paper.ts'
+import { charactersOf, ticketBytes } from './ticket-paper.ts'
 
 export interface PrintQueueParts {
   readonly db: Database.Database
@@ -164,7 +164,8 @@ export class PrintQueue {
       this.#parts.log.warn({ ticketId: job.ticket_id, code: error.problem.code }, 'the hall gave no paper')
       return { state: 'failed', reason: 'error' }
     }
-    return printer.print(ticketBytes(paper, printer.columns), () => {
+    await printer.dress.glyphs?.prepare(charactersOf(paper))
+    return printer.print(ticketBytes(paper, printer.columns, printer.dress), () => {
       changeOne(
         this.#parts.db,
         "UPDATE print_jobs SET state = 'printing' WHERE id = ? AND state = 'queued'",

@@ -55,6 +55,11 @@ const migrations: readonly string[] = [
      UNIQUE (ticket_id, asked_at)
    ) STRICT;
    CREATE INDEX pad_ratings_waiting ON pad_ratings (id) WHERE state = 'waiting';`,
+  `CREATE TABLE paper_rolls (
+     -- The printer's name in the configuration.
+     device TEXT PRIMARY KEY,
+     used_mm INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ]
 
 /** Jobs that ended are kept so long, so that a repeated press is still recognised. */

@@ -1,7 +1,25 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
 import type { TicketPaper } from '../contract/routes.ts'
-import { characterSize, chineseOn, feedLines, initialize, partialCut, qrCode } from './codec/escpos.ts'
-import { bytesOf, columnsOf, printable, wrap } from './paper-columns.ts'
+import type { Bitmap } from './codec/bitmap.ts'
+import {
+  characterSize,
+  chineseOn,
+  feedLines,
+  initialize,
+  partialCut,
+  qrCode,
+  raster,
+} from './codec/escpos.ts'
+import type { Glyphs } from './glyphs/glyph-source.ts'
+import { bytesOf, columnsOf, isRare, printable, wrap } from './paper-columns.ts'
+
+/** What a printer's ticket has beside its words. */
+export interface TicketDress {
+  /** Stands at its head. */
+  readonly logo?: Bitmap | null
+  /** Draws lines with characters that the printer has no glyphs for; without it they become 〓. */
+  readonly glyphs?: Glyphs | null
+}
 
 /**
  * Sizes as multiples of 12 × 24 dots at 8 dots/mm: a line of height 2 is 6 mm, above the 3.5 mm that paper asks
@@ -19,9 +37,10 @@ const bringShown = 5
  * commands (alignment, bold, line feeds); text is encoded and measured by us, and sizes, QR and cut are ours,
  * because its own have width and height exchanged, count characters for bytes, and reset the printer.
  */
-export function ticketBytes(paper: TicketPaper, columns: number): Uint8Array {
-  const sheet = new Sheet(columns)
+export function ticketBytes(paper: TicketPaper, columns: number, dress: TicketDress = {}): Uint8Array {
+  const sheet = new Sheet(columns, dress.glyphs ?? null)
   sheet.center()
+  if (dress.logo) sheet.picture(dress.logo)
   sheet.heading(paper.hallName)
   sheet.text(paper.reprint ? '取号凭证（补打）' : '取号凭证', small)
   sheet.rule()
@@ -44,6 +63,13 @@ export function ticketBytes(paper: TicketPaper, columns: number): Uint8Array {
   sheet.left()
   for (const line of notice(paper)) sheet.text(line, small)
   return sheet.finish()
+}
+
+/** Every character that a ticket's lines may hold, for who draws the rare ones beforehand. */
+export function charactersOf(paper: TicketPaper): string {
+  const labels = '0123456789 取号凭证（补打）区域窗口事项请带、；等项，详见办事指南'
+  const { hallName, queueName, zoneName, windowNumbers, items, bring: materials } = paper
+  return [labels, hallName, queueName, zoneName ?? '', ...windowNumbers, ...items, ...materials].join('')
 }
 
 /** How many are ahead and how long it may take, in the words of the screens. */
@@ -100,9 +126,12 @@ class Sheet {
   readonly #columns: number
   // Without an interface the library opens nothing and only makes bytes.
   readonly #printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '' })
+  readonly #glyphs: Glyphs | null
+  #size: Size = { width: 1, height: 1 }
 
-  constructor(columns: number) {
+  constructor(columns: number, glyphs: Glyphs | null) {
     this.#columns = columns
+    this.#glyphs = glyphs
     this.#add(initialize)
     this.#add(chineseOn)
   }
@@ -117,22 +146,22 @@ class Sheet {
 
   /** Text in lines that fit. */
   text(text: string, size: Size): void {
-    this.#size(size)
-    for (const line of wrap(text, Math.floor(this.#columns / size.width))) this.#line(line)
+    this.#resize(size)
+    for (const line of this.#wrap(text, Math.floor(this.#columns / size.width))) this.#line(line)
   }
 
   /** Large where it fits a line, else as wide as usual; no lonely character falls to a second line by its size. */
   heading(text: string): void {
-    const fits = (size: Size) => wrap(text, Math.floor(this.#columns / size.width)).length <= 1
+    const fits = (size: Size) => this.#wrap(text, Math.floor(this.#columns / size.width)).length <= 1
     this.text(text, fits(large) || !fits(small) ? large : small)
   }
 
   /** A label and its value, the value's further lines under its first; `wish` where it fits a line, else small. */
   field(label: string, value: string, wish: Size = small): void {
     const indent = columnsOf(label) + 2
-    const size = indent + columnsOf(printable(value)) <= this.#columns / wish.width ? wish : small
-    this.#size(size)
-    for (const [index, line] of wrap(value, Math.floor(this.#columns / size.width) - indent).entries())
+    const size = indent + columnsOf(this.#printable(value)) <= this.#columns / wish.width ? wish : small
+    this.#resize(size)
+    for (const [index, line] of this.#wrap(value, Math.floor(this.#columns / size.width) - indent).entries())
       this.#line(index === 0 ? `${label}  ${line}` : ' '.repeat(indent) + line)
   }
 
@@ -141,13 +170,18 @@ class Sheet {
     const text = printable(number)
     const width = Math.max(1, Math.min(numberHeight, Math.floor(this.#columns / columnsOf(text))))
     this.#printer.bold(true)
-    this.#size({ width, height: numberHeight })
+    this.#resize({ width, height: numberHeight })
     this.#line(text)
     this.#printer.bold(false)
   }
 
+  /** Dots on lines of their own. */
+  picture(bitmap: Bitmap): void {
+    this.#add(raster(bitmap))
+  }
+
   rule(): void {
-    this.#size({ width: 1, height: 1 })
+    this.#resize({ width: 1, height: 1 })
     this.#line('-'.repeat(this.#columns))
   }
 
@@ -159,20 +193,35 @@ class Sheet {
   }
 
   finish(): Uint8Array {
-    this.#size({ width: 1, height: 1 })
+    this.#resize({ width: 1, height: 1 })
     // The blade stands above the print head: four lines bring the last one past it.
     this.#add(feedLines(4))
     this.#add(partialCut)
     return this.#printer.getBuffer()
   }
 
-  #size(size: Size): void {
+  #resize(size: Size): void {
+    this.#size = size
     this.#add(characterSize(size.width, size.height))
   }
 
+  /** A line; one that holds a rare character is drawn whole, because a picture cannot stand beside text. */
   #line(text: string): void {
-    this.#add(bytesOf(text))
+    const drawn = [...text].some(isRare) ? this.#glyphs?.line(text, this.#size) : null
+    if (drawn) {
+      this.picture(drawn)
+      return
+    }
+    this.#add(bytesOf(printable(text)))
     this.#printer.newLine()
+  }
+
+  #printable(text: string): string {
+    return printable(text, (character) => this.#glyphs?.has(character) === true)
+  }
+
+  #wrap(text: string, columns: number): string[] {
+    return wrap(text, columns, (character) => this.#glyphs?.has(character) === true)
   }
 
   #add(bytes: Uint8Array): void {

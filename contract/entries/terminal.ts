@@ -63,9 +63,12 @@ export const terminalEntries = {
     z.object({
       ticketId: id,
       terminalId: id,
+      /** Since the screens of staff tell of tickets that have no paper; older entries are without. */
+      number: z.string().optional(),
+      terminalName: z.string().optional(),
       state: z.enum(['printed', 'failed', 'unknown']),
       reason: z.string().nullable(),
     }),
-    ['ticketId', 'terminalId', 'state', 'reason'],
+    ['ticketId', 'terminalId', 'number', 'terminalName', 'state', 'reason'],
   ),
 } as const

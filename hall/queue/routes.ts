@@ -154,6 +154,8 @@ export const queueRoutes: Handlers<
       fact('print-ended', {
         ticketId: row.value.id,
         terminalId: needTerminal(who).id,
+        number: row.value.number,
+        terminalName: needTerminal(who).name,
         state: body.state,
         reason: body.reason,
       }),

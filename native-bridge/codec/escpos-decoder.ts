@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import type { Bitmap } from './bitmap.ts'
 
 /** A run of characters of one size. */
 export interface PaperText {
@@ -22,6 +23,7 @@ export type PaperLine =
       readonly content: string
       readonly moduleDots: number
     }
+  | { readonly kind: 'image'; readonly align: 'left' | 'center' | 'right'; readonly bitmap: Bitmap }
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'cut' }
 
@@ -38,13 +40,20 @@ export type PrinterCommand =
   | { readonly kind: 'unknown'; readonly bytes: readonly number[] }
 
 const aligns = ['left', 'center', 'right'] as const
+/** A line that no line feed ends is put on the paper at so many bytes, as a printer does at the paper's edge. */
+const longestLine = 4096
+/** What a QR code can hold, and the largest picture that a ticket printer takes; a longer length is a lie. */
+const longestSymbol = 7092
+const widestRow = 128
+const longestRaster = 512 * 1024
 
 /**
  * Turns ESC/POS bytes back into what stands on the paper, cut anywhere in the stream. It is the other end of
- * `escpos.ts` and of the ticket: the simulated printer and the tests read by it. Pure.
+ * `escpos.ts` and of the ticket: the simulated printer and the tests read by it. Pure; it keeps no more than one
+ * longest command and one longest line.
  */
 export class EscposDecoder {
-  #rest: number[] = []
+  #rest: Uint8Array = new Uint8Array()
   #text: number[] = []
   #runs: PaperText[] = []
   #align: (typeof aligns)[number] = 'left'
@@ -57,7 +66,7 @@ export class EscposDecoder {
   /** The commands that these bytes complete, in order. */
   feed(bytes: Uint8Array): PrinterCommand[] {
     const commands: PrinterCommand[] = []
-    const all = [...this.#rest, ...bytes]
+    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
     let at = 0
     while (at < all.length) {
       const used = this.#one(all, at, commands)
@@ -68,6 +77,11 @@ export class EscposDecoder {
     return commands
   }
 
+  /** Bytes that wait for the rest of a command or a line. */
+  get pending(): number {
+    return this.#rest.length + this.#text.length + this.#runs.length
+  }
+
   /** Characters that no line feed has put on the paper yet. */
   get unfinishedLine(): string {
     this.#endRun()
@@ -75,7 +89,7 @@ export class EscposDecoder {
   }
 
   /** How many bytes the next command takes; 0 while it is not complete. */
-  #one(bytes: readonly number[], at: number, commands: PrinterCommand[]): number {
+  #one(bytes: Uint8Array, at: number, commands: PrinterCommand[]): number {
     const first = bytes[at]
     if (first === undefined) return 0
     if (first === 0x0a) {
@@ -84,9 +98,9 @@ export class EscposDecoder {
     }
     if (first === 0x0d) return 1
     if (first === 0x10 || first === 0x1b || first === 0x1c || first === 0x1d) {
-      const command = readCommand(bytes.slice(at, at + 8192))
+      const command = readCommand(bytes.subarray(at))
       if (command === null) return 0
-      this.#obey(command, bytes.slice(at, at + command.length), commands)
+      this.#obey(command, bytes.subarray(at, at + command.length), commands)
       return command.length
     }
     if (first < 0x20) {
@@ -96,11 +110,13 @@ export class EscposDecoder {
     // A two-byte character stays together whatever the sizes around it.
     const length = this.#chinese && first >= 0x81 ? 2 : 1
     if (at + length > bytes.length) return 0
-    this.#text.push(...bytes.slice(at, at + length))
+    this.#text.push(...bytes.subarray(at, at + length))
+    if (this.#text.length + this.#runs.length >= longestLine)
+      commands.push({ kind: 'paper', line: this.#endLine() })
     return length
   }
 
-  #obey(command: Command, bytes: readonly number[], commands: PrinterCommand[]): void {
+  #obey(command: Command, bytes: Uint8Array, commands: PrinterCommand[]): void {
     const value = command.value
     switch (command.name) {
       case 'initialize':
@@ -141,10 +157,16 @@ export class EscposDecoder {
         this.#qr.moduleDots = value
         return
       case 'qr-store':
-        this.#qr.content = new TextDecoder().decode(Uint8Array.from(bytes.slice(8)))
+        this.#qr.content = new TextDecoder().decode(bytes.subarray(8))
         return
       case 'qr-print':
         commands.push({ kind: 'paper', line: { kind: 'qr', align: this.#align, ...this.#qr } })
+        return
+      case 'raster':
+        commands.push({
+          kind: 'paper',
+          line: { kind: 'image', align: this.#align, bitmap: readRaster(bytes) },
+        })
         return
       case 'ask-status':
         commands.push({ kind: 'ask-status', part: value })
@@ -205,6 +227,7 @@ type CommandName =
   | 'qr-module'
   | 'qr-store'
   | 'qr-print'
+  | 'raster'
   | 'ask-status'
   | 'recover'
   | 'clear'
@@ -242,11 +265,12 @@ const fixed: Readonly<Record<string, readonly [CommandName, number]>> = {
 }
 
 /** The command at the beginning of these bytes; null while it is not complete. */
-function readCommand(bytes: readonly number[]): Command | null {
+function readCommand(bytes: Uint8Array): Command | null {
   const [first, second] = bytes
   if (first === undefined || second === undefined) return null
   const key = `${first.toString(16).padStart(2, '0')} ${second.toString(16).padStart(2, '0')}`
   if (key === '1d 28') return readSymbol(bytes)
+  if (key === '1d 76') return readPicture(bytes)
   const known = fixed[key]
   if (known === undefined) return { name: 'unknown', length: 2, value: second }
   const [name, length] = known
@@ -256,10 +280,11 @@ function readCommand(bytes: readonly number[]): Command | null {
 }
 
 /** `GS ( k`: `1D 28 6B pL pH 31 function …`, the length counting what follows it. */
-function readSymbol(bytes: readonly number[]): Command | null {
+function readSymbol(bytes: Uint8Array): Command | null {
   const [, , , low, high, , order, value] = bytes
   if (low === undefined || high === undefined) return null
   const length = 5 + low + high * 256
+  if (length > 5 + longestSymbol) return { name: 'unknown', length: 2, value: 0x28 }
   if (bytes.length < length) return null
   const names: Readonly<Record<number, CommandName>> = {
     65: 'nothing',
@@ -269,6 +294,25 @@ function readSymbol(bytes: readonly number[]): Command | null {
     81: 'qr-print',
   }
   return { name: names[order ?? 0] ?? 'unknown', length, value: value ?? 0 }
+}
+
+/** `GS v 0`: `1D 76 30 m xL xH yL yH` and the rows, x in bytes. */
+function readPicture(bytes: Uint8Array): Command | null {
+  const [, , , , xLow, xHigh, yLow, yHigh] = bytes
+  if (xLow === undefined || xHigh === undefined || yLow === undefined || yHigh === undefined) return null
+  const across = xLow + xHigh * 256
+  const length = 8 + across * (yLow + yHigh * 256)
+  if (across > widestRow || length > longestRaster) return { name: 'unknown', length: 2, value: 0x76 }
+  return bytes.length < length ? null : { name: 'raster', length, value: 0 }
+}
+
+function readRaster(bytes: Uint8Array): Bitmap {
+  const [, , , , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = bytes
+  return {
+    width: (xLow + xHigh * 256) * 8,
+    height: yLow + yHigh * 256,
+    bytes: Uint8Array.from(bytes.subarray(8)),
+  }
 }
 
 /** Decodes a whole ticket; what is no paper (status requests and the like) is left out. */

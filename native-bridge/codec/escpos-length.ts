@@ -2,7 +2,7 @@ import { create } from 'qrcode'
 import { decodePaper, type PaperLine } from './escpos-decoder.ts'
 
 /** 203 dots to the inch. */
-export const dotsPerMm = 8
+const dotsPerMm = 8
 /** A line of `ESC 2` spacing: a sixth of an inch. */
 const lineMm = 4.23
 
@@ -16,6 +16,8 @@ export function lengthOf(line: PaperLine): number {
     case 'qr':
       if (line.content === '') return 0
       return (create(line.content, { errorCorrectionLevel: 'M' }).modules.size * line.moduleDots) / dotsPerMm
+    case 'image':
+      return line.bitmap.height / dotsPerMm
     case 'text': {
       const height = Math.max(1, ...line.runs.map((run) => run.height))
       return Math.max(lineMm, (24 * height) / dotsPerMm)

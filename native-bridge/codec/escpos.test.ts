@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { answerByte, automaticBytes, isOffline } from '../simulator/escpos-mechanics.ts'
 import { frameRuns } from '../testing/frame-runs.ts'
 import type { Decoded } from './codec.ts'
-import { characterSize, feedLines, partialCut, qrCode } from './escpos.ts'
+import { characterSize, feedLines, partialCut, qrCode, raster } from './escpos.ts'
 import { decodePaper, EscposDecoder, type PrinterCommand } from './escpos-decoder.ts'
 import {
   detailOf,
@@ -286,6 +286,53 @@ describe('the decoder', () => {
         expect(pieces.flatMap((piece) => decoder.feed(piece))).toEqual(whole)
       }),
     )
+  })
+
+  it('brings any picture back, whatever its size', () => {
+    const picture = fc
+      .tuple(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 1, max: 12 }))
+      .chain(([across, height]) =>
+        fc
+          .uint8Array({ minLength: across * height, maxLength: across * height })
+          .map((bytes) => ({ width: across * 8, height, bytes })),
+      )
+    fc.assert(
+      fc.property(picture, (bitmap) => {
+        expect(decodePaper(raster(bitmap))).toEqual([{ kind: 'image', align: 'left', bitmap }])
+      }),
+    )
+    expect(() => raster({ width: 4000, height: 1, bytes: new Uint8Array(500) })).toThrow(RangeError)
+  })
+
+  it('swallows no ticket for a length that lies', () => {
+    const lies = [
+      [0x1d, 0x28, 0x6b, 0xff, 0xff, 0x31, 0x50, 0x30],
+      [0x1d, 0x76, 0x30, 0x00, 0xff, 0xff, 0xff, 0xff],
+    ]
+    for (const lie of lies) {
+      const lines = decodePaper(Uint8Array.from([...lie, 0x0a, ...page]))
+      expect(lines.some((line) => line.kind === 'cut')).toBe(true)
+      expect(lines.some((line) => line.kind === 'qr')).toBe(true)
+    }
+  })
+
+  it(`reads any bytes without a crash, a hang or a memory that grows (${frameRuns} frames)`, () => {
+    const decoder = new EscposDecoder()
+    const random = prand(7)
+    for (let frame = 0; frame < frameRuns; frame++) {
+      const from = random() % page.length
+      const length = 1 + (random() % 24)
+      decoder.feed(
+        Uint8Array.from({ length }, (_, at) =>
+          random() % 5 === 0 ? random() & 0xff : (page[(from + at) % page.length] ?? 0),
+        ),
+      )
+      if (decoder.pending > 600_000) throw new Error(`${decoder.pending} bytes are kept`)
+    }
+    // Whatever it was left in, it prints again once a longest command is over.
+    decoder.feed(new Uint8Array(600_000).fill(0x0a))
+    const after = decoder.feed(page)
+    expect(after.some((one) => one.kind === 'paper' && one.line.kind === 'cut')).toBe(true)
   })
 
   it('refuses a size that is none', () => {

@@ -1,3 +1,5 @@
+import { type Bitmap, rowBytes } from './bitmap.ts'
+
 /**
  * ESC/POS commands as bytes: those that we make ourselves, because the library has them wrong or not at all.
  * Pure. Sources: Epson TM-U220A p 82–83, TM-L60II, Bixolon SRP-350 p 9, Citizen CT-S2000 p 58.
@@ -60,4 +62,13 @@ export function qrCode(content: string, moduleDots: number, level: QrLevel = 'M'
     ...data,
     ...order(0x03, 0x00, 0x31, 0x51, 0x30),
   ])
+}
+
+/** A picture as dots (`GS v 0`), a line of its own, placed as text is; at the size of one dot a dot. */
+export function raster(bitmap: Bitmap): Uint8Array {
+  const across = rowBytes(bitmap.width)
+  if (across > 0xff || bitmap.height > 0xffff || bitmap.bytes.length !== across * bitmap.height)
+    throw new RangeError(`a picture of ${bitmap.width} × ${bitmap.height} dots cannot be printed`)
+  const head = [GS, 0x76, 0x30, 0, across, 0, bitmap.height & 0xff, bitmap.height >> 8]
+  return Uint8Array.from([...head, ...bitmap.bytes])
 }

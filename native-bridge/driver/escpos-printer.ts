@@ -14,12 +14,13 @@ import { absent, type Condition, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import { PaperRoll, type RollOptions } from './paper-roll.ts'
-import type { PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
+import type { PrinterDress, PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
 
 export interface EscposPrinterOptions {
   readonly name: string
   readonly columns: number
   readonly transport: Transport
+  readonly dress?: PrinterDress
   readonly model?: PrinterModel
   readonly timing?: EscposTiming
   /** What a roll holds and how much of it is used; 80 m, all there, unless told. */
@@ -29,12 +30,16 @@ export interface EscposPrinterOptions {
   readonly onNoise?: (discardedBytes: number) => void
 }
 
+/** After so many questions without an answer a printer does not know `GS r`. */
+const silentProofs = 3
+
 /**
  * The driver of an ESC/POS ticket printer. It keeps one connection open and reads it all the time, knows the state
  * by asking and by what the printer says unasked, and ends each print by proof: what it cannot prove is `unknown`.
  */
 export class EscposPrinter implements TicketPrinter {
   readonly columns: number
+  readonly dress: PrinterDress
   readonly #transport: Transport
   readonly #model: PrinterModel
   readonly #timing: EscposTiming
@@ -51,6 +56,7 @@ export class EscposPrinter implements TicketPrinter {
   #stirs = 0
   /** Whether this printer answers `GS r`; null until it was asked. */
   #tellsWorkedOff: boolean | null = null
+  #silentProofs = 0
   /** The last question had no answer at all. */
   #silent = false
   /** The last print did not end well: what the printer still holds must not come out with the next one. */
@@ -61,6 +67,7 @@ export class EscposPrinter implements TicketPrinter {
 
   constructor(options: EscposPrinterOptions) {
     this.columns = options.columns
+    this.dress = options.dress ?? { logo: null, glyphs: null }
     this.#transport = options.transport
     this.#model = options.model ?? 'standard'
     this.#timing = options.timing ?? escposTiming
@@ -122,7 +129,8 @@ export class EscposPrinter implements TicketPrinter {
     const ready = await this.#waitReady()
     if (!ready.ok) return { state: 'failed', reason: ready.reason }
     const { line } = ready
-    if (this.#transport.answers === 'yes' && this.#tellsWorkedOff === null) await this.#learn(line)
+    while (this.#transport.answers === 'yes' && this.#tellsWorkedOff === null && line.open)
+      await this.#learn(line)
     await this.#dropLeftovers()
     beforeFirstByte()
     // From here on some of it may be on paper, so only an answer of the printer makes it more than `unknown`.
@@ -255,6 +263,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#line = line
     this.#status.counters.opened += 1
     this.#tellsWorkedOff = null
+    this.#silentProofs = 0
     const spoke = await this.#watch(line)
     // One that fell silent stays what it is, a fault, while it is called again: not absent, ready and absent in turn.
     if (!line.open) this.#become(absent)
@@ -290,12 +299,17 @@ export class EscposPrinter implements TicketPrinter {
     return spoke
   }
 
-  /** Asks once, idle and ready, whether this printer answers `GS r`: clones exist that do not. */
+  /**
+   * Asks, idle and ready, whether this printer answers `GS r`: clones exist that do not. One that is only slow must not
+   * be taken for such a one, whose tickets have a weaker proof, so it is asked three times.
+   */
   async #learn(line: EscposLine): Promise<void> {
     const told = await line.workedOff(
       AbortSignal.any([AbortSignal.timeout(this.#timing.answerMs), this.#stopping.signal]),
     )
-    if (line.open) this.#tellsWorkedOff = told
+    this.#silentProofs = told ? 0 : this.#silentProofs + 1
+    if (told) this.#tellsWorkedOff = true
+    else if (this.#silentProofs >= silentProofs) this.#tellsWorkedOff = false
   }
 
   /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */

@@ -1,4 +1,6 @@
 import type { PrintState } from '../../contract/bridge.ts'
+import type { Bitmap } from '../codec/bitmap.ts'
+import type { FontGlyphs } from '../glyphs/glyph-source.ts'
 import type { Device } from './device.ts'
 
 export type PrintReason = NonNullable<PrintState['reason']>
@@ -12,10 +14,17 @@ export type PrintOutcome =
   | { readonly state: 'failed'; readonly reason: PrintReason }
   | { readonly state: 'unknown'; readonly reason: PrintReason | null }
 
+export interface PrinterDress {
+  readonly logo: Bitmap | null
+  readonly glyphs: FontGlyphs | null
+}
+
 /** A printer of tickets. It never prints anything twice, and nothing that it was not just asked for. */
 export interface TicketPrinter extends Device {
   /** Columns of half-width characters on a line. */
   readonly columns: number
+  /** What its tickets have beside their words: a logo, and glyphs of characters that it does not have itself. */
+  readonly dress: PrinterDress
   /**
    * Prints one ticket. `beforeFirstByte` runs once the printer is ready and before anything reaches it, so that
    * the caller can note that paper may come from here on.

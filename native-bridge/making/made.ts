@@ -5,6 +5,7 @@ import type { TransportConfig } from '../../contract/devices/transport.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Device } from '../driver/device.ts'
 import type { EscposTiming } from '../driver/escpos-timing.ts'
+import type { RollMemory } from '../driver/paper-roll.ts'
 import type { SamVTiming } from '../driver/sam-v-reader.ts'
 import type { Pluggable } from '../simulator/device.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
@@ -28,6 +29,8 @@ export type MakeFault = string | { readonly at: string; readonly message: string
 
 export interface MakeOptions {
   readonly log: Logger
+  /** Remembers how much of a printer's roll is used, by the device's name. */
+  readonly rollOf?: (device: string) => RollMemory
   /** The printer's delays; tests shorten them. */
   readonly timing?: EscposTiming
   /** The card reader's. */

@@ -12,6 +12,7 @@ import { useKeptSwitch } from './kept.ts'
 import type { DeskKey } from './keys.ts'
 import { focusList, LineColumn, type ListName, rowPossible } from './line-column.tsx'
 import { ClerkProblem } from './notices.tsx'
+import { PrintBar } from './print-bar.tsx'
 import { RatingsColumn } from './ratings-column.tsx'
 import { Stage } from './stage.tsx'
 import { StateStrip } from './state-strip.tsx'
@@ -134,6 +135,7 @@ export function DeskPage(props: {
         onChooseOther={props.onChooseOther}
       />
       <HelpBar calls={help} offsetMs={desk.time.offsetMs} away={situation.away} />
+      <PrintBar />
       <div className="desk-columns">
         <LineColumn
           desk={desk}

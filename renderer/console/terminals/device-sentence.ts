@@ -22,6 +22,7 @@ const faults = {
   'cover-open': 'coverOpen',
   cutter: 'cutter',
   offline: 'offline',
+  'head-hot': 'headHot',
   'no-voice': 'noVoice',
   silent: 'silent',
   garbage: 'garbage',
@@ -29,9 +30,16 @@ const faults = {
   refused: 'refused',
 } as const
 
+/** What is told of a device that works, but not for long. */
+const hints = {
+  'paper-near-end': 'paperNearEnd',
+  'paper-low': 'paperLow',
+  'ticket-not-taken': 'ticketNotTaken',
+} as const
+
 /** Whether somebody must go and do something. A device that was switched off on purpose rests. */
 export function needsHand(device: Pick<Device, 'state' | 'detail'>): boolean {
-  return device.state === 'fault' || device.state === 'absent' || device.detail === 'paper-near-end'
+  return device.state === 'fault' || device.state === 'absent' || lookUp(hints, device.detail) !== null
 }
 
 /** How a device is and what to do, in a sentence: 一号自助机 打印机缺纸：请换纸卷。 */
@@ -45,7 +53,7 @@ export function deviceSentence(say: Say<typeof deviceWords.zh>, device: Device):
 
 /** The same without the name of the device. */
 export function deviceState(say: Say<typeof deviceWords.zh>, device: Device): string {
-  if (device.state === 'ready') return say(device.detail === 'paper-near-end' ? 'paperNearEnd' : 'ready')
+  if (device.state === 'ready') return say(lookUp(hints, device.detail) ?? 'ready')
   if (device.state === 'off') return say('off')
   const fault = lookUp(faults, device.detail)
   if (fault !== null) return say(fault)
