@@ -43,7 +43,9 @@ export class WindowScreensService {
       log: parts.log,
       // What is shown is what is so now: nothing that was missed is looked at.
       place: () => null,
-      onEvent: () => this.#read(),
+      onEvent: ({ type }) => {
+        if (type !== 'heartbeat') this.#read()
+      },
       onHall: (there) => this.#hallThere(there),
     })
   }

@@ -21,6 +21,8 @@ export interface FakeHall {
   paper: TicketPaper
   /** What `/api/v1/display` answers; null: the hall is there but cannot say. */
   display: DisplayView | null
+  /** How often it was asked. */
+  displaysAsked: number
   /** The next POST /tickets commits and then loses its answer. */
   loseNextAnswer: boolean
   /** Issuing is refused. */
@@ -117,10 +119,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     hall.lastHeaders = request.headers
     return { seq: 1, queues: [] }
   })
-  app.get(
-    '/api/v1/display',
-    async (_request, reply) => hall.display ?? sendProblem(reply, refusal('internal')),
-  )
+  app.get('/api/v1/display', async (_request, reply) => {
+    hall.displaysAsked += 1
+    return hall.display ?? sendProblem(reply, refusal('internal'))
+  })
   app.get('/api/v1/stream', (request, reply) => {
     reply.hijack()
     const stream = new EventStream(reply.raw)
@@ -144,6 +146,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     lastHeaders: {},
     paper: examplePaper,
     display: null,
+    displaysAsked: 0,
     loseNextAnswer: false,
     closed: false,
     publish(event, data) {
