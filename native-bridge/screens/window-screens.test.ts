@@ -148,6 +148,19 @@ describe('a bridge with screens', () => {
     await expect.poll(() => must(bench.bridge.devices()[0], 'a device').state).toBe('ready')
   })
 
+  it('reads again after a reading that failed, though nothing happens in the hall', async () => {
+    const { bench, simulator } = await setUp()
+    // The hall is there and cannot say, whatever happens: the screen stays dark.
+    await expect.poll(() => bench.hall.displaysAsked).toBeGreaterThan(0)
+    const asked = bench.hall.displaysAsked
+    bench.hall.publish('window-opened', {})
+    await expect.poll(() => bench.hall.displaysAsked).toBeGreaterThan(asked)
+    expect(simulator.seen(1)).toBe('')
+    bench.hall.display = view({})
+    bench.hall.publish('heartbeat', {})
+    await expect.poll(() => simulator.seen(1), { timeout: 3000 }).toBe('3号窗口 张小明')
+  })
+
   it('reads the hall anew when the stream was cut, and tells whose screen is silent by its window', async () => {
     const { bench, simulator } = await setUp()
     bench.hall.display = view({})

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { createParser } from 'eventsource-parser'
 import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
 import type { DisplayView } from '../../contract/shapes.ts'
 import type { HallLink } from '../hall-link.ts'
+import { HallStream } from '../hall-stream.ts'
 import type { MadeScreens } from '../making/led-screens.ts'
 import { callIsNewMs, dark, stripFor, stripWhileAway } from './strip-words.ts'
 
@@ -15,9 +14,6 @@ export interface WindowScreensParts {
   readonly awayMs?: number
 }
 
-const reconnectMs = [300, 1000, 2000, 5000] as const
-/** The hall speaks every ten seconds; after so much silence the connection is taken for dead. */
-const silenceMs = 30_000
 const usualAwayMs = 60_000
 
 /**
@@ -27,7 +23,10 @@ const usualAwayMs = 60_000
 export class WindowScreensService {
   readonly #parts: WindowScreensParts
   readonly #stopping = new AbortController()
-  #running: Promise<void> = Promise.resolve()
+  readonly #stream: HallStream
+  #there = false
+  /** The last reading failed: it is tried again with the next heartbeat. */
+  #unread = false
   #view: { readonly view: DisplayView; readonly readAtMs: number } | null = null
   #away = false
   #calm: NodeJS.Timeout | null = null
@@ -38,6 +37,17 @@ export class WindowScreensService {
 
   constructor(parts: WindowScreensParts) {
     this.#parts = parts
+    this.#stream = new HallStream({
+      link: parts.link,
+      topics: ['calls', 'windows'],
+      log: parts.log,
+      // What is shown is what is so now: nothing that was missed is looked at.
+      place: () => null,
+      onEvent: ({ type }) => {
+        if (type !== 'heartbeat') this.#read()
+      },
+      onHall: (there) => this.#hallThere(there),
+    })
   }
 
   start(): void {
@@ -45,74 +55,26 @@ export class WindowScreensService {
     // Dark until the hall was heard: what a screen shows from before may be of yesterday.
     for (const { config, device } of this.#parts.devices)
       for (const { address } of config.screens) device.show(address, dark)
-    this.#running = this.#run()
+    this.#stream.start()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await this.#running
+    await this.#stream.stop()
     await this.#reading
     if (this.#calm) clearTimeout(this.#calm)
     if (this.#awayTimer) clearTimeout(this.#awayTimer)
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping
-    let failures = 0
-    while (!signal.aborted) {
-      try {
-        await this.#follow(() => {
-          failures = 0
-        })
-      } catch (error) {
-        if (signal.aborted) return
-        if (!(error instanceof ProblemError))
-          this.#parts.log.info({ err: error }, 'the stream of calls ended')
-      }
-      this.#awayTimer ??= setTimeout(() => {
-        this.#away = true
-        this.#show()
-      }, this.#parts.awayMs ?? usualAwayMs)
-      const delay = reconnectMs[Math.min(failures, reconnectMs.length - 1)]
-      failures += 1
-      await wait(delay, undefined, { signal }).catch(() => {})
-    }
-  }
-
-  async #follow(heard: () => void): Promise<void> {
-    const watchdog = new AbortController()
-    const answer = await this.#parts.link.send({
-      method: 'GET',
-      path: '/api/v1/stream?topics=calls,windows',
-      headers: { accept: 'text/event-stream' },
-      endless: true,
-      signal: AbortSignal.any([watchdog.signal, this.#stopping.signal]),
-    })
-    if (answer.status !== 200) {
-      answer.body.destroy()
-      throw new Error(`the hall answered the stream with ${answer.status}`)
-    }
-    const parser = createParser({
-      onEvent: ({ event }) => {
-        if (event === 'heartbeat') {
-          heard()
-          if (this.#away) this.#read()
-        } else this.#read()
-      },
-    })
-    const text = new TextDecoder()
-    let silence = setTimeout(() => watchdog.abort(), silenceMs)
-    try {
-      // The stream is open: from here on nothing is missed between the snapshot and the events.
-      this.#read()
-      for await (const bytes of answer.body) {
-        clearTimeout(silence)
-        silence = setTimeout(() => watchdog.abort(), silenceMs)
-        if (bytes instanceof Uint8Array) parser.feed(text.decode(bytes, { stream: true }))
-      }
-    } finally {
-      clearTimeout(silence)
-    }
+  /** Heard with every heartbeat: after an absence what happened meanwhile is read. */
+  #hallThere(there: boolean): void {
+    if (there && (!this.#there || this.#unread)) this.#read()
+    this.#there = there
+    if (there) return
+    this.#awayTimer ??= setTimeout(() => {
+      this.#away = true
+      this.#show()
+    }, this.#parts.awayMs ?? usualAwayMs)
   }
 
   /** Reads what a display may see; whatever happens meanwhile makes one more reading, not one each. */
@@ -135,10 +97,12 @@ export class WindowScreensService {
       const view = await this.#parts.link.call('display', {}, { signal: this.#stopping.signal })
       this.#view = { view, readAtMs: Date.now() }
       this.#away = false
+      this.#unread = false
       if (this.#awayTimer) clearTimeout(this.#awayTimer)
       this.#awayTimer = null
       this.#show()
     } catch (error) {
+      this.#unread = true
       if (this.#stopping.signal.aborted || error instanceof ProblemError) return
       throw error
     }

@@ -26,6 +26,8 @@ export interface FakeHall {
   readonly pads: FakePads
   /** What `/api/v1/display` answers; null: the hall is there but cannot say. */
   display: DisplayView | null
+  /** How often it was asked. */
+  displaysAsked: number
   /** The next POST /tickets commits and then loses its answer. */
   loseNextAnswer: boolean
   /** Issuing is refused. */
@@ -126,10 +128,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     hall.lastHeaders = request.headers
     return { seq: 1, queues: [] }
   })
-  app.get(
-    '/api/v1/display',
-    async (_request, reply) => hall.display ?? sendProblem(reply, refusal('internal')),
-  )
+  app.get('/api/v1/display', async (_request, reply) => {
+    hall.displaysAsked += 1
+    return hall.display ?? sendProblem(reply, refusal('internal'))
+  })
   app.get('/api/v1/stream', (request, reply) => {
     reply.hijack()
     const stream = new EventStream(reply.raw)
@@ -155,6 +157,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     paper: examplePaper,
     pads,
     display: null,
+    displaysAsked: 0,
     loseNextAnswer: false,
     closed: false,
     publish(event, data) {

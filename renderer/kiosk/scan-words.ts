@@ -25,7 +25,7 @@ export const scanWords = defineWords('kiosk-scan', {
     expired: '这个号已作废',
     overTodo: '需要办理时请重新取号。',
     queue: '办理业务',
-    ahead: '前面还有',
+    ahead: '前面等候',
     nobody: '没有人',
     wait: '大约要等',
     cannotTell: '暂时无法估计',
