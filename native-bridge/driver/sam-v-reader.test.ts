@@ -183,6 +183,19 @@ describe.each(['a serial port', 'TCP'] as const)('a card reader over %s', (way) 
     expect(on.said()).not.toContain(numberOf(on, 'elder'))
   })
 
+  it('a card’s data that came broken cost that card, and not the next one', async () => {
+    const on = await bench(way)
+    const stop = on.device.onChange(() => {
+      if (on.device.asked.at(-1) !== 'select') return
+      on.device.faults.garbled = 1
+      stop()
+    })
+    on.device.lay('resident')
+    await said(on, 'not-read')
+    on.device.lay('elder')
+    await said(on, 'not-read', numberOf(on, 'elder'))
+  })
+
   it('a card’s data that come while the next person’s are waited for are not taken for theirs', async () => {
     const on = await bench(way)
     on.device.lateCardMs = 320

@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../../core/result.ts'
-import { cardTextIn, encodeSamRequest, type SamAnswer, SamAnswerDecoder, samStatus } from '../codec/sam-v.ts'
+import {
+  cardPhotoBytes,
+  cardTextIn,
+  encodeSamRequest,
+  type SamAnswer,
+  SamAnswerDecoder,
+  samStatus,
+} from '../codec/sam-v.ts'
 import { readCardText } from '../codec/sam-v-text.ts'
 import type { Transport } from '../transport/transport.ts'
 import { absent, type Condition, DeviceStatus, ready } from './device.ts'
@@ -15,7 +22,10 @@ export interface SamVTiming {
   readonly readMs: number
   /** How long an answer that did not come in time may still come, and must not be taken for another card's. */
   readonly owedMs: number
-  /** Silence after which half an answer is given up: a reader speaks a whole one at a stretch. */
+  /**
+   * Silence after which half an answer is given up. A reader speaks a whole one at a stretch, but a busy machine may
+   * stand still in the middle of it.
+   */
   readonly flushMs: number
 }
 
@@ -24,7 +34,7 @@ export const samVTiming: SamVTiming = {
   answerMs: 1000,
   readMs: 4000,
   owedMs: 10_000,
-  flushMs: 100,
+  flushMs: 300,
 }
 
 export interface SamVReaderOptions {
@@ -173,15 +183,21 @@ export class SamVReader implements IdCardReader {
     const selected = await this.#ask('select', this.#timing.answerMs)
     if (!selected.ok) return this.#lost(selected.problem)
     if (selected.value.status !== samStatus.done) return failed(whyOf(selected.value.status))
+    const noise = this.#status.counters.discardedBytes
     const answer = await this.#ask('read', this.#timing.readMs)
     if (!answer.ok) {
-      if (answer.problem === 'timeout') this.#owe()
+      // Where so much came and was no answer, the answer came broken, and no other is out.
+      const broken = this.#status.counters.discardedBytes - noise >= cardPhotoBytes
+      if (answer.problem === 'timeout' && !broken) this.#owe()
       return this.#lost(answer.problem)
     }
     const read = answer.value
     try {
-      // An earlier card's answer is still out: whose this is nobody can say.
-      if (this.#isOwed()) return failed('not-read')
+      // An earlier card's answer was still out: whose this is nobody can say.
+      if (this.#isOwed()) {
+        this.#owed -= 1
+        return failed('not-read')
+      }
       if (read.status !== samStatus.done) return failed(whyOf(read.status))
       const text = cardTextIn(read.data())
       if (text === null) return failed('unreadable')
