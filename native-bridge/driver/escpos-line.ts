@@ -39,6 +39,7 @@ export class EscposLine {
   #flush: NodeJS.Timeout | null = null
   /** Questions for the end of the work that have no answer yet, on this connection. */
   #owed = 0
+  readonly #waiters = new Set<() => void>()
   #missed = 0
   readonly #msPerByte: number
 
@@ -84,7 +85,7 @@ export class EscposLine {
     // On a serial line no more than what is on the wire: what the port has taken no XOFF calls back.
     const pieceBytes = this.#msPerByte > 0 ? 128 : 512
     for (let at = 0; at < bytes.length; at += pieceBytes) {
-      await Promise.race([this.#flow, this.closed, aborted(signal)])
+      await this.#untilLost(Promise.race([this.#flow, aborted(signal)]))
       const piece = bytes.subarray(at, at + pieceBytes)
       if (!(await this.#write(piece, signal))) return false
       if (this.#msPerByte > 0) await wait(piece.length * this.#msPerByte)
@@ -131,11 +132,8 @@ export class EscposLine {
     }, this.#timing.proofAgainMs)
     try {
       await ask()
-      return await Promise.race([
-        proof.promise,
-        this.closed.then(() => false),
-        aborted(signal).then(() => false),
-      ])
+      const proved = await this.#untilLost(Promise.race([proof.promise, aborted(signal).then(() => false)]))
+      return proved ?? false
     } finally {
       clearInterval(again)
       this.#worked = null
@@ -181,7 +179,7 @@ export class EscposLine {
     const late = wait(answerMs, null, { signal: stop.signal }).catch(() => null)
     try {
       if (!(await this.#write(askStatus(part)))) return null
-      const answer = await Promise.race([answered, late, this.closed.then(() => null)])
+      const answer = await this.#untilLost(Promise.race([answered, late]))
       if (answer === null) this.#missed += 1
       return answer
     } finally {
@@ -192,6 +190,20 @@ export class EscposLine {
 
   #expect(waiter: ((byte: number) => void) | null): void {
     this.#answer = waiter
+  }
+
+  /**
+   * What is waited for, or null when the line is lost first. Not a race with `closed`: every race would stay with that
+   * promise for as long as the line is open, which is for months.
+   */
+  #untilLost<Value>(waited: Promise<Value>): Promise<Value | null> {
+    return new Promise((resolve, reject) => {
+      const lost = () => resolve(null)
+      if (this.#connection === null) return lost()
+      this.#waiters.add(lost)
+      waited.then(resolve, reject).finally(() => this.#waiters.delete(lost))
+      return undefined
+    })
   }
 
   async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
@@ -252,6 +264,8 @@ export class EscposLine {
     this.#flush = null
     this.#hold(false)
     this.#closing.resolve()
+    for (const waiter of this.#waiters) waiter()
+    this.#waiters.clear()
     this.#onStir()
   }
 }
