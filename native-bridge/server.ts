@@ -5,9 +5,11 @@ import { guardLoopback, loopbackHosts } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems } from '../web/problems.ts'
 import { serveDevices } from './device-routes.ts'
+import { serveDock } from './dock-routes.ts'
 import type { HallLink } from './hall-link.ts'
 import type { PrintQueue } from './print-queue.ts'
 import type { MadeDevice } from './registry.ts'
+import { isOnDock } from './simulator/docked.ts'
 import { serveTickets } from './ticket-routes.ts'
 
 export interface BridgeServerParts {
@@ -41,7 +43,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
   installProblems(app)
   guardLoopback(app, { hosts: () => loopbackHosts(parts.port()) })
   secureHeaders(app)
-  servePages(app, { folder: parts.pagesFolder, apps: [config.role] })
+  servePages(app, { folder: parts.pagesFolder, apps: config.dock ? [config.role, 'dock'] : [config.role] })
 
   app.get('/', (_request, reply) => reply.redirect(`/${config.role}/`))
   app.get('/healthz', async () => ({ alive: true }))
@@ -56,8 +58,15 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     paper: simulatedPaper(devices),
   }))
   app.register(async (scope) => serveDevices(scope, devices, parts.queue))
+  if (config.dock) app.register(async (scope) => serveDock(scope, onDock(devices), `/${config.role}/`))
   app.register(async (scope) => serveTickets(scope, parts.link, parts.queue))
   return app
+}
+
+function onDock(devices: readonly MadeDevice[]) {
+  return devices.flatMap(({ device, simulator }) =>
+    isOnDock(simulator) ? [{ name: device.row().name, simulator }] : [],
+  )
 }
 
 function simulatedPaper(devices: readonly MadeDevice[]): string | null {

@@ -40,7 +40,10 @@ export function deviceSentence(say: Say<typeof deviceWords.zh>, device: Device):
 }
 
 /** The same without the name of the device. */
-export function deviceState(say: Say<typeof deviceWords.zh>, device: Device): string {
+export function deviceState(
+  say: Say<typeof deviceWords.zh>,
+  device: Pick<Device, 'kind' | 'state' | 'detail'>,
+): string {
   if (device.state === 'ready') return say(device.detail === 'paper-near-end' ? 'paperNearEnd' : 'ready')
   if (device.state === 'off') return say('off')
   const fault = lookUp(faults, device.detail)
