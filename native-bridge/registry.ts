@@ -67,7 +67,7 @@ async function makeTicketPrinter(
   config: TicketPrinterConfig,
   options: MakeOptions,
 ): Promise<Result<MadePrinter, string>> {
-  const way = await wayTo(config.transport, () => new SimulatedEscposPrinter())
+  const way = await wayTo(config.transport, () => simulatedPrinter(config))
   if (!way.ok) return way
   const { transport, simulator, close } = way.value
   const device = new EscposPrinter({
@@ -80,6 +80,10 @@ async function makeTicketPrinter(
     ...(options.timing ? { timing: options.timing } : {}),
   })
   return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+function simulatedPrinter({ columns, model }: TicketPrinterConfig): SimulatedEscposPrinter {
+  return new SimulatedEscposPrinter({ columns, ...(model ? { model } : {}) })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

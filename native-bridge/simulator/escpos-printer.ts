@@ -1,6 +1,10 @@
-import { create } from 'qrcode'
+import type { DockAction, DockPanel } from '../../contract/dock.ts'
 import { EscposDecoder, type PaperLine, type PrinterCommand } from '../codec/escpos-decoder.ts'
-import type { Pluggable } from './device.ts'
+import type { PrinterModel } from '../codec/escpos-status.ts'
+import { paperPicture } from '../paper-picture.ts'
+import { SimulatedDevice } from './device.ts'
+import { actOnLine, type Docked } from './docked.ts'
+import { answerByte, automaticBytes, isOffline, lengthOf, type PrinterMechanics } from './escpos-mechanics.ts'
 
 /** One ticket that came out: everything between two cuts. */
 export interface SimulatedPaper {
@@ -12,70 +16,76 @@ export interface SimulatedPaper {
 export interface SimulatorOptions {
   /** Paper on the roll; 80 000 mm unless told. */
   readonly paperMm?: number
-  /** The sensor of the roll's end speaks below this; 3 000 mm unless told. */
+  /** The sensor of the roll's end speaks below this; 3 000 mm unless told, 0 for a printer without one. */
   readonly nearEndMm?: number
   /** 150 mm/s is a usual ticket printer; `Infinity` prints at once. */
   readonly speedMmPerSecond?: number
+  /** Columns of half-width characters, for the picture of its paper; 48 unless told. */
+  readonly columns?: number
+  readonly model?: PrinterModel
   /** A clone that does not know `GS r`. */
   readonly withoutPaperStatus?: boolean
+  /**
+   * What its memory holds, in bytes. It says XOFF at three quarters and XON at one; what comes beyond the end is lost.
+   * Endless and silent unless told.
+   */
+  readonly bufferBytes?: number
   readonly now?: () => Date
 }
 
-interface Host {
-  receive(bytes: Uint8Array): void
-  drop(): void
-  automaticStatus: boolean
-}
-
 const keptPapers = 50
-const dotsPerMm = 8
-/** A line of `ESC 2` spacing: a sixth of an inch. */
-const lineMm = 4.23
+const papersHanging = 8
+const xon = Uint8Array.of(0x11)
+const xoff = Uint8Array.of(0x13)
 
 /**
- * An ESC/POS ticket printer as a device, not as replies: it has paper, a cover and a cable, works off what it was
- * sent at its speed, answers real-time questions at once and others in their turn, and keeps what it printed.
- * What goes wrong in the world can be programmed.
+ * An ESC/POS ticket printer as a device, not as replies: it has paper, a cover, a blade and a memory, works off what it
+ * was sent at its speed, answers real-time questions at once and others in their turn, and keeps what it printed.
  */
-export class SimulatedEscposPrinter implements Pluggable {
+export class SimulatedEscposPrinter extends SimulatedDevice implements Docked {
   /** Tickets that came out, oldest first; the last fifty. */
   readonly papers: SimulatedPaper[] = []
   /** Commands that this printer does not know; a test expects none. */
   readonly unknown: number[][] = []
   /** Bytes that arrived since the printer was switched on. */
   receivedBytes = 0
-  readonly #decoder = { now: new EscposDecoder() }
-  readonly #hosts = new Set<Host>()
-  readonly #plugListeners = new Set<(plugged: boolean) => void>()
+  /** Bytes that its full memory could not take. */
+  lostBytes = 0
   readonly #paperListeners = new Set<(lines: readonly PaperLine[], cut: boolean) => void>()
-  readonly #nearEndMm: number
-  readonly #speedMmPerSecond: number
-  readonly #withoutPaperStatus: boolean
-  readonly #now: () => Date
-  #queue: PrinterCommand[] = []
+  readonly #options: Required<Omit<SimulatorOptions, 'paperMm'>>
+  /** Tickets that nobody took yet, newest first, as the dock shows them. */
+  #hanging: { readonly paper: SimulatedPaper; svg: string | null }[] = []
+  #decoder = new EscposDecoder()
+  #queue: { readonly command: PrinterCommand; readonly bytes: number }[] = []
+  #heldBytes = 0
+  #stopped = false
   #working: NodeJS.Timeout | null = null
+  #automaticStatus = false
   #lines: PaperLine[] = []
   #lengthMm = 0
   #paperMm: number
   #coverOpen = false
   #cutterJammed = false
-  #plugged = true
-  #silent = false
-  #lateMs = 0
-  #lateAnswers = 0
+  #headHot = false
+  #broken = false
+  #ticketInMouth = false
+  #late = { ms: 0, answers: 0 }
   #jobsUntilPaperOut: number | null = null
-  #linesUntilUnplugged: number | null = null
+  #linesUntil: { readonly what: 'cable' | 'power'; lines: number } | null = null
 
   constructor(options: SimulatorOptions = {}) {
+    super()
     this.#paperMm = options.paperMm ?? 80_000
-    this.#nearEndMm = options.nearEndMm ?? 3000
-    this.#speedMmPerSecond = options.speedMmPerSecond ?? 150
-    this.#withoutPaperStatus = options.withoutPaperStatus ?? false
-    this.#now = options.now ?? (() => new Date())
-  }
-
-  get plugged(): boolean {
-    return this.#plugged
+    this.#options = {
+      nearEndMm: 3000,
+      speedMmPerSecond: 150,
+      columns: 48,
+      model: 'standard',
+      withoutPaperStatus: false,
+      bufferBytes: Number.POSITIVE_INFINITY,
+      now: () => new Date(),
+      ...options,
+    }
   }
 
   get paperOut(): boolean {
@@ -97,66 +107,49 @@ export class SimulatedEscposPrinter implements Pluggable {
     return () => this.#paperListeners.delete(listener)
   }
 
-  /** Hears the cable pulled and put in: a TCP port opens and closes by it. */
-  onPlug(listener: (plugged: boolean) => void): () => void {
-    this.#plugListeners.add(listener)
-    return () => this.#plugListeners.delete(listener)
-  }
-
-  attach(port: { receive(bytes: Uint8Array): void; drop(): void }) {
-    const host: Host = {
-      receive: (bytes) => port.receive(bytes),
-      drop: () => port.drop(),
-      automaticStatus: false,
-    }
-    this.#hosts.add(host)
-    return {
-      send: (bytes: Uint8Array) => this.#hear(host, bytes),
-      detach: () => {
-        this.#hosts.delete(host)
-        // Half a command from a host that left must not swallow the next host's first bytes.
-        this.#decoder.now = new EscposDecoder()
-      },
-    }
-  }
-
   /** Puts paper in, or takes it out with 0. */
   loadPaper(mm = 80_000): void {
     this.#paperMm = mm
-    this.#changed()
+    this.#stir()
   }
 
   openCover(open: boolean): void {
     this.#coverOpen = open
-    this.#changed()
+    this.#stir()
   }
 
   jamCutter(jammed: boolean): void {
     this.#cutterJammed = jammed
-    this.#changed()
+    this.#stir()
   }
 
-  /** Pulls the cable or puts it in. What was received stays in the printer, as it does in a real one. */
-  plug(plugged: boolean): void {
-    if (this.#plugged === plugged) return
-    this.#plugged = plugged
-    if (!plugged) {
-      for (const host of [...this.#hosts]) host.drop()
-      this.#hosts.clear()
-      this.#decoder.now = new EscposDecoder()
-    }
-    for (const listener of this.#plugListeners) listener(plugged)
+  /** The head gets too hot, or has cooled down. */
+  heatHead(hot: boolean): void {
+    this.#headHot = hot
+    this.#stir()
+  }
+
+  /** Breaks for good, until a technician came. */
+  breakDown(broken: boolean): void {
+    this.#broken = broken
+    this.#stir()
+  }
+
+  /** Somebody takes what hangs out. */
+  takeTicket(): void {
+    this.#hanging = []
+    this.#ticketInMouth = false
+    this.#stir()
   }
 
   /** Hears and prints, but says nothing any more. */
   silence(silent: boolean): void {
-    this.#silent = silent
+    this.faults.silent = silent
   }
 
   /** The next answers come late by so much. */
   answerLate(ms: number, answers = 1): void {
-    this.#lateMs = ms
-    this.#lateAnswers = answers
+    this.#late = { ms, answers }
   }
 
   /** The roll ends in the middle of the ticket after so many more. */
@@ -166,59 +159,161 @@ export class SimulatedEscposPrinter implements Pluggable {
 
   /** Somebody pulls the cable after so many more lines. */
   unplugAfterLines(lines: number): void {
-    this.#linesUntilUnplugged = lines
+    this.#linesUntil = { what: 'cable', lines }
   }
 
-  /** Switched off: timers end, nothing more comes out. */
-  stop(): void {
-    if (this.#working) clearTimeout(this.#working)
-    this.#working = null
-    this.#queue = []
-    for (const host of [...this.#hosts]) host.drop()
-    this.#hosts.clear()
+  /** The power goes after so many more lines. */
+  powerOffAfterLines(lines: number): void {
+    this.#linesUntil = { what: 'power', lines }
   }
 
-  get #offline(): boolean {
-    return this.#coverOpen || this.paperOut || this.#cutterJammed
+  panel(): DockPanel {
+    const { columns } = this.#options
+    const whole = this.#hanging.map((one) => {
+      one.svg ??= paperPicture(one.paper.lines, columns)
+      return { svg: one.svg, whole: true }
+    })
+    const printing = this.#lines.length > 0 ? [{ svg: paperPicture(this.#lines, columns), whole: false }] : []
+    return {
+      kind: 'ticket-printer',
+      papers: [...printing, ...whole],
+      paperMm: Math.max(0, Math.round(this.#paperMm)),
+      nearEnd: this.#nearEnd,
+      coverOpen: this.#coverOpen,
+      cutterJammed: this.#cutterJammed,
+    }
   }
 
-  #hear(host: Host, bytes: Uint8Array): void {
+  act(action: DockAction): boolean {
+    switch (action.do) {
+      case 'load-paper':
+        this.loadPaper(action.mm)
+        return true
+      case 'open-cover':
+        this.openCover(action.open)
+        return true
+      case 'jam-cutter':
+        this.jamCutter(action.jammed)
+        return true
+      case 'take-ticket':
+        this.takeTicket()
+        return true
+      default:
+        return actOnLine(this, action)
+    }
+  }
+
+  /** Timers end, nothing more comes out. */
+  override stop(): void {
+    this.#halt()
+    super.stop()
+  }
+
+  protected hear(bytes: Uint8Array): void {
     this.receivedBytes += bytes.length
-    for (const command of this.#decoder.now.feed(bytes)) {
+    let unclaimed = bytes.length
+    for (const command of this.#decoder.feed(bytes)) {
       switch (command.kind) {
         case 'ask-status':
-          this.#answer(host, this.#statusByte(command.part))
+          this.#answer(Uint8Array.of(answerByte(this.#mechanics, command.part)))
           break
         case 'clear':
         case 'recover':
           // In real time, offline too: what waits is dropped, and so is the line that was being set.
-          this.#queue = []
-          this.#decoder.now = new EscposDecoder()
-          if (command.kind === 'recover') this.#cutterJammed = false
+          this.#forget()
           break
         case 'automatic-status':
-          host.automaticStatus = command.on
-          if (command.on) this.#answer(host, ...this.#automaticStatus())
+          this.#automaticStatus = command.on
+          if (command.on) this.#answer(automaticBytes(this.#mechanics))
           break
         case 'unknown':
           this.unknown.push([...command.bytes])
           break
         default:
-          this.#queue.push(command)
+          this.#hold(command, unclaimed)
+          unclaimed = 0
       }
     }
     this.#work()
+    this.#flow()
+  }
+
+  /** Half a command from a host that left must not swallow the next host's first bytes. */
+  protected override hostLeft(): void {
+    this.#decoder = new EscposDecoder()
+    this.#automaticStatus = false
+  }
+
+  protected override powerLost(): void {
+    this.#halt()
+    this.#automaticStatus = false
+  }
+
+  protected override powered(): void {
+    this.receivedBytes = 0
+  }
+
+  get #mechanics(): PrinterMechanics {
+    return {
+      model: this.#options.model,
+      coverOpen: this.#coverOpen,
+      paperOut: this.paperOut,
+      nearEnd: this.#nearEnd,
+      cutterJammed: this.#cutterJammed,
+      headHot: this.#headHot,
+      broken: this.#broken,
+      ticketInMouth: this.#ticketInMouth,
+    }
+  }
+
+  get #nearEnd(): boolean {
+    return this.#paperMm < this.#options.nearEndMm
+  }
+
+  #hold(command: PrinterCommand, bytes: number): void {
+    if (this.#heldBytes + bytes > this.#options.bufferBytes) {
+      this.lostBytes += bytes
+      return
+    }
+    this.#heldBytes += bytes
+    this.#queue.push({ command, bytes })
+  }
+
+  /** Tells the host to stop while the memory fills, and to go on when it has emptied. */
+  #flow(): void {
+    const { bufferBytes } = this.#options
+    if (!this.#stopped && this.#heldBytes > bufferBytes * 0.75) {
+      this.#stopped = true
+      this.say(xoff)
+    } else if (this.#stopped && this.#heldBytes < bufferBytes * 0.25) {
+      this.#stopped = false
+      this.say(xon)
+    }
+  }
+
+  #forget(): void {
+    this.#queue = []
+    this.#heldBytes = 0
+    this.#decoder = new EscposDecoder()
+  }
+
+  #halt(): void {
+    if (this.#working) clearTimeout(this.#working)
+    this.#working = null
+    this.#stopped = false
+    this.#forget()
   }
 
   #work(): void {
-    while (this.#working === null && !this.#offline) {
-      const command = this.#queue.shift()
-      if (command === undefined) return
-      if (command.kind === 'transmit-paper-status') {
-        if (this.#withoutPaperStatus) continue
-        for (const host of this.#hosts) this.#answer(host, this.#nearEnd ? 0x03 : 0x00)
-      }
+    while (this.#working === null && this.powerOn && !isOffline(this.#mechanics)) {
+      const next = this.#queue.shift()
+      if (next === undefined) return
+      this.#heldBytes -= next.bytes
+      const { command } = next
+      if (command.kind === 'transmit-paper-status' && !this.#options.withoutPaperStatus)
+        this.#answer(Uint8Array.of(this.#nearEnd ? 0x03 : 0x00))
       if (command.kind === 'paper') this.#print(command.line)
+      this.#flow()
     }
   }
 
@@ -231,8 +326,8 @@ export class SimulatedEscposPrinter implements Pluggable {
     if (this.#paperMm < mm) {
       // The line does not fit any more: the printer keeps it and stops.
       this.#paperMm = 0
-      this.#queue.unshift({ kind: 'paper', line })
-      this.#changed()
+      this.#queue.unshift({ command: { kind: 'paper', line }, bytes: 0 })
+      this.#stir()
       return
     }
     const wasNearEnd = this.#nearEnd
@@ -240,87 +335,57 @@ export class SimulatedEscposPrinter implements Pluggable {
     this.#lengthMm += mm
     if (line.kind === 'cut') this.#cut()
     else this.#lines.push(line)
-    for (const listener of this.#paperListeners) listener(this.#lines, line.kind === 'cut')
-    if (this.#linesUntilUnplugged !== null) {
-      this.#linesUntilUnplugged -= 1
-      if (this.#linesUntilUnplugged <= 0) {
-        this.#linesUntilUnplugged = null
-        this.plug(false)
-      }
-    }
-    if (this.#nearEnd !== wasNearEnd) this.#changed()
-    const ms = (mm / this.#speedMmPerSecond) * 1000
+    const ms = (mm / this.#options.speedMmPerSecond) * 1000
     if (ms >= 1)
       this.#working = setTimeout(() => {
         this.#working = null
         this.#work()
       }, ms)
+    for (const listener of this.#paperListeners) listener(this.#lines, line.kind === 'cut')
+    if (this.#nearEnd !== wasNearEnd) this.#stir()
+    else this.changed()
+    this.#countDown()
+  }
+
+  #countDown(): void {
+    const until = this.#linesUntil
+    if (until === null) return
+    until.lines -= 1
+    if (until.lines > 0) return
+    this.#linesUntil = null
+    if (until.what === 'cable') this.plug(false)
+    else this.power(false)
   }
 
   #cut(): void {
-    this.papers.push({ lines: this.#lines, at: this.#now().toISOString(), lengthMm: this.#lengthMm })
+    const paper = {
+      lines: this.#lines,
+      at: this.#options.now().toISOString(),
+      lengthMm: this.#lengthMm,
+    }
+    this.papers.push(paper)
     if (this.papers.length > keptPapers) this.papers.shift()
+    this.#hanging = [{ paper, svg: null }, ...this.#hanging].slice(0, papersHanging)
     this.#lines = []
     this.#lengthMm = 0
+    if (this.#options.model === 'presenter') this.#ticketInMouth = true
     if (this.#jobsUntilPaperOut !== null) this.#jobsUntilPaperOut -= 1
   }
 
-  get #nearEnd(): boolean {
-    return this.#paperMm < this.#nearEndMm
-  }
-
-  #changed(): void {
-    for (const host of this.#hosts) if (host.automaticStatus) this.#answer(host, ...this.#automaticStatus())
+  /** Something about the printer is different: it says so where it was asked to, and goes on where it can. */
+  #stir(): void {
+    if (this.#automaticStatus) this.#answer(automaticBytes(this.#mechanics))
     this.#work()
+    this.changed()
   }
 
-  #answer(host: Host, ...bytes: number[]): void {
-    if (this.#silent) return
-    if (this.#lateAnswers === 0) {
-      host.receive(Uint8Array.from(bytes))
-      return
+  #answer(bytes: Uint8Array): void {
+    const { lateMs } = this.faults
+    if (this.#late.answers > 0) {
+      this.#late.answers -= 1
+      this.faults.lateMs = this.#late.ms
     }
-    this.#lateAnswers -= 1
-    setTimeout(() => host.receive(Uint8Array.from(bytes)), this.#lateMs)
-  }
-
-  #statusByte(part: number): number {
-    const bit = (on: boolean, mask: number) => (on ? mask : 0)
-    switch (part) {
-      case 1:
-        return 0x12 | bit(this.#offline, 0x08)
-      case 2:
-        return 0x12 | bit(this.#coverOpen, 0x04) | bit(this.paperOut, 0x20) | bit(this.#cutterJammed, 0x40)
-      case 3:
-        return 0x12 | bit(this.#cutterJammed, 0x08)
-      default:
-        return 0x12 | bit(this.#nearEnd, 0x0c) | bit(this.paperOut, 0x60)
-    }
-  }
-
-  #automaticStatus(): [number, number, number, number] {
-    const bit = (on: boolean, mask: number) => (on ? mask : 0)
-    return [
-      0x10 | bit(this.#offline, 0x08) | bit(this.#coverOpen, 0x20),
-      bit(this.#cutterJammed, 0x08),
-      bit(this.#nearEnd, 0x03) | bit(this.paperOut, 0x0c),
-      0x0f,
-    ]
-  }
-}
-
-/** How much paper a line takes. */
-function lengthOf(line: PaperLine): number {
-  switch (line.kind) {
-    case 'cut':
-      return 0
-    case 'feed':
-      return line.lines * lineMm
-    case 'qr':
-      return (create(line.content, { errorCorrectionLevel: 'M' }).modules.size * line.moduleDots) / dotsPerMm
-    case 'text': {
-      const height = Math.max(1, ...line.runs.map((run) => run.height))
-      return Math.max(lineMm, (24 * height) / dotsPerMm)
-    }
+    this.say(bytes)
+    this.faults.lateMs = lateMs
   }
 }
