@@ -71,7 +71,6 @@ export function CardReader(props: { device: Reader; onAct: (...actions: DockActi
               className="card"
               draggable
               aria-pressed={card.card === panel.laid}
-              aria-label={say('lay', { name: card.name, kind: kindOf(say, card.kind) })}
               onDragStart={(event) => event.dataTransfer.setData(dragKind, card.card)}
               onClick={() => lay(card.card)}
             >
@@ -85,26 +84,12 @@ export function CardReader(props: { device: Reader; onAct: (...actions: DockActi
 }
 
 function CardFace({ card }: { card: Card }): ReactNode {
-  const say = useWords(dockWords)
   return (
     <>
-      <span className="card-kind">{kindOf(say, card.kind)}</span>
+      <span className="card-kind">{card.kind}</span>
       <span className="card-name">{card.name}</span>
       <span className="card-about">{card.about}</span>
       <span className="card-photo" aria-hidden="true" />
     </>
   )
-}
-
-const kinds = [
-  'resident',
-  'foreigner',
-  'foreigner-2017',
-  'hong-kong-macau-taiwan',
-  'hmt-resident',
-  'social-security',
-] as const
-
-function kindOf(say: (key: (typeof kinds)[number] | 'card') => string, kind: string): string {
-  return say(kinds.find((one) => one === kind) ?? 'card')
 }

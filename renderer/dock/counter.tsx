@@ -14,15 +14,17 @@ export function CounterView(props: {
   const say = useWords(dockWords)
   const { counter, act } = props
   const address = counter.screens[0]?.screen ?? counter.callPads[0]?.pad ?? counter.ratingPads[0]?.pad
+  const place =
+    counter.number === null
+      ? say('address', { address: address?.address ?? '' })
+      : say('window', { number: counter.number })
   return (
     <article className="counter">
       {counter.screens.map(({ line, screen }) => (
         <LedStrip key={`${line.name} ${screen.address}`} line={line} screen={screen} />
       ))}
       <h3 className="counter-name">
-        {counter.number === null
-          ? say('address', { address: address?.address ?? '' })
-          : say('window', { number: counter.number })}
+        {place}
         {counter.name ? <span>{counter.name}</span> : null}
       </h3>
       <div className="counter-pads">
@@ -31,6 +33,7 @@ export function CounterView(props: {
             key={`${line.name} ${pad.address}`}
             line={line}
             pad={pad}
+            place={place}
             onAct={(action) => act(line.name, action)}
           />
         ))}

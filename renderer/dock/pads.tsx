@@ -11,15 +11,20 @@ import { dockWords } from './words.ts'
 export function PadView(props: {
   line: DockedPads
   pad: Pad
+  /** The window where it stands. */
+  place: string
   onAct: (action: DockAction) => void
 }): ReactNode {
   const say = useWords(dockWords)
-  const { line, pad, onAct } = props
+  const { line, pad, place, onAct } = props
   const on = line.powerOn
   const rating = line.panel.kind === 'rating-pad'
   const shown = on ? pad.cells : ''
   return (
-    <section className={`pad-device${on ? '' : ' device-off'}`} aria-label={say(line.panel.kind)}>
+    <section
+      className={`pad-device${on ? '' : ' device-off'}`}
+      aria-label={`${place} ${say(line.panel.kind)}`}
+    >
       <p className="pad-title">
         {say(line.panel.kind)}
         <span>{say('address', { address: pad.address })}</span>

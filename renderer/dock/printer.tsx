@@ -23,8 +23,7 @@ export function Printer(props: {
   const metres = (panel.paperMm / 1000).toFixed(1)
   const out = panel.paperMm <= 0
   const tear = (): void => {
-    if (!first) return
-    setHand((kept) => [first.svg, ...kept].slice(0, keptInHand))
+    setHand((kept) => [...panel.papers.map(({ svg }) => svg), ...kept].slice(0, keptInHand))
     onAct({ do: 'take-ticket' })
   }
   return (

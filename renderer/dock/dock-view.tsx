@@ -12,14 +12,10 @@ import { DeviceLine } from './device-line.tsx'
 import { Printer } from './printer.tsx'
 import { type CodeAtHand, Scanner, useCodesAtHand } from './scanner.tsx'
 import { Speaker } from './speaker.tsx'
-import { type Dock, useDock } from './use-dock.ts'
+import type { Dock } from './use-dock.ts'
 import { dockWords } from './words.ts'
 
 /** The dock 模拟台: every simulated device of a terminal as the thing itself. */
-export function DockApp(): ReactNode {
-  return <DockView dock={useDock()} />
-}
-
 export function DockView({ dock }: { dock: Dock }): ReactNode {
   const say = useWords(dockWords)
   useEffect(() => {
