@@ -375,6 +375,11 @@ export const entryTypes = {
     2,
   ),
   'password-changed': entry('密码更改', [], z.object({ staffId: id, byOwner: z.boolean() })),
+  'pad-number-set': entry(
+    '按键器签到号更改',
+    [],
+    z.object({ staffId: id, signsOn: z.boolean(), hasPin: z.boolean() }),
+  ),
   'staff-signed-in': entry('登录', [], z.object({ staffId: id, sessionId: id })),
   'staff-signed-out': entry('退出登录', [], z.object({ staffId: id, sessionId: id })),
   'sign-in-failed': entry('登录失败', [], z.object({ staffId: id.nullable(), attempts: z.number().int() })),

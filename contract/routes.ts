@@ -2,6 +2,7 @@ import { appointmentRoutes } from './routes/appointment.ts'
 import { boardRoutes } from './routes/board.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { hallRoutes } from './routes/hall.ts'
+import { padRoutes } from './routes/pad.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { registryRoutes } from './routes/registry.ts'
 import { reportRoutes } from './routes/report.ts'
@@ -29,6 +30,7 @@ export const routes = {
   ...reportRoutes,
   ...registerRoutes,
   ...appointmentRoutes,
+  ...padRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

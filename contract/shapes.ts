@@ -268,6 +268,9 @@ export const staffMember = z.object({
   zoneId: id.nullable(),
   active: z.boolean(),
   lockedUntil: time.nullable(),
+  /** The number with which they sign on at a call pad, where they have one. */
+  padNumber: z.string().nullable(),
+  padPin: z.boolean(),
 })
 export type StaffMember = z.infer<typeof staffMember>
 

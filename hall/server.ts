@@ -17,6 +17,7 @@ import { dayRoutes } from './day/routes.ts'
 import type { Hall } from './hall.ts'
 import { journalRoutes } from './journal/routes.ts'
 import { serveMetrics } from './metrics.ts'
+import { padRoutes } from './pad/routes.ts'
 import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { ratingRoutes } from './rating/routes.ts'
@@ -102,6 +103,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...streamRoutes(publisher),
         ...reportRoutes(reports),
         ...appointmentRoutes(new AddressLimit(hall.clock)),
+        ...padRoutes,
       },
       options.controlToken,
     )

@@ -58,7 +58,7 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find(({ kind }) => kind === 'ticket-printer')?.device ?? null,
+    printer: devices.find((one) => one.kind === 'ticket-printer')?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
     log,
@@ -114,7 +114,10 @@ export async function startBridge(
   return ok({
     url: `http://127.0.0.1:${port}`,
     devices: () => devices.map(({ device }) => device.row()),
-    simulator: (name) => devices.find(({ device }) => device.row().name === name)?.simulator ?? null,
+    simulator(name) {
+      const found = devices.find(({ device }) => device.row().name === name)
+      return found?.kind === 'ticket-printer' ? found.simulator : null
+    },
     async close() {
       await app.close()
       await reprints.stop()

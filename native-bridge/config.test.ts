@@ -93,6 +93,38 @@ describe('a configuration', () => {
     expect(made).toMatchObject({ ok: false, problem: [{ path: 'devices[1].transport' }] })
   })
 
+  it('names a profile that is none, an address twice, and one that the profile does not have', async () => {
+    const line = {
+      name: 'pads',
+      kind: 'rating-pad',
+      driver: 'frames',
+      profile: 'hq',
+      pads: [{ address: 128, windowId: 'w1' }],
+      transport: { virtual: true },
+    }
+    const problems = async (change: object) => {
+      const checked = checkConfig({ ...good, devices: [{ ...line, ...change }] })
+      const made = await makeDevices(checked.ok ? checked.value.devices : [], {
+        log: pino({ level: 'silent' }),
+      })
+      return made.ok ? [] : made.problem.map(({ path, message }) => `${path} ${message}`)
+    }
+    expect(await problems({ profile: '/nowhere.json' })).toEqual([
+      expect.stringMatching(/^devices\[0\]\.profile 按键器协议档案读不到/),
+    ])
+    expect(await problems({ pads: [{ address: 3, windowId: 'w1' }] })).toEqual([
+      'devices[0].pads[0].address 此档案的评价器地址须为 128–255',
+    ])
+    expect(
+      await problems({
+        pads: [
+          { address: 128, windowId: 'w1' },
+          { address: 128, windowId: 'w2' },
+        ],
+      }),
+    ).toEqual(['devices[0].pads[1].address 地址重复：128'])
+  })
+
   it('in a file: missing, not JSON, faulty, and right with a data folder beside it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'config-'))
     const file = join(folder, 'bridge.json')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { core } from 'zod'
-import { type BridgeConfig, bridgeConfig, deviceKinds } from '../contract/bridge.ts'
+import { type BridgeConfig, bridgeConfig, type DeviceConfig, deviceKinds } from '../contract/bridge.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 
 /** One fault of a configuration: where, as `devices[0].transport.tcp`, and what. */
@@ -26,7 +26,17 @@ export function readConfig(file: string): Result<BridgeConfig, string> {
   }
   const checked = checkConfig(json)
   if (!checked.ok) return fail(describeFaults(file, checked.problem))
-  return ok({ ...checked.value, data: resolve(dirname(file), checked.value.data) })
+  return ok({
+    ...checked.value,
+    data: resolve(dirname(file), checked.value.data),
+    devices: checked.value.devices.map((device) => withProfileAt(dirname(file), device)),
+  })
+}
+
+/** A profile's file may be relative to the configuration's, like the data. */
+function withProfileAt(folder: string, device: DeviceConfig): DeviceConfig {
+  if (device.kind !== 'call-pad' && device.kind !== 'rating-pad') return device
+  return device.profile.endsWith('.json') ? { ...device, profile: resolve(folder, device.profile) } : device
 }
 
 /** All faults of a file in one text, a line each. */

@@ -84,6 +84,7 @@ function simulated(
   answer: (simulator: SimulatedEscposPrinter, columns: number) => FastifyReply,
 ): FastifyReply {
   const found = made.find(({ device }) => device.row().name === name)
-  if (!found?.simulator) return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
+  if (found?.kind !== 'ticket-printer' || !found.simulator)
+    return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
   return answer(found.simulator, found.device.columns)
 }

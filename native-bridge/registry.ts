@@ -7,9 +7,12 @@ import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import { PadLine } from './driver/pad-line.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
+import { type PadConfig, type PadConfigFault, partsOfLine } from './pads/make-line.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -27,9 +30,10 @@ interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
 }
 
 export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
+export type MadePadLine = Made<PadConfig, PadLine, SimulatedPadBus>
 
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter
+export type MadeDevice = MadePrinter | MadePadLine
 
 export interface MakeOptions {
   readonly log: Logger
@@ -46,7 +50,9 @@ export async function makeDevices(
   for (const [index, config] of configs.entries()) {
     const result = await makeDevice(config, options)
     if (result.ok) made.push(result.value)
-    else faults.push({ path: `devices[${index}].transport`, message: result.problem })
+    else if (typeof result.problem === 'string')
+      faults.push({ path: `devices[${index}].transport`, message: result.problem })
+    else faults.push({ path: `devices[${index}].${result.problem.setting}`, message: result.problem.message })
   }
   if (faults.length === 0) return ok(made)
   for (const one of made) await one.close()
@@ -54,10 +60,16 @@ export async function makeDevices(
 }
 
 /** Every kind of device that this version has: a line each. */
-async function makeDevice(config: DeviceConfig, options: MakeOptions): Promise<Result<MadeDevice, string>> {
+async function makeDevice(
+  config: DeviceConfig,
+  options: MakeOptions,
+): Promise<Result<MadeDevice, string | PadConfigFault>> {
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
+    case 'call-pad':
+    case 'rating-pad':
+      return makePadLine(config, options)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -84,6 +96,26 @@ async function makeTicketPrinter(
 
 function simulatedPrinter({ columns, model }: TicketPrinterConfig): SimulatedEscposPrinter {
   return new SimulatedEscposPrinter({ columns, ...(model ? { model } : {}) })
+}
+
+async function makePadLine(
+  config: PadConfig,
+  options: MakeOptions,
+): Promise<Result<MadePadLine, string | PadConfigFault>> {
+  const parts = partsOfLine(config)
+  if (!parts.ok) return parts
+  const { name, kind } = config
+  const way = await wayTo(config.transport, () => new SimulatedPadBus({ kind, ...parts.value }))
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  const device = new PadLine({
+    name,
+    kind,
+    ...parts.value,
+    transport,
+    onNoPress: (why, address) => options.log.warn({ device: name, address, why }, 'no press of any pad'),
+  })
+  return ok({ kind, config, device, simulator, close })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { id } from '../shapes.ts'
 import { deviceName, transportConfig } from './transport.ts'
 
-/** One pad on a line, and the window where it stands. */
-const padPlace = z.strictObject({ address: z.number().int().min(0).max(255), windowId: id })
+/** One pad on a line, and the window where it stands. `is` says otherwise than the line, where both kinds share it. */
+const padPlace = z.strictObject({
+  address: z.number().int().min(0).max(255),
+  windowId: id,
+  is: z.enum(['call-pad', 'rating-pad']).optional(),
+})
 
 const line = {
   name: deviceName,

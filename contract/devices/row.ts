@@ -16,6 +16,10 @@ export const deviceCounters = z.object({
   opened: z.number().int(),
   /** Paper used, in millimetres, where the device prints. */
   paperMm: z.number().int().optional(),
+  /** On a line of pads: frames sent once more and dropped, frames of addresses that no pad has, keys and scores that the profile does not know. */
+  doubles: z.number().int().optional(),
+  strangers: z.number().int().optional(),
+  unknownPresses: z.number().int().optional(),
 })
 export type DeviceCounters = z.infer<typeof deviceCounters>
 

@@ -8,6 +8,7 @@ import { ticketInHand } from '../../db/queue/tickets.ts'
 import { findWindow, openCountByQueue, setWindowState, type WindowRow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
+import { endPadSessions } from '../pad/sessions.ts'
 import { type Principal, staffIdOf } from '../who.ts'
 import { describeWindow } from './describe.ts'
 import { needOwnWindow, windowFacts } from './facts.ts'
@@ -84,6 +85,7 @@ export function vacate(
     tx.record(fact('window-paused', { ...windowFacts(window), state: 'paused', staffId, reason }))
   } else {
     setWindowState(tx.db, window.id, 'closed', null, null)
+    endPadSessions(tx, window.id)
     tx.record(fact('window-closed', { ...windowFacts(window), state: 'closed', staffId }))
   }
   if (window.state !== 'open') return

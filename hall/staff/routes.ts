@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { StaffMember } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import { findPadCredential } from '../../db/pad/credentials.ts'
 import { deleteSessionsOf } from '../../db/staff/sessions.ts'
 import {
   allStaff,
@@ -99,6 +100,7 @@ function describeStaff(hall: Hall, row: StaffRow): StaffMember {
     row.locked_until_ms !== null && row.locked_until_ms > hall.clock()
       ? toRfc3339(row.locked_until_ms, hall.settings().timeZone)
       : null
+  const pad = findPadCredential(hall.db, row.id)
   return {
     id: row.id,
     account: row.account,
@@ -111,6 +113,8 @@ function describeStaff(hall: Hall, row: StaffRow): StaffMember {
     zoneId: row.zone_id,
     active: row.active === 1,
     lockedUntil: locked,
+    padNumber: pad?.number ?? null,
+    padPin: pad !== undefined && pad.pin_hash !== null,
   }
 }
 

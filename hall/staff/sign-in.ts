@@ -81,19 +81,20 @@ export function signIn(
 }
 
 /** Counts a wrong password; the last one that is allowed locks the account for a while. */
-function countWrong(tx: Transaction, hall: Hall, row: StaffRow): Refusal {
+export function countWrong(tx: Transaction, hall: Hall, row: StaffRow, says = wrong): Refusal {
   const { signIn: rules, timeZone } = hall.settings()
   const attempts = row.failed_attempts + 1
   const lockNow = attempts >= rules.attempts
   const untilMs = tx.nowMs + rules.lockMinutes * 60_000
   setAttempts(tx.db, row.id, lockNow ? 0 : attempts, lockNow ? untilMs : null)
   tx.record(fact('sign-in-failed', { staffId: row.id, attempts }))
-  if (!lockNow) return wrong
+  if (!lockNow) return says
   tx.record(fact('account-locked', { staffId: row.id, until: toRfc3339(untilMs, timeZone) }))
   return locked(untilMs - tx.nowMs)
 }
 
-function locked(leftMs: number): Refusal {
+/** The refusal while an account is locked. */
+export function locked(leftMs: number): Refusal {
   const minutes = Math.max(1, Math.ceil(leftMs / 60_000))
   return refusal('locked-out', `多次输错密码，账号已锁定，请 ${minutes} 分钟后再试，或请管理员重置密码。`, {
     retryAfterSeconds: Math.ceil(leftMs / 1000),

@@ -20,6 +20,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   malformed: wait,
   'not-signed-in': { what: '您还没有登录，或登录已过期', todo: '请重新登录。' },
   'wrong-credentials': { what: '账号或密码不正确', todo: '请检查后再输入；忘记密码请找账号管理员。' },
+  'pin-needed': { what: '还需要密码', todo: '请输入密码。' },
   'code-invalid': { what: '代码不正确、已使用或已过期', todo: '请核对后重新输入，或生成新的代码。' },
   'not-permitted': { what: '您没有权限这样做', todo: '如确有需要，请找管理员。' },
   'wrong-origin': { what: '请求来自别的网站，已被拒绝', todo: '请从大厅的地址打开本页。' },
@@ -38,6 +39,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'return-refused': { what: '此号不能再回到队列', todo: '请重新取号，或咨询人工。' },
   'ticket-in-hand': { what: '手中还有号票没有处理完', todo: '请先办结、挂起或退回。' },
   'window-not-open': { what: '窗口没有开放', todo: '请先开放窗口。' },
+  'nobody-at-pad': { what: '窗口没有人签到', todo: '请在按键器上输入签到号，再按功能键。' },
   'window-occupied': { what: '窗口已有人值守', todo: '请与值守人员交接，或换一个窗口。' },
   'nothing-to-undo': { what: '没有可以撤销的操作', todo: changed },
   'undo-expired': { what: '已超过可以撤销的时间', todo: '如有差错，请告诉组长。' },
@@ -88,6 +90,7 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
     what: 'The account or password is not right',
     todo: 'Please check both; an administrator can set a new password.',
   },
+  'pin-needed': { what: 'A PIN is needed', todo: 'Please type the PIN.' },
   'code-invalid': {
     what: 'The code is wrong, used or out of date',
     todo: 'Please check it, or make a new one.',
@@ -127,6 +130,10 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
     todo: 'Please finish it, hold it or put it back first.',
   },
   'window-not-open': { what: 'The window is not open', todo: 'Please open it first.' },
+  'nobody-at-pad': {
+    what: 'Nobody is signed on at this window',
+    todo: 'Please type your number on the pad, then the function key.',
+  },
   'window-occupied': {
     what: 'Somebody is at this window already',
     todo: 'Please take over from them, or choose another window.',

@@ -1,0 +1,1 @@
+export const frameRuns = Number(process.env['GOVHALL_FRAMES'] ?? 20_000)
