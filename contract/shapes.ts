@@ -200,6 +200,13 @@ export const noTargets: DayTargets = {
   longestWaitMinutes: null,
 }
 
+/** How devices are watched. */
+export const deviceRules = z.object({
+  /** A device out of service for so long becomes an alert to the operator. */
+  alertMinutes: z.number().int().min(1).max(240),
+})
+export const usualDeviceRules: z.infer<typeof deviceRules> = { alertMinutes: 5 }
+
 /** What a hall sets for itself. Every rule that DOMAIN calls configurable stands here. */
 export const hallSettings = z.object({
   name: z.string().trim().min(1).max(60),
@@ -249,11 +256,12 @@ export const hallSettings = z.object({
   }),
   /** Stores from before know of none. */
   targets: dayTargets.default(noTargets),
+  devices: deviceRules.default(usualDeviceRules),
 })
 export type HallSettings = z.infer<typeof hallSettings>
 
 /** Parts of the settings to change. What is left out stays: no default stands for it. */
-export const settingsChange = hallSettings.extend({ targets: dayTargets }).partial()
+export const settingsChange = hallSettings.extend({ targets: dayTargets, devices: deviceRules }).partial()
 
 /** A person who works here, as the accounts page sees them. */
 export const staffMember = z.object({

@@ -31,6 +31,7 @@ const settings: HallSettings = {
   },
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
   targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
+  devices: { alertMinutes: 5 },
 }
 
 describe('what changed of the settings', () => {

@@ -40,6 +40,7 @@ export function SettingsForm(props: {
       'rules',
       'signIn',
       'targets',
+      'devices',
     ])
     form.setFields(placed.map(({ path, message: text }) => ({ name: path, errors: [text] })))
     const [first] = placed

@@ -17,17 +17,33 @@ const kinds = {
   speech: 'speaker',
 } as const
 
-const faults = {
+/** What a driver's word for a trouble means to whoever goes there. Kinds alike in it share a sentence. */
+const troubles = {
   'paper-out': 'paperOut',
+  'paper-near-end': 'paperNearEnd',
+  'paper-low': 'paperLow',
+  'ticket-not-taken': 'ticketNotTaken',
   'cover-open': 'coverOpen',
   cutter: 'cutter',
-  offline: 'offline',
+  'head-hot': 'headHot',
+  offline: 'noAnswer',
+  'no-answer': 'noAnswer',
+  timeout: 'noAnswer',
+  garbage: 'garbage',
+  'self-test': 'selfTest',
+  refused: 'refused',
   'no-voice': 'noVoice',
+  'no-sound': 'noSound',
+  'clips-missing': 'clipsMissing',
 } as const
 
 /** Whether somebody must go and do something. A device that was switched off on purpose rests. */
 export function needsHand(device: Pick<Device, 'state' | 'detail'>): boolean {
-  return device.state === 'fault' || device.state === 'absent' || device.detail === 'paper-near-end'
+  return (
+    device.state === 'fault' ||
+    device.state === 'absent' ||
+    (device.state === 'ready' && device.detail !== '')
+  )
 }
 
 /** How a device is and what to do, in a sentence: 一号自助机 打印机缺纸：请换纸卷。 */
@@ -44,14 +60,15 @@ export function deviceState(
   say: Say<typeof deviceWords.zh>,
   device: Pick<Device, 'kind' | 'state' | 'detail'>,
 ): string {
-  if (device.state === 'ready') return say(device.detail === 'paper-near-end' ? 'paperNearEnd' : 'ready')
   if (device.state === 'off') return say('off')
-  const fault = lookUp(faults, device.detail)
-  if (fault !== null) return say(fault)
-  if (device.state === 'absent') return say('absent')
-  return device.detail === '' || device.detail === 'error'
-    ? say('fault')
-    : say('faultNamed', { detail: device.detail })
+  // A word, and behind it which of several on the line it is about.
+  const [word = '', which = ''] = device.detail.split(/ (.*)/)
+  const trouble = device.kind === 'ticket-printer' && word === 'offline' ? 'offline' : lookUp(troubles, word)
+  if (trouble !== null) return which === '' ? say(trouble) : say('which', { sentence: say(trouble), which })
+  const { state, detail } = device
+  if (state === 'ready') return detail === '' ? say('ready') : say('readyNamed', { detail })
+  if (state === 'absent') return say('absent')
+  return detail === '' || detail === 'error' ? say('fault') : say('faultNamed', { detail })
 }
 
 /** What kind of device it is, in a word. */
