@@ -7,6 +7,7 @@ import { frameworkErrors, installProblems } from '../web/problems.ts'
 import { serveDevices } from './device-routes.ts'
 import { serveDock } from './dock-routes.ts'
 import type { HallLink } from './hall-link.ts'
+import { serveMetrics } from './metrics.ts'
 import type { PrintQueue } from './print-queue.ts'
 import type { MadeDevice } from './registry.ts'
 import { isOnDock } from './simulator/docked.ts'
@@ -57,6 +58,10 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),
   }))
+  serveMetrics(app, {
+    devices: () => devices.map(({ device }) => device.row()),
+    hallThere: parts.hallThere,
+  })
   app.register(async (scope) => serveDevices(scope, devices, parts.queue))
   if (config.dock) app.register(async (scope) => serveDock(scope, onDock(devices), `/${config.role}/`))
   app.register(async (scope) => serveTickets(scope, parts.link, parts.queue))

@@ -33,6 +33,7 @@ interface Answer {
 export interface BridgeBenchOptions extends SimulatorOptions {
   readonly devices?: unknown[]
   readonly pagesFolder?: string
+  readonly dock?: boolean
 }
 
 /** Puts a bench together; `devices` replaces the printer on the network. */
@@ -47,6 +48,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
     port: 0,
     data: join(folder, 'data'),
     role: 'kiosk',
+    dock: options.dock ?? false,
     devices: options.devices ?? [
       { name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport: { tcp: port.address } },
     ],
