@@ -68,6 +68,6 @@ it('tells Prometheus how each device is and what went over its cable', async () 
   const { text } = (await on.call('GET', '/metrics')).json
   expect(text).toContain('govhall_device_state{device="printer",kind="ticket-printer",state="ready"} 1')
   expect(text).toContain('govhall_device_state{device="printer",kind="ticket-printer",state="absent"} 0')
-  expect(text).toMatch(/govhall_device_frames_in_total\{device="printer",kind="ticket-printer"\} [1-9]/)
+  expect(text).toMatch(/govhall_device_opened_total\{device="printer",kind="ticket-printer"\} \d/)
   expect(text).toContain('govhall_device_discarded_bytes_total{device="printer",kind="ticket-printer"} 0')
 })
