@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { answerByte, automaticBytes, isOffline } from '../simulator/escpos-mechanics.ts'
+import { frameRuns } from '../testing/frame-runs.ts'
+import type { Decoded } from './codec.ts'
 import { characterSize, feedLines, partialCut, qrCode } from './escpos.ts'
 import { decodePaper, EscposDecoder, type PrinterCommand } from './escpos-decoder.ts'
 import {
+  detailOf,
   faultOf,
   isConsistent,
   readAnswers,
   readAutomatic,
+  StatusDecoder,
   type StatusMessage,
-  StatusParser,
 } from './escpos-status.ts'
 
 /** Cuts bytes at any places, as a line may. */
@@ -19,24 +23,56 @@ const splits = (bytes: Uint8Array) =>
   })
 
 describe('status bytes', () => {
-  const answer = fc.nat(3).map((bits) => Uint8Array.of(0x12 | (bits << 2) | (bits << 5)))
-  const automatic = fc
-    .tuple(fc.nat(3), fc.constantFrom(0x00, 0x08, 0x20, 0x40), fc.constantFrom(0x00, 0x03, 0x0c, 0x0f))
-    .map(([a, b, c]) => Uint8Array.of(0x10 | (a << 2), b, c, 0x0f))
-  const stream = fc.array(fc.oneof(answer, automatic), { maxLength: 8 })
+  const messages: fc.Arbitrary<StatusMessage> = fc.oneof(
+    fc.tuple(fc.nat(3), fc.nat(3)).map(([low, high]) => ({
+      kind: 'answer' as const,
+      byte: 0x12 | (low << 2) | (high << 5),
+    })),
+    fc.tuple(fc.nat(1), fc.nat(3), plain(), plain(), plain()).map(([low, high, b, c, d]) => ({
+      kind: 'automatic' as const,
+      bytes: [0x10 | (low << 3) | (high << 5), b, c, d] as const,
+    })),
+    fc.constantFrom(0x00, 0x03, 0x0c, 0x0f).map((byte) => ({ kind: 'paper' as const, byte })),
+    fc.boolean().map((stop) => ({ kind: 'flow' as const, stop })),
+  )
+  /** What no printer says, at any place. */
+  const noise = fc.array(fc.constantFrom(0x80, 0x8f, 0x91, 0x93, 0x9c, 0xe0, 0xff), { maxLength: 5 })
 
-  it('are read the same however the stream is cut', () => {
+  function plain() {
+    return fc.integer({ min: 0, max: 0x7f }).map((byte) => byte & 0x6f)
+  }
+  function bytesOf(message: StatusMessage): number[] {
+    if (message.kind === 'automatic') return [...message.bytes]
+    if (message.kind === 'flow') return [message.stop ? 0x13 : 0x11]
+    return [message.byte]
+  }
+  const messagesIn = (decoded: readonly Decoded<StatusMessage>[]) =>
+    decoded.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
+  const discardedIn = (decoded: readonly Decoded<StatusMessage>[]) =>
+    decoded.reduce((sum, one) => sum + (one.kind === 'discarded' ? one.bytes : 0), 0)
+
+  it('come back as they were said, with noise before, between and inside them, however the stream is cut', () => {
     fc.assert(
       fc.property(
-        stream.chain((parts) => {
-          const bytes = Uint8Array.from(parts.flatMap((part) => [...part]))
-          return fc.tuple(fc.constant(bytes), splits(bytes))
-        }),
-        ([bytes, pieces]) => {
-          const parser = new StatusParser()
-          const read = pieces.flatMap((piece) => parser.feed(piece))
-          expect(read).toEqual(new StatusParser().feed(bytes))
-          expect(read.filter((message) => message.kind === 'discarded')).toEqual([])
+        fc
+          .array(fc.tuple(messages, fc.array(noise, { minLength: 5, maxLength: 5 })), { maxLength: 8 })
+          .chain((said) => {
+            const bytes = said.flatMap(([message, dirt]) => [
+              ...bytesOf(message).flatMap((byte, at) => [...(dirt[at] ?? []), byte]),
+              ...(dirt[4] ?? []),
+            ])
+            return fc.tuple(
+              fc.constant(said.map(([message]) => message)),
+              splits(Uint8Array.from(bytes)),
+              fc.constant(bytes.length),
+            )
+          }),
+        ([said, pieces, length]) => {
+          const decoder = new StatusDecoder()
+          const decoded = pieces.flatMap((piece) => decoder.feed(piece))
+          expect(messagesIn(decoded)).toEqual(said)
+          expect(decoder.pending).toBe(0)
+          expect(discardedIn(decoded) + said.flatMap(bytesOf).length).toBe(length)
         },
       ),
     )
@@ -47,43 +83,147 @@ describe('status bytes', () => {
     for (const between of [0x13, 0x11, 0x12, 0x1a])
       for (let place = 1; place < 4; place++) {
         const bytes = Uint8Array.from([...four.slice(0, place), between, ...four.slice(place)])
-        const kinds = new StatusParser().feed(bytes).map((message: StatusMessage) => message.kind)
+        const kinds = messagesIn(new StatusDecoder().feed(bytes)).map(({ kind }) => kind)
         expect(kinds).toEqual([between === 0x12 || between === 0x1a ? 'answer' : 'flow', 'automatic'])
       }
   })
 
   it('recover after noise, and count what was thrown away', () => {
-    const parser = new StatusParser()
-    const read = parser.feed(Uint8Array.of(0xff, 0x18, 0x00, 0x10, 0x00, 0x00, 0x0f, 0x12))
-    expect(read.map((message) => message.kind)).toEqual([
-      'discarded',
-      'discarded',
-      'discarded',
-      'automatic',
-      'answer',
-    ])
+    const decoded = new StatusDecoder().feed(Uint8Array.of(0xff, 0x18, 0x20, 0x10, 0x00, 0x00, 0x0f, 0x12))
+    expect(messagesIn(decoded).map(({ kind }) => kind)).toEqual(['automatic', 'answer'])
+    expect(discardedIn(decoded)).toBe(3)
   })
 
-  it('say paper out, near end, cover, cutter and offline', () => {
-    const fine = readAnswers([0x12, 0x12, 0x12, 0x12], 'standard')
-    expect([faultOf(fine), isConsistent(fine)]).toEqual([null, true])
-    expect(faultOf(readAnswers([0x1a, 0x32, 0x12, 0x7e], 'standard'))).toBe('paper-out')
-    expect(faultOf(readAnswers([0x1a, 0x16, 0x12, 0x12], 'standard'))).toBe('cover-open')
-    expect(faultOf(readAnswers([0x1a, 0x52, 0x1a, 0x12], 'standard'))).toBe('cutter')
-    expect(faultOf(readAnswers([0x1a, 0x52, 0x32, 0x12], 'standard'))).toBe('error')
+  it('do not lose an answer to noise that looks like the begin of automatic status: silence parts them', () => {
+    const decoder = new StatusDecoder()
+    expect(decoder.feed(Uint8Array.of(0x18, 0x03))).toEqual([])
+    expect(decoder.pending).toBe(2)
+    expect(decoder.flush()).toEqual([
+      { kind: 'discarded', bytes: 1 },
+      { kind: 'message', message: { kind: 'paper', byte: 0x03 } },
+    ])
+    expect(decoder.pending).toBe(0)
+  })
+
+  it(`of any kind at all are read without a crash, a hang or a memory that grows (${frameRuns} frames)`, () => {
+    const decoder = new StatusDecoder()
+    const random = prand(20261123)
+    let bytes = 0
+    for (let frame = 0; frame < frameRuns; frame++) {
+      // A frame as a printer says it, a part of it turned over, or nothing but noise.
+      const made = frame % 3 === 0 ? [0x18, 0x00, 0x0c, 0x0f] : frame % 3 === 1 ? [0x12, 0x03] : []
+      const length = made.length || 1 + (random() % 12)
+      const piece = Uint8Array.from({ length }, (_, at) =>
+        made.length === 0 || random() % 4 === 0 ? random() & 0xff : (made[at] ?? 0),
+      )
+      bytes += piece.length
+      for (const one of decoder.feed(piece))
+        bytes -= one.kind === 'discarded' ? one.bytes : bytesOf(one.message).length
+      if (decoder.pending > 3) throw new Error(`${decoder.pending} bytes are kept`)
+    }
+    // Nothing is lost without being said, nothing said that did not come.
+    expect(bytes).toBe(decoder.pending)
+  })
+
+  const well = [0x12, 0x12, 0x12, 0x12] as const
+  it.each([
+    ['1: offline, for no reason given', [0x1a, 0x12, 0x12, 0x12], 'offline', 'offline'],
+    ['1: the drawer’s pin and the recovery wait are no faults', [0x36, 0x12, 0x12, 0x12], null, ''],
+    ['1: the feed button is no fault', [0x52, 0x12, 0x12, 0x12], null, ''],
+    ['2: cover open', [0x1a, 0x16, 0x12, 0x12], 'cover-open', 'cover-open'],
+    ['2: feeding by its button', [0x1a, 0x1a, 0x12, 0x12], 'offline', 'offline'],
+    ['2: stopped at the paper’s end', [0x1a, 0x32, 0x12, 0x12], 'paper-out', 'paper-out'],
+    ['2: an error that is not named', [0x1a, 0x52, 0x12, 0x12], 'error', 'error'],
+    ['3: cutter', [0x1a, 0x52, 0x1a, 0x12], 'cutter', 'cutter'],
+    ['3: unrecoverable', [0x1a, 0x52, 0x32, 0x12], 'error', 'error'],
+    ['3: recoverable, as a hot head', [0x1a, 0x52, 0x52, 0x12], 'error', 'head-hot'],
+    ['4: end', [0x1a, 0x12, 0x12, 0x72], 'paper-out', 'paper-out'],
+    ['cover before everything else', [0x1a, 0x76, 0x1a, 0x7e], 'cover-open', 'cover-open'],
+  ] as const)('by asking, part %s', (_, answers, fault, detail) => {
+    const status = readAnswers(answers, 'standard')
+    expect([faultOf(status), detailOf(status)]).toEqual([fault, detail])
+  })
+
+  it('by asking, say near end and go on', () => {
     const near = readAnswers([0x12, 0x12, 0x12, 0x1e], 'standard')
-    expect([faultOf(near), near.paperNearEnd]).toEqual([null, true])
-    const odd = readAnswers([0x1a, 0x12, 0x12, 0x12], 'standard')
-    expect([faultOf(odd), isConsistent(odd)]).toEqual(['offline', false])
-    expect(faultOf(readAutomatic([0x38, 0x00, 0x00, 0x0f]))).toBe('cover-open')
-    expect(faultOf(readAutomatic([0x18, 0x00, 0x0c, 0x0f]))).toBe('paper-out')
+    expect([faultOf(near), near.paperNearEnd, isConsistent(near)]).toEqual([null, true, true])
+    const fine = readAnswers(well, 'standard')
+    expect([faultOf(fine), fine.paperNearEnd, isConsistent(fine)]).toEqual([null, false, true])
+  })
+
+  it.each([
+    ['1: offline', [0x18, 0x00, 0x00, 0x0f], 'offline', 'offline'],
+    ['1: cover', [0x38, 0x00, 0x00, 0x0f], 'cover-open', 'cover-open'],
+    ['1: feeding by its button', [0x50, 0x00, 0x00, 0x0f], null, ''],
+    ['2: mechanical', [0x18, 0x04, 0x00, 0x0f], 'error', 'error'],
+    ['2: cutter', [0x18, 0x08, 0x00, 0x0f], 'cutter', 'cutter'],
+    ['2: unrecoverable', [0x18, 0x20, 0x00, 0x0f], 'error', 'error'],
+    ['2: recoverable', [0x18, 0x40, 0x00, 0x0f], 'error', 'head-hot'],
+    ['3: near end', [0x10, 0x00, 0x03, 0x0f], null, ''],
+    ['3: end', [0x18, 0x00, 0x0c, 0x0f], 'paper-out', 'paper-out'],
+  ] as const)('unasked, byte %s', (_, bytes, fault, detail) => {
+    const status = readAutomatic(bytes)
+    expect([faultOf(status), detailOf(status)]).toEqual([fault, detail])
+    expect(status.paperNearEnd).toBe(bytes[2] === 0x03)
+  })
+
+  it('contradict themselves where offline has no cause, or a cause is told online', () => {
+    expect(isConsistent(readAnswers([0x1a, 0x12, 0x12, 0x12], 'standard'))).toBe(false)
+    expect(isConsistent(readAnswers([0x12, 0x16, 0x12, 0x12], 'standard'))).toBe(false)
+    expect(isConsistent(readAnswers([0x1a, 0x16, 0x12, 0x12], 'standard'))).toBe(true)
   })
 
   it('do not take a ticket that waits in the presenter for the end of the paper', () => {
-    expect(faultOf(readAnswers([0x12, 0x12, 0x12, 0x52], 'presenter'))).toBeNull()
+    const waiting = readAnswers([0x12, 0x12, 0x12, 0x52], 'presenter')
+    expect([faultOf(waiting), waiting.ticketWaiting]).toEqual([null, true])
     expect(faultOf(readAnswers([0x1a, 0x12, 0x12, 0x32], 'presenter'))).toBe('paper-out')
+    expect(readAnswers(well, 'presenter').ticketWaiting).toBe(false)
+  })
+
+  it('of a simulated printer say what is the matter with it, asked and unasked alike', () => {
+    fc.assert(
+      fc.property(fc.tuple(...Array.from({ length: 7 }, () => fc.boolean())), (bits) => {
+        const [coverOpen, paperOut, nearEnd, cutterJammed, headHot, broken, ticketInMouth] = bits
+        const printer = {
+          model: 'presenter' as const,
+          coverOpen: coverOpen === true,
+          paperOut: paperOut === true,
+          nearEnd: nearEnd === true,
+          cutterJammed: cutterJammed === true,
+          headHot: headHot === true,
+          broken: broken === true,
+          ticketInMouth: ticketInMouth === true,
+        }
+        const [a = 0, b = 0, c = 0, d = 0] = [1, 2, 3, 4].map((part) => answerByte(printer, part))
+        const asked = readAnswers([a, b, c, d], 'presenter')
+        const [e = 0, f = 0, g = 0, h = 0] = automaticBytes(printer)
+        expect({ ...readAutomatic([e, f, g, h]), ticketWaiting: asked.ticketWaiting }).toEqual(asked)
+        expect(asked).toEqual({
+          offline: isOffline(printer),
+          coverOpen: printer.coverOpen,
+          paperOut: printer.paperOut,
+          paperNearEnd: printer.nearEnd,
+          cutter: printer.cutterJammed,
+          recoverable: printer.headHot,
+          unrecoverable: printer.broken,
+          ticketWaiting: printer.ticketInMouth,
+        })
+        expect(isConsistent(asked)).toBe(true)
+      }),
+    )
   })
 })
+
+/** A small generator of numbers that is the same in every run (mulberry32). */
+function prand(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (mixed ^ (mixed >>> 14)) >>> 0
+  }
+}
 
 describe('a QR code', () => {
   it('counts bytes, not characters, and comes back whole', () => {

@@ -5,10 +5,19 @@ import {
   type PrinterModel,
   type PrinterStatus,
   readAnswers,
-  StatusParser,
+  StatusDecoder,
 } from '../codec/escpos-status.ts'
 import type { Connection, Transport } from '../transport/transport.ts'
+import type { Counting } from './device.ts'
 import type { EscposTiming } from './escpos-timing.ts'
+
+export interface EscposLineOptions {
+  readonly timing: EscposTiming
+  readonly model: PrinterModel
+  readonly counters: Counting
+  /** Runs when the printer speaks unasked, and when the line is lost. */
+  readonly onStir: () => void
+}
 
 /**
  * One open connection to an ESC/POS printer: questions and their answers, one at a time. The answers carry no
@@ -16,9 +25,10 @@ import type { EscposTiming } from './escpos-timing.ts'
  * for the next question's.
  */
 export class EscposLine {
-  readonly #parser = new StatusParser()
+  readonly #decoder = new StatusDecoder()
   readonly #timing: EscposTiming
   readonly #model: PrinterModel
+  readonly #counters: Counting
   readonly #onStir: () => void
   readonly #closing = Promise.withResolvers<void>()
   #connection: Connection | null = null
@@ -26,22 +36,26 @@ export class EscposLine {
   #worked: (() => void) | null = null
   #flow = Promise.resolve()
   #release: (() => void) | null = null
-  #discardedBytes = 0
+  #flush: NodeJS.Timeout | null = null
+  /** Questions for the end of the work that have no answer yet, on this connection. */
+  #owed = 0
+  #missed = 0
+  readonly #msPerByte: number
 
-  private constructor(timing: EscposTiming, model: PrinterModel, onStir: () => void) {
+  private constructor(
+    { timing, model, counters, onStir }: EscposLineOptions,
+    baudRate = Number.POSITIVE_INFINITY,
+  ) {
+    this.#msPerByte = 10_000 / baudRate
     this.#timing = timing
     this.#model = model
+    this.#counters = counters
     this.#onStir = onStir
   }
 
-  /** Opens a line; null where nothing answers the call. `onStir` runs when the printer speaks unasked. */
-  static async open(
-    transport: Transport,
-    timing: EscposTiming,
-    model: PrinterModel,
-    onStir: () => void,
-  ): Promise<EscposLine | null> {
-    const line = new EscposLine(timing, model, onStir)
+  /** Opens a line; null where nothing answers the call. */
+  static async open(transport: Transport, options: EscposLineOptions): Promise<EscposLine | null> {
+    const line = new EscposLine(options, transport.baudRate)
     const opened = await transport.open({
       onData: (bytes) => line.#hear(bytes),
       onClose: () => line.#lost(),
@@ -51,9 +65,9 @@ export class EscposLine {
     return line
   }
 
-  /** Bytes that no printer says, so far: a wrong device or a bad line. */
-  get discardedBytes(): number {
-    return this.#discardedBytes
+  /** Questions that had no answer in time, so far: a printer that was switched off and on again misses some. */
+  get missed(): number {
+    return this.#missed
   }
 
   get open(): boolean {
@@ -67,18 +81,20 @@ export class EscposLine {
 
   /** Sends bytes in pieces, waiting where the printer says stop. False when not all of them could be handed on. */
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<boolean> {
-    const pieceBytes = 512
+    // On a serial line no more than what is on the wire: what the port has taken no XOFF calls back.
+    const pieceBytes = this.#msPerByte > 0 ? 128 : 512
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       await Promise.race([this.#flow, this.closed, aborted(signal)])
-      const written = await this.#connection?.write(bytes.subarray(at, at + pieceBytes), signal)
-      if (!written?.ok) return false
+      const piece = bytes.subarray(at, at + pieceBytes)
+      if (!(await this.#write(piece, signal))) return false
+      if (this.#msPerByte > 0) await wait(piece.length * this.#msPerByte)
     }
     return true
   }
 
   /** Sends a command that has no answer. */
   async command(bytes: Uint8Array): Promise<void> {
-    await this.#connection?.write(bytes)
+    await this.#write(bytes)
   }
 
   /** Asks for all four states; a contradiction is asked again once. Null when the printer does not answer. */
@@ -90,16 +106,45 @@ export class EscposLine {
   }
 
   /**
-   * Resolves true when the printer has worked off everything sent so far. It says so in the order of printing,
-   * and not at all while it is offline.
+   * Resolves true when the printer has worked off everything sent so far. It says so in the order of printing, and not
+   * at all while it is offline. The answers carry no name, so it must say it once more than questions of before are
+   * still owed an answer, and once more again, because one byte of noise looks like an answer too. A lost answer is
+   * asked for again, but not once a question was missed: who was off and on again has nothing left to work off.
    */
   async workedOff(signal: AbortSignal): Promise<boolean> {
-    const done = new Promise<boolean>((resolve) => {
-      this.#worked = () => resolve(true)
-    })
-    const sent = await this.#connection?.write(transmitPaperStatus, signal)
-    if (!sent?.ok) return false
-    return Promise.race([done, this.closed.then(() => false), aborted(signal).then(() => false)])
+    const missed = this.#missed
+    const proof = Promise.withResolvers<boolean>()
+    let needed = this.#owed + 2
+    const ask = async () => {
+      if (this.#missed !== missed) return
+      this.#owed += 1
+      if (!(await this.#write(transmitPaperStatus, signal))) proof.resolve(false)
+    }
+    this.#worked = () => {
+      needed -= 1
+      if (needed === 0) proof.resolve(true)
+      else void ask()
+    }
+    const again = setInterval(() => {
+      this.#counters.retries += 1
+      void ask()
+    }, this.#timing.proofAgainMs)
+    try {
+      await ask()
+      return await Promise.race([
+        proof.promise,
+        this.closed.then(() => false),
+        aborted(signal).then(() => false),
+      ])
+    } finally {
+      clearInterval(again)
+      this.#worked = null
+    }
+  }
+
+  /** Whether the printer answers one question now, after whatever was sent. */
+  async answers(): Promise<boolean> {
+    return (await this.#ask(1, this.#timing.takenMs)) !== null
   }
 
   async close(): Promise<void> {
@@ -125,18 +170,20 @@ export class EscposLine {
       wait(this.#timing.drainMs),
     ])
     this.#expect(null)
+    this.#counters.retries += 1
     return this.#ask(part)
   }
 
-  async #ask(part: StatusPart): Promise<number | null> {
+  async #ask(part: StatusPart, answerMs = this.#timing.answerMs): Promise<number | null> {
     if (this.#connection === null) return null
     const stop = new AbortController()
     const answered = new Promise<number>((resolve) => this.#expect(resolve))
-    const late = wait(this.#timing.answerMs, null, { signal: stop.signal }).catch(() => null)
+    const late = wait(answerMs, null, { signal: stop.signal }).catch(() => null)
     try {
-      const written = await this.#connection.write(askStatus(part))
-      if (!written.ok) return null
-      return await Promise.race([answered, late, this.closed.then(() => null)])
+      if (!(await this.#write(askStatus(part)))) return null
+      const answer = await Promise.race([answered, late, this.closed.then(() => null)])
+      if (answer === null) this.#missed += 1
+      return answer
     } finally {
       stop.abort()
       this.#expect(null)
@@ -147,8 +194,30 @@ export class EscposLine {
     this.#answer = waiter
   }
 
+  async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
+    const written = await this.#connection?.write(bytes, signal)
+    if (!written?.ok) return false
+    this.#counters.framesOut += 1
+    return true
+  }
+
   #hear(bytes: Uint8Array): void {
-    for (const message of this.#parser.feed(bytes)) {
+    this.#take(this.#decoder.feed(bytes))
+    if (this.#flush) clearTimeout(this.#flush)
+    this.#flush = null
+    if (this.#decoder.pending > 0)
+      this.#flush = setTimeout(() => this.#take(this.#decoder.flush()), this.#timing.flushMs)
+  }
+
+  #take(decoded: ReturnType<StatusDecoder['feed']>): void {
+    let worked = false
+    for (const one of decoded) {
+      if (one.kind === 'discarded') {
+        this.#counters.discardedBytes += one.bytes
+        continue
+      }
+      this.#counters.framesIn += 1
+      const { message } = one
       switch (message.kind) {
         case 'answer':
           this.#answer?.(message.byte)
@@ -157,15 +226,15 @@ export class EscposLine {
           this.#onStir()
           break
         case 'paper':
-          this.#worked?.()
+          this.#owed = Math.max(0, this.#owed - 1)
+          worked = true
           break
         case 'flow':
           this.#hold(message.stop)
-          break
-        case 'discarded':
-          this.#discardedBytes += 1
       }
     }
+    // A question is asked only after an answer, so two answers never come together: a burst of noise counts as one.
+    if (worked) this.#worked?.()
   }
 
   #hold(stop: boolean): void {
@@ -179,6 +248,8 @@ export class EscposLine {
 
   #lost(): void {
     this.#connection = null
+    if (this.#flush) clearTimeout(this.#flush)
+    this.#flush = null
     this.#hold(false)
     this.#closing.resolve()
     this.#onStir()

@@ -7,11 +7,13 @@ import {
   partialCut,
   recoverAndClear,
 } from '../codec/escpos.ts'
-import { faultOf, type PrinterModel } from '../codec/escpos-status.ts'
+import { paperMmOf } from '../codec/escpos-length.ts'
+import { detailOf, faultOf, type PrinterModel, type PrinterStatus } from '../codec/escpos-status.ts'
 import type { Transport } from '../transport/transport.ts'
 import { absent, type Condition, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
+import { PaperRoll, type RollOptions } from './paper-roll.ts'
 import type { PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
 
 export interface EscposPrinterOptions {
@@ -20,8 +22,10 @@ export interface EscposPrinterOptions {
   readonly transport: Transport
   readonly model?: PrinterModel
   readonly timing?: EscposTiming
+  /** What a roll holds and how much of it is used; 80 m, all there, unless told. */
+  readonly roll?: RollOptions
   readonly now?: () => Date
-  /** Bytes came that no printer says; how many on this connection so far. */
+  /** Bytes came that no printer says; how many so far. */
   readonly onNoise?: (discardedBytes: number) => void
 }
 
@@ -36,6 +40,7 @@ export class EscposPrinter implements TicketPrinter {
   readonly #timing: EscposTiming
   readonly #onNoise: (discardedBytes: number) => void
   readonly #status: DeviceStatus
+  readonly #roll: PaperRoll
   readonly #stopping = new AbortController()
   #line: EscposLine | null = null
   #loop: Promise<void> = Promise.resolve()
@@ -51,6 +56,8 @@ export class EscposPrinter implements TicketPrinter {
   /** The last print did not end well: what the printer still holds must not come out with the next one. */
   #leftovers = false
   #halfTicket = false
+  /** Since when a ticket hangs in the presenter; null while none does. */
+  #waitingSinceMs: number | null = null
 
   constructor(options: EscposPrinterOptions) {
     this.columns = options.columns
@@ -58,6 +65,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#model = options.model ?? 'standard'
     this.#timing = options.timing ?? escposTiming
     this.#onNoise = options.onNoise ?? (() => {})
+    this.#roll = new PaperRoll(options.roll ?? { rollMm: 80_000, lowTickets: 20 })
     this.#status = new DeviceStatus(
       {
         name: options.name,
@@ -67,6 +75,7 @@ export class EscposPrinter implements TicketPrinter {
       },
       options.now,
     )
+    this.#status.counters.paperMm = this.#roll.usedMm
   }
 
   row(): DeviceRow {
@@ -92,10 +101,21 @@ export class EscposPrinter implements TicketPrinter {
 
   print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
     return this.#alone(async () => {
-      const outcome = await this.#print(bytes, beforeFirstByte)
+      let begun = false
+      const outcome = await this.#print(bytes, () => {
+        beforeFirstByte()
+        begun = true
+      })
+      if (begun) this.#count(bytes)
       if (outcome.state !== 'printed') await this.#dropLeftovers()
       return outcome
     })
+  }
+
+  /** Counts the paper of a ticket that was begun, come out or not: a roll that is thought shorter is warned of early. */
+  #count(bytes: Uint8Array): void {
+    this.#roll.used(paperMmOf(bytes))
+    this.#status.counters.paperMm = this.#roll.usedMm
   }
 
   async #print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
@@ -110,7 +130,8 @@ export class EscposPrinter implements TicketPrinter {
     const limit = AbortSignal.any([AbortSignal.timeout(this.#timing.finishedMs), this.#stopping.signal])
     const sent = (await this.#cutOffHalfTicket(line, limit)) && (await line.send(bytes, limit))
     if (this.#transport.answers !== 'yes') return this.#unconfirmed(sent)
-    const outcome = sent ? await this.#waitFinished(line, limit) : await this.#whyStopped(line)
+    const outcome =
+      sent && (await line.answers()) ? await this.#waitFinished(line, limit) : await this.#whyStopped(line)
     if (outcome.state === 'printed') this.#leftovers = false
     this.#halfTicket = outcome.state !== 'printed'
     return outcome
@@ -144,27 +165,42 @@ export class EscposPrinter implements TicketPrinter {
 
   async #waitFinished(line: EscposLine, limit: AbortSignal): Promise<PrintOutcome> {
     let workedOff = false
+    const end = new AbortController()
     const telling =
       this.#tellsWorkedOff === false
         ? null
-        : line.workedOff(limit).then((told) => {
+        : line.workedOff(AbortSignal.any([limit, end.signal])).then((told) => {
             workedOff = told
             this.#wake()
           })
+    const outcome = await this.#followWork(line, limit, telling !== null, () => workedOff)
+    end.abort()
+    await telling
+    return outcome
+  }
+
+  async #followWork(
+    line: EscposLine,
+    limit: AbortSignal,
+    tells: boolean,
+    workedOff: () => boolean,
+  ): Promise<PrintOutcome> {
+    const missed = line.missed
     let wellSinceMs: number | null = null
     while (!limit.aborted) {
-      if (workedOff) {
+      if (workedOff()) {
         this.#tellsWorkedOff = true
         return { state: 'printed' }
       }
       if (!line.open) return { state: 'unknown', reason: 'absent' }
       const fault = await this.#look(line)
-      if (workedOff || !line.open) continue
+      if (workedOff() || !line.open) continue
       if (fault !== null && fault !== 'offline') return { state: 'failed', reason: fault }
       wellSinceMs = fault === null ? (wellSinceMs ?? Date.now()) : null
       // A printer that has no `GS r`: it took every byte and stayed online with paper for longer than it prints.
-      if (telling === null && wellSinceMs !== null && Date.now() - wellSinceMs >= this.#timing.settledMs)
-        return { state: 'printed' }
+      // One that missed a question may have been off and on again, and then it stays well over nothing.
+      if (!tells && wellSinceMs !== null && Date.now() - wellSinceMs >= this.#timing.settledMs)
+        return line.missed === missed ? { state: 'printed' } : { state: 'unknown', reason: 'timeout' }
       await this.#pause(this.#timing.watchMs)
     }
     return this.#whyStopped(line)
@@ -200,7 +236,12 @@ export class EscposPrinter implements TicketPrinter {
     const delays = this.#timing.reconnectMs
     let attempt = 0
     while (!this.#stopping.signal.aborted) {
-      const line = await EscposLine.open(this.#transport, this.#timing, this.#model, () => this.#wake())
+      const line = await EscposLine.open(this.#transport, {
+        timing: this.#timing,
+        model: this.#model,
+        counters: this.#status.counters,
+        onStir: () => this.#wake(),
+      })
       const spoke = line !== null && (await this.#keep(line))
       if (line === null) this.#become(absent)
       if (this.#stopping.signal.aborted) return
@@ -259,18 +300,31 @@ export class EscposPrinter implements TicketPrinter {
 
   /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */
   async #look(line: EscposLine): Promise<PrintReason | null> {
-    const noise = line.discardedBytes
+    const { counters } = this.#status
+    const noise = counters.discardedBytes
     const status = await line.status()
-    if (line.discardedBytes > noise) {
-      this.#status.counters.discardedBytes += line.discardedBytes - noise
-      this.#onNoise(line.discardedBytes)
-    }
+    if (counters.discardedBytes > noise) this.#onNoise(counters.discardedBytes)
     if (!line.open) return 'absent'
     this.#silent = status === null
-    const fault = status === null ? 'offline' : faultOf(status)
-    if (fault !== null) this.#become({ state: 'fault', detail: fault })
-    else this.#become({ state: 'ready', detail: status?.paperNearEnd ? 'paper-near-end' : '' })
+    if (status === null) {
+      this.#become({ state: 'fault', detail: 'offline' })
+      return 'offline'
+    }
+    this.#roll.saw(status)
+    counters.paperMm = this.#roll.usedMm
+    const fault = faultOf(status)
+    if (fault === null) this.#become({ state: 'ready', detail: this.#hint(status) })
+    else this.#become({ state: 'fault', detail: detailOf(status) })
     return fault
+  }
+
+  /** What somebody should see to though it prints; empty when there is nothing. */
+  #hint(status: PrinterStatus): string {
+    this.#waitingSinceMs = status.ticketWaiting ? (this.#waitingSinceMs ?? Date.now()) : null
+    if (status.paperNearEnd) return 'paper-near-end'
+    if (this.#roll.low) return 'paper-low'
+    const waitedMs = this.#waitingSinceMs === null ? 0 : Date.now() - this.#waitingSinceMs
+    return waitedMs > this.#timing.notTakenMs ? 'ticket-not-taken' : ''
   }
 
   #become(condition: Condition): void {

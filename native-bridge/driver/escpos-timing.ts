@@ -9,6 +9,8 @@ export interface EscposTiming {
   readonly finishedMs: number
   /** One answer to a real-time question, which a healthy printer gives within a few milliseconds. */
   readonly answerMs: number
+  /** The first answer after a ticket's bytes, which a slow wire or a converter on the way still holds. */
+  readonly takenMs: number
   /** After a missing answer: how long a late one is waited for and thrown away. */
   readonly drainMs: number
   /** Before a state that contradicts itself is asked for once more. */
@@ -19,6 +21,12 @@ export interface EscposTiming {
   readonly idleMs: number
   /** A printer that does not know `GS r` has finished when it stayed well for so long after the last byte. */
   readonly settledMs: number
+  /** A printer that did not say that it has finished is asked for it again after this. */
+  readonly proofAgainMs: number
+  /** Silence after which half a message is given up. */
+  readonly flushMs: number
+  /** A ticket that hangs in a presenter for longer than this is told of. */
+  readonly notTakenMs: number
   /** Back-off between attempts to connect. */
   readonly reconnectMs: readonly number[]
 }
@@ -27,10 +35,14 @@ export const escposTiming: EscposTiming = {
   readyMs: 2500,
   finishedMs: 10_000,
   answerMs: 1000,
+  takenMs: 4000,
   drainMs: 500,
   againMs: 150,
   watchMs: 200,
   idleMs: 1000,
   settledMs: 4000,
-  reconnectMs: [200, 500, 1000, 2000],
+  proofAgainMs: 2000,
+  flushMs: 300,
+  notTakenMs: 30_000,
+  reconnectMs: [200, 500, 1000],
 }

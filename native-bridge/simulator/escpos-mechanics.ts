@@ -1,10 +1,4 @@
-import { create } from 'qrcode'
-import type { PaperLine } from '../codec/escpos-decoder.ts'
 import type { PrinterModel } from '../codec/escpos-status.ts'
-
-const dotsPerMm = 8
-/** A line of `ESC 2` spacing: a sixth of an inch. */
-const lineMm = 4.23
 
 /** What of a printer its status bytes tell. */
 export interface PrinterMechanics {
@@ -56,21 +50,4 @@ export function automaticBytes(printer: PrinterMechanics): Uint8Array {
     bit(printer.nearEnd, 0x03) | bit(printer.paperOut, 0x0c),
     0x0f,
   )
-}
-
-/** How much paper a line takes, in millimetres. */
-export function lengthOf(line: PaperLine): number {
-  switch (line.kind) {
-    case 'cut':
-      return 0
-    case 'feed':
-      return line.lines * lineMm
-    case 'qr':
-      if (line.content === '') return 0
-      return (create(line.content, { errorCorrectionLevel: 'M' }).modules.size * line.moduleDots) / dotsPerMm
-    case 'text': {
-      const height = Math.max(1, ...line.runs.map((run) => run.height))
-      return Math.max(lineMm, (24 * height) / dotsPerMm)
-    }
-  }
 }

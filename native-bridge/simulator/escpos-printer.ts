@@ -1,10 +1,11 @@
 import type { DockAction, DockPanel } from '../../contract/dock.ts'
 import { EscposDecoder, type PaperLine, type PrinterCommand } from '../codec/escpos-decoder.ts'
+import { lengthOf } from '../codec/escpos-length.ts'
 import type { PrinterModel } from '../codec/escpos-status.ts'
 import { paperPicture } from '../paper-picture.ts'
 import { SimulatedDevice } from './device.ts'
 import { actOnLine, type Docked } from './docked.ts'
-import { answerByte, automaticBytes, isOffline, lengthOf, type PrinterMechanics } from './escpos-mechanics.ts'
+import { answerByte, automaticBytes, isOffline, type PrinterMechanics } from './escpos-mechanics.ts'
 
 /** One ticket that came out: everything between two cuts. */
 export interface SimulatedPaper {
@@ -71,7 +72,7 @@ export class SimulatedEscposPrinter extends SimulatedDevice implements Docked {
   #ticketInMouth = false
   #late = { ms: 0, answers: 0 }
   #jobsUntilPaperOut: number | null = null
-  #linesUntil: { readonly what: 'cable' | 'power'; lines: number } | null = null
+  #linesUntilUnplugged: number | null = null
 
   constructor(options: SimulatorOptions = {}) {
     super()
@@ -159,12 +160,7 @@ export class SimulatedEscposPrinter extends SimulatedDevice implements Docked {
 
   /** Somebody pulls the cable after so many more lines. */
   unplugAfterLines(lines: number): void {
-    this.#linesUntil = { what: 'cable', lines }
-  }
-
-  /** The power goes after so many more lines. */
-  powerOffAfterLines(lines: number): void {
-    this.#linesUntil = { what: 'power', lines }
+    this.#linesUntilUnplugged = lines
   }
 
   panel(): DockPanel {
@@ -348,13 +344,11 @@ export class SimulatedEscposPrinter extends SimulatedDevice implements Docked {
   }
 
   #countDown(): void {
-    const until = this.#linesUntil
-    if (until === null) return
-    until.lines -= 1
-    if (until.lines > 0) return
-    this.#linesUntil = null
-    if (until.what === 'cable') this.plug(false)
-    else this.power(false)
+    if (this.#linesUntilUnplugged === null) return
+    this.#linesUntilUnplugged -= 1
+    if (this.#linesUntilUnplugged > 0) return
+    this.#linesUntilUnplugged = null
+    this.plug(false)
   }
 
   #cut(): void {

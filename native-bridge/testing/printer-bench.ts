@@ -2,6 +2,7 @@ import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { PrinterModel } from '../codec/escpos-status.ts'
 import { EscposPrinter } from '../driver/escpos-printer.ts'
 import type { EscposTiming } from '../driver/escpos-timing.ts'
+import type { RollOptions } from '../driver/paper-roll.ts'
 import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escpos-printer.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { tcpTransport } from '../transport/tcp.ts'
@@ -12,11 +13,15 @@ export const quickTiming: EscposTiming = {
   readyMs: 400,
   finishedMs: 1500,
   answerMs: 150,
+  takenMs: 500,
   drainMs: 100,
   againMs: 20,
   watchMs: 20,
   idleMs: 50,
   settledMs: 150,
+  proofAgainMs: 200,
+  flushMs: 60,
+  notTakenMs: 100,
   reconnectMs: [20, 40],
 }
 
@@ -33,6 +38,7 @@ export interface Bench {
 export interface BenchOptions extends SimulatorOptions {
   readonly timing?: Partial<EscposTiming>
   readonly model?: PrinterModel
+  readonly roll?: RollOptions
 }
 
 /** A driver, and a simulated printer at the other end of a cable. */
@@ -62,6 +68,7 @@ export function drive(
     transport,
     timing: { ...quickTiming, ...options.timing },
     model: options.model ?? 'standard',
+    ...(options.roll ? { roll: options.roll } : {}),
   })
   const told: string[] = []
   printer.onChange((row) => told.push(`${row.state}/${row.detail}`))

@@ -15,6 +15,7 @@ export function serialTransport(name: string, baudRate: number): Transport {
   return {
     place: `serial ${name} ${baudRate}`,
     answers: 'yes',
+    baudRate,
     async open(listener) {
       const path = await pathOf(name)
       if (path === null) return fail('absent')

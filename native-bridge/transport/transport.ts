@@ -27,5 +27,7 @@ export interface Transport {
    * `unknown` for a one-way port, whose paper nobody can confirm.
    */
   readonly answers: 'yes' | 'no' | 'unknown'
+  /** The speed of a serial line, whose bytes are handed on long before they have left; none where it does not matter. */
+  readonly baudRate?: number
   open(listener: TransportListener, signal?: AbortSignal): Promise<Result<Connection, TransportFault>>
 }
