@@ -8,12 +8,14 @@ import { describeFaults } from './config.ts'
 import { DeviceTeller } from './device-teller.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import { linkToHall } from './hall-link.ts'
+import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './print-queue.ts'
 import { makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import type { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { openBridgeStore } from './store.ts'
 
 export interface BridgeOptions {
@@ -30,6 +32,8 @@ export interface Bridge {
   devices(): DeviceRow[]
   /** A simulated device by its name, for tests and demonstrations; null for a real one. */
   simulator(name: string): SimulatedEscposPrinter | null
+  /** A simulated line of pads by its name; null for a real one. */
+  padBus(name: string): SimulatedPadBus | null
   /** Prints end or are given up, everything is closed. */
   close(): Promise<void>
 }
@@ -75,6 +79,7 @@ export async function startBridge(
       if (there) reports.wake()
     },
   })
+  const pads = padServiceFor(devices, { db, link, log })
   let port = config.port
   const app = bridgeServer({
     config,
@@ -105,6 +110,7 @@ export async function startBridge(
     log,
   })
   teller.start()
+  pads?.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
@@ -118,10 +124,15 @@ export async function startBridge(
       const found = devices.find(({ device }) => device.row().name === name)
       return found?.kind === 'ticket-printer' ? found.simulator : null
     },
+    padBus(name) {
+      const found = devices.find(({ device }) => device.row().name === name)
+      return found?.kind === 'call-pad' || found?.kind === 'rating-pad' ? found.simulator : null
+    },
     async close() {
       await app.close()
       await reprints.stop()
       teller.stop()
+      await pads?.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

@@ -3,6 +3,7 @@ import type { DeviceConfig } from '../contract/bridge.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { PadProfile } from './codec/pad-profile.ts'
 import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
@@ -30,7 +31,9 @@ interface Made<Config extends DeviceConfig, Driver extends Device, Simulator> {
 }
 
 export type MadePrinter = Made<TicketPrinterConfig, TicketPrinter, SimulatedEscposPrinter>
-export type MadePadLine = Made<PadConfig, PadLine, SimulatedPadBus>
+export interface MadePadLine extends Made<PadConfig, PadLine, SimulatedPadBus> {
+  readonly profile: PadProfile
+}
 
 /** Every kind that a bridge can hold. */
 export type MadeDevice = MadePrinter | MadePadLine
@@ -115,7 +118,7 @@ async function makePadLine(
     transport,
     onNoPress: (why, address) => options.log.warn({ device: name, address, why }, 'no press of any pad'),
   })
-  return ok({ kind, config, device, simulator, close })
+  return ok({ kind, config, device, simulator, close, profile: parts.value.profile })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

@@ -43,6 +43,18 @@ const migrations: readonly string[] = [
      position TEXT NOT NULL,
      heard_at_ms INTEGER NOT NULL
    ) STRICT;`,
+  // One row for each time that a service was asked to be rated: a second press finds it, after a restart too.
+  `CREATE TABLE pad_ratings (
+     id INTEGER PRIMARY KEY,
+     ticket_id TEXT NOT NULL,
+     asked_at TEXT NOT NULL,
+     level TEXT NOT NULL,
+     pressed_at_ms INTEGER NOT NULL,
+     idempotency_key TEXT NOT NULL UNIQUE,
+     state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused')),
+     UNIQUE (ticket_id, asked_at)
+   ) STRICT;
+   CREATE INDEX pad_ratings_waiting ON pad_ratings (id) WHERE state = 'waiting';`,
 ]
 
 /** Jobs that ended are kept so long, so that a repeated press is still recognised. */
@@ -74,7 +86,9 @@ export function openBridgeStore(folder: string): Result<BridgeStore, string> {
         db.pragma(`user_version = ${index + 1}`)
       })()
     }
-    db.prepare('DELETE FROM print_jobs WHERE ended_at_ms < ?').run(Date.now() - keptDays * 86_400_000)
+    const oldMs = Date.now() - keptDays * 86_400_000
+    db.prepare('DELETE FROM print_jobs WHERE ended_at_ms < ?').run(oldMs)
+    db.prepare("DELETE FROM pad_ratings WHERE pressed_at_ms < ? AND state <> 'waiting'").run(oldMs)
   } catch (error) {
     db.close()
     lock.value.close()

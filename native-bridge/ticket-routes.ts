@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import type { PrintState } from '../contract/bridge.ts'
+import { refusal } from '../contract/problems.ts'
+import { sendProblem } from '../web/problems.ts'
 import { collect, type HallAnswer, type HallLink } from './hall-link.ts'
 import { bodyOf, headersForHall, passOn, sendAnswer } from './pass-on.ts'
 import type { PrintQueue } from './print-queue.ts'
@@ -62,6 +64,11 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
     return withPrint(reply, answer, (ticketId) => queue.add(ticketId, `asked:${key}`), 200)
   })
 
+  // A page on this machine stands before citizens: what only a pad may do, it may not do with the terminal's token.
+  for (const closed of ['pad-presses', 'pad-sign-on'])
+    app.all(`/api/v1/windows/:id/${closed}`, (_request, reply) =>
+      sendProblem(reply, refusal('not-permitted', '这只能在按键器上操作。')),
+    )
   app.get('/api/openapi.json', (request, reply) => passOn(link, request, reply))
   app.all('/api/v1/*', (request, reply) => passOn(link, request, reply))
 }

@@ -4,6 +4,7 @@ import type { TicketPaper } from '../../contract/routes.ts'
 import { EventStream } from '../../web/event-stream.ts'
 import { installProblems, sendProblem } from '../../web/problems.ts'
 import { examplePaper } from './example-paper.ts'
+import { FakePads } from './fake-pads.ts'
 
 /** What a stand-in for the hall was told, and what a test can make it do. */
 export interface FakeHall {
@@ -18,6 +19,8 @@ export interface FakeHall {
   /** Headers of the last request that was passed on to `/api/v1/queues`. */
   lastHeaders: Record<string, unknown>
   paper: TicketPaper
+  /** The windows whose pads the bridge carries. */
+  readonly pads: FakePads
   /** The next POST /tickets commits and then loses its answer. */
   loseNextAnswer: boolean
   /** Issuing is refused. */
@@ -46,6 +49,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   const waiting: { report: string; resolve: () => void }[] = []
   const listening: (() => void)[] = []
   const token = 'terminal-token'
+  const pads = new FakePads(() => hall.publish('window-opened', {}))
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.authorization !== `Bearer ${token}`)
@@ -109,6 +113,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
       return report(request, `print ${request.params.id} ${request.body.state}/${request.body.reason ?? ''}`)
     },
   )
+  pads.serve(app)
   app.get('/api/v1/terminal-sessions/current', async () => ({ terminal: { id: terminalId } }))
   app.get('/api/v1/queues', async (request) => {
     hall.lastHeaders = request.headers
@@ -136,6 +141,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     reprints: [],
     lastHeaders: {},
     paper: examplePaper,
+    pads,
     loseNextAnswer: false,
     closed: false,
     publish(event, data) {
