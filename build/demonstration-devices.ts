@@ -9,5 +9,8 @@ type DeviceInput = z.input<typeof bridgeConfig>['devices'][number]
  */
 export function demonstrationDevices(): DeviceInput[] {
   const transport = { virtual: true } as const
-  return [{ name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport }]
+  return [
+    { name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport },
+    { name: 'reader', kind: 'id-card-reader', driver: 'sam-v', transport },
+  ]
 }

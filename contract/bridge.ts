@@ -61,8 +61,35 @@ export type PrintState = z.infer<typeof printState>
 export const printedTicket = ticket.extend({ print: printState, phoneUrl: z.string().optional() })
 export type PrintedTicket = z.infer<typeof printedTicket>
 
+/** A card that was read. `cardId` stands for the person for a minute; `age` in whole years, today. */
+const cardRead = z.object({
+  cardId: id,
+  kind: z.enum(['resident', 'foreigner', 'hk-mo-tw']),
+  nameMasked: z.string(),
+  idMasked: z.string(),
+  age: z.number().int(),
+  /** Its time is over. A ticket can be taken with it; what the window says is another matter. */
+  expired: z.boolean(),
+})
+/** A card whose id can be used no more: it was used, or the minute or the person's session is over. */
+const cardGone = z.object({ cardId: id, why: z.enum(['used', 'expired', 'ended']) })
+/** A card that gave no person, and what helps: laying it again, or showing it to a member of staff. */
+const cardTrouble = z.object({
+  why: z.enum(['not-read', 'wrong-card', 'unknown-kind', 'unreadable']),
+  advice: z.enum(['lay-again', 'show-to-person']),
+})
+
+/** What a terminal tells of cards, as it happens. */
+export type CardEvent =
+  | { readonly event: 'card'; readonly data: z.infer<typeof cardRead> }
+  | { readonly event: 'card-gone'; readonly data: z.infer<typeof cardGone> }
+  | { readonly event: 'card-trouble'; readonly data: z.infer<typeof cardTrouble> }
+
 /** Events of `GET /api/v1/devices/stream`. */
 export const deviceEvents = {
   device: deviceRow,
+  card: cardRead,
+  'card-gone': cardGone,
+  'card-trouble': cardTrouble,
   print: z.object({ ticketId: id, print: printState }),
 } as const

@@ -56,6 +56,7 @@ export const problemTable = {
 
   'too-large': { status: 413, title: '内容过大' },
   'unsupported-media': { status: 415, title: '不支持的内容类型' },
+  'card-unknown': { status: 422, title: '证件信息已失效，请重新放置证件' },
   validation: { status: 422, title: '内容不符合要求' },
   'idempotency-key-reused': { status: 422, title: '同一个幂等键用于不同的请求' },
   'locked-out': { status: 429, title: '多次输错，账号已暂时锁定' },

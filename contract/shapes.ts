@@ -32,6 +32,11 @@ export const staffRole = z.enum(staffRoles)
 export const terminalRole = z.enum(terminalRoles)
 export const prefix = z.string().regex(/^[A-HJ-NP-Z]{1,2}$/, '前缀为一至两个大写字母，不用 I 和 O')
 
+/** A card that lies (or lay) on a terminal's reader. The terminal's bridge alone knows whose it is, and puts the number in. */
+export const cardId = z.string().min(1).max(64)
+/** Said by a bridge: the number was read from a card. A wrong check digit is then noted and not refused. */
+export const readFromCard = z.boolean()
+
 /** Minutes to wait as a range; decimals, pages round them. `null` where the hall cannot tell. */
 export const estimate = z.object({ lowMinutes: z.number(), highMinutes: z.number() }).nullable()
 export type Estimate = z.infer<typeof estimate>

@@ -310,6 +310,7 @@ describe('the terminal’s own server', () => {
     expect([page.status, page.json['text']]).toEqual([200, '<title>取号</title>'])
     expect((await on.call('GET', '/api/v1/terminal')).json).toEqual({
       role: 'kiosk',
+      cardReader: false,
       screenWidthMm: null,
       screenBottomMm: null,
       printer: true,

@@ -4,17 +4,18 @@ import type { BridgeConfig } from '../contract/bridge.ts'
 import type { DeviceRow } from '../contract/devices/row.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { createLogger } from '../web/logger.ts'
+import { CardDesk } from './cards/card-desk.ts'
 import { describeFaults } from './config.ts'
 import { DeviceTeller } from './device-teller.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
+import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
 import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './print-queue.ts'
-import { makeDevices } from './registry.ts'
+import { type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { bridgeServer } from './server.ts'
-import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import type { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { openBridgeStore } from './store.ts'
 
@@ -24,6 +25,8 @@ export interface BridgeOptions {
   readonly log?: Logger
   /** The printer's delays; tests shorten them. */
   readonly timing?: EscposTiming
+  /** The card reader's. */
+  readonly readerTiming?: SamVTiming
 }
 
 /** A running bridge. */
@@ -31,9 +34,9 @@ export interface Bridge {
   readonly url: string
   devices(): DeviceRow[]
   /** A simulated device by its name, for tests and demonstrations; null for a real one. */
-  simulator(name: string): SimulatedEscposPrinter | null
   /** A simulated line of pads by its name; null for a real one. */
   padBus(name: string): SimulatedPadBus | null
+  simulator(name: string): MadeDevice['simulator']
   /** Prints end or are given up, everything is closed. */
   close(): Promise<void>
 }
@@ -50,6 +53,7 @@ export async function startBridge(
   const made = await makeDevices(config.devices, {
     log,
     ...(options.timing ? { timing: options.timing } : {}),
+    ...(options.readerTiming ? { readerTiming: options.readerTiming } : {}),
   })
   if (!made.ok) return fail(describeFaults('devices', made.problem))
   const store = openBridgeStore(config.data)
@@ -63,9 +67,13 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find((one) => one.kind === 'ticket-printer')?.device ?? null,
+    printer: devices.find((made) => made.kind === 'ticket-printer')?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
+    log,
+  })
+  const desk = new CardDesk({
+    readers: devices.flatMap((made) => (made.kind === 'id-card-reader' ? [made.device] : [])),
     log,
   })
   let hallThere = false
@@ -85,6 +93,7 @@ export async function startBridge(
     config,
     devices,
     queue,
+    desk,
     link,
     pagesFolder: options.pagesFolder ?? join(import.meta.dirname, '..', 'dist', 'pages'),
     log,
@@ -111,6 +120,7 @@ export async function startBridge(
   })
   teller.start()
   pads?.start()
+  desk.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
@@ -120,10 +130,7 @@ export async function startBridge(
   return ok({
     url: `http://127.0.0.1:${port}`,
     devices: () => devices.map(({ device }) => device.row()),
-    simulator(name) {
-      const found = devices.find(({ device }) => device.row().name === name)
-      return found?.kind === 'ticket-printer' ? found.simulator : null
-    },
+    simulator: (name) => devices.find(({ device }) => device.row().name === name)?.simulator ?? null,
     padBus(name) {
       const found = devices.find(({ device }) => device.row().name === name)
       return found?.kind === 'call-pad' || found?.kind === 'rating-pad' ? found.simulator : null
@@ -133,6 +140,7 @@ export async function startBridge(
       await reprints.stop()
       teller.stop()
       await pads?.stop()
+      desk.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

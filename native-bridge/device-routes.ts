@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusal } from '../contract/problems.ts'
 import { EventStream } from '../web/event-stream.ts'
 import { sendProblem } from '../web/problems.ts'
+import type { CardDesk } from './cards/card-desk.ts'
 import { paperPicture } from './paper-picture.ts'
 import type { PrintQueue } from './print-queue.ts'
 import type { MadeDevice } from './registry.ts'
@@ -16,7 +17,12 @@ const faults = z.strictObject({
 const papersShown = 10
 
 /** The terminal's devices: how they are, what they tell as it happens, and for simulated ones their paper and faults. */
-export function serveDevices(app: FastifyInstance, made: readonly MadeDevice[], queue: PrintQueue): void {
+export function serveDevices(
+  app: FastifyInstance,
+  made: readonly MadeDevice[],
+  queue: PrintQueue,
+  desk: CardDesk,
+): void {
   const streams = new Set<EventStream>()
   app.addHook('onClose', async () => {
     for (const stream of streams) stream.close()
@@ -30,7 +36,10 @@ export function serveDevices(app: FastifyInstance, made: readonly MadeDevice[], 
     streams.add(stream)
     for (const { device } of made) stream.send({ event: 'device', data: device.row() })
     for (const live of queue.live()) stream.send({ event: 'print', data: live })
+    const laid = desk.newest()
+    if (laid) stream.send(laid)
     const stops = [
+      desk.onEvent((event) => stream.send(event)),
       ...made.map(({ device }) => device.onChange((row) => stream.send({ event: 'device', data: row }))),
       queue.onPrint((ticketId, print) => stream.send({ event: 'print', data: { ticketId, print } })),
     ]

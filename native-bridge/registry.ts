@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
+import type { IdCardReaderConfig } from '../contract/devices/id-card-reader.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -9,11 +10,14 @@ import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import { PadLine } from './driver/pad-line.ts'
+import type { IdCardReader } from './driver/id-card-reader.ts'
+import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
 import { type PadConfig, type PadConfigFault, partsOfLine } from './pads/make-line.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { SimulatedPadBus } from './simulator/pad-bus.ts'
+import { SimulatedSamVReader } from './simulator/sam-v-reader.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -35,12 +39,15 @@ export interface MadePadLine extends Made<PadConfig, PadLine, SimulatedPadBus> {
   readonly profile: PadProfile
 }
 
+export type MadeCardReader = Made<IdCardReaderConfig, IdCardReader, SimulatedSamVReader>
+
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadePadLine
+export type MadeDevice = MadePrinter | MadePadLine | MadeCardReader
 
 export interface MakeOptions {
   readonly log: Logger
   readonly timing?: EscposTiming
+  readonly readerTiming?: SamVTiming
 }
 
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
@@ -73,6 +80,8 @@ async function makeDevice(
     case 'call-pad':
     case 'rating-pad':
       return makePadLine(config, options)
+    case 'id-card-reader':
+      return makeCardReader(config, options)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -119,6 +128,21 @@ async function makePadLine(
     onNoPress: (why, address) => options.log.warn({ device: name, address, why }, 'no press of any pad'),
   })
   return ok({ kind, config, device, simulator, close, profile: parts.value.profile })
+}
+
+async function makeCardReader(
+  config: IdCardReaderConfig,
+  options: MakeOptions,
+): Promise<Result<MadeCardReader, string>> {
+  const way = await wayTo(config.transport, () => new SimulatedSamVReader())
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  const device = new SamVReader({
+    name: config.name,
+    transport,
+    ...(options.readerTiming ? { timing: options.readerTiming } : {}),
+  })
+  return ok({ kind: config.kind, config, device, simulator, close })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

@@ -4,6 +4,8 @@ import type { BridgeConfig } from '../contract/bridge.ts'
 import { guardLoopback, loopbackHosts } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems } from '../web/problems.ts'
+import type { CardDesk } from './cards/card-desk.ts'
+import { serveCards } from './cards/card-routes.ts'
 import { serveDevices } from './device-routes.ts'
 import { serveDock } from './dock-routes.ts'
 import type { HallLink } from './hall-link.ts'
@@ -17,6 +19,7 @@ export interface BridgeServerParts {
   readonly config: BridgeConfig
   readonly devices: readonly MadeDevice[]
   readonly queue: PrintQueue
+  readonly desk: CardDesk
   readonly link: HallLink
   readonly pagesFolder: string
   readonly log: Logger
@@ -55,6 +58,8 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     screenWidthMm: config.screenWidthMm,
     screenBottomMm: config.screenBottomMm,
     printer: devices.some(({ kind }) => kind === 'ticket-printer'),
+    /** A card can be laid here, and the ticket is the person's by one tap. */
+    cardReader: devices.some(({ kind }) => kind === 'id-card-reader'),
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),
   }))
@@ -62,9 +67,10 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     devices: () => devices.map(({ device }) => device.row()),
     hallThere: parts.hallThere,
   })
-  app.register(async (scope) => serveDevices(scope, devices, parts.queue))
   if (config.dock) app.register(async (scope) => serveDock(scope, onDock(devices), `/${config.role}/`))
-  app.register(async (scope) => serveTickets(scope, parts.link, parts.queue))
+  app.register(async (scope) => serveDevices(scope, devices, parts.queue, parts.desk))
+  app.register(async (scope) => serveCards(scope, parts.desk))
+  app.register(async (scope) => serveTickets(scope, parts.link, parts.queue, parts.desk))
   return app
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { PrintState } from '../contract/bridge.ts'
 import { refusal } from '../contract/problems.ts'
 import { sendProblem } from '../web/problems.ts'
+import type { CardDesk, PressOutcome } from './cards/card-desk.ts'
+import { nameByCard } from './cards/with-card.ts'
 import { collect, type HallAnswer, type HallLink } from './hall-link.ts'
 import { bodyOf, headersForHall, passOn, sendAnswer } from './pass-on.ts'
 import type { PrintQueue } from './print-queue.ts'
@@ -14,21 +16,27 @@ const jsonBody = 'application/json; charset=utf-8'
 
 /**
  * The terminal's interface below `/api/v1`: the hall's own, with the ticket's paper added. Bodies are passed on as
- * the bytes they came as, so that the hall judges them and the idempotency key means the same request.
+ * the bytes they came as, so that the hall judges them and the idempotency key means the same request; only where one
+ * names a card the person's number takes its place.
  */
-export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQueue): void {
+export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQueue, desk: CardDesk): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  const giveTicket = async (request: FastifyRequest, reply: FastifyReply) => {
-    const key = request.headers['idempotency-key']
+  const giveTicket = (withClass: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const given = request.headers['idempotency-key']
+    // One press is one ticket: a request that came without a key gets one before it travels.
+    const key = typeof given === 'string' ? given : uuidv7()
+    const named = nameByCard(bodyOf(request), desk, key, { withClass })
+    if (!named.ok) return sendProblem(reply, named.problem)
+    const { body, cardId } = named.value
     const answer = await link.send({
       method: 'POST',
       path: request.url,
-      // One press is one ticket: a request that came without a key gets one before it travels.
-      headers: { ...headersForHall(request), 'idempotency-key': typeof key === 'string' ? key : uuidv7() },
-      body: bodyOf(request),
+      headers: { ...headersForHall(request), 'idempotency-key': key },
+      body,
     })
+    if (cardId !== null) desk.settle(cardId, outcomeOf(answer.status))
     // Only here, with the hall's word that the ticket is committed, may paper come out.
     return withPrint(reply, answer, (ticketId, checkIn) => {
       // Whoever checks in again has their paper, or asks for it.
@@ -42,9 +50,9 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
       }
     })
   }
-  app.post('/api/v1/tickets', giveTicket)
+  app.post('/api/v1/tickets', giveTicket(true))
   // A booking that is checked in becomes a ticket, and its paper comes out like any other.
-  app.post('/api/v1/appointments/check-in', giveTicket)
+  app.post('/api/v1/appointments/check-in', giveTicket(false))
 
   app.get<{ Params: { id: string } }>('/api/v1/tickets/:id', async (request, reply) => {
     const answer = await link.send({ method: 'GET', path: request.url, headers: headersForHall(request) })
@@ -71,6 +79,12 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
     )
   app.get('/api/openapi.json', (request, reply) => passOn(link, request, reply))
   app.all('/api/v1/*', (request, reply) => passOn(link, request, reply))
+}
+
+/** A hall that could not say leaves it open whether there is a ticket. */
+function outcomeOf(status: number): PressOutcome {
+  if (status < 300) return 'done'
+  return status < 500 ? 'refused' : 'unknown'
 }
 
 /** The hall's ticket with its print added; a refusal goes through as it is. */

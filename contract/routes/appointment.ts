@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appointment, bookingPlan, slot } from '../appointment.ts'
-import { day, department, id, item, material, ticket, time } from '../shapes.ts'
+import { cardId, day, department, id, item, material, readFromCard, ticket, time } from '../shapes.ts'
 import { byId, pageOf, type RouteSpec } from './route-spec.ts'
 
 const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写作 09:00')
@@ -116,11 +116,13 @@ export const appointmentRoutes = {
         code: bookingCode.optional(),
         secret: z.string().min(16).max(64).optional(),
         idNumber: idNumber.optional(),
+        cardId: cardId.optional(),
+        readFromCard: readFromCard.optional(),
       })
       .refine(
-        ({ code, secret, idNumber: number }) =>
-          [code, secret, number].filter((one) => one !== undefined).length === 1,
-        { path: ['code'], message: '预约码、二维码和证件号码须给出其一' },
+        ({ code, secret, idNumber: number, cardId: card }) =>
+          [code, secret, number, card].filter((one) => one !== undefined).length === 1,
+        { path: ['code'], message: '预约码、二维码、证件号码和所放证件须给出其一' },
       ),
     answer: ticket.extend({
       phoneUrl: z.string(),

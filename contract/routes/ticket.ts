@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, ratingLevel, text, ticket, ticketClass, time } from '../shapes.ts'
+import { cardId, id, line, ratingLevel, readFromCard, text, ticket, ticketClass, time } from '../shapes.ts'
 import { byId, type RouteSpec, windowWork } from './route-spec.ts'
 
 /** What the paper says. The bridge lays it out; the hall alone knows the words. */
@@ -37,6 +37,8 @@ export const ticketRoutes = {
         itemIds: z.array(id).min(1).max(20).optional(),
         class: ticketClass.optional(),
         idNumber: z.string().trim().min(5).max(30).optional(),
+        cardId: cardId.optional(),
+        readFromCard: readFromCard.optional(),
       })
       .refine((input) => (input.queueId === undefined) !== (input.itemIds === undefined), {
         path: ['queueId'],

@@ -30,9 +30,12 @@ export interface BookingRequest {
   readonly idNumber: string
 }
 
-/** Checks an ID number that was typed; the refusal never repeats it. */
-export function needIdNumber(text: string): Result<string, Refusal> {
-  const checked = checkIdNumber(text)
+/** Checks an ID number that was typed or read from a card; the refusal never repeats it. */
+export function needIdNumber(
+  text: string,
+  how: Parameters<typeof checkIdNumber>[1] = {},
+): Result<string, Refusal> {
+  const checked = checkIdNumber(text, how)
   return checked.ok
     ? checked
     : fail(

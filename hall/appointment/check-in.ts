@@ -29,6 +29,7 @@ export interface CheckInRequest {
   readonly code?: string | undefined
   readonly secret?: string | undefined
   readonly idNumber?: string | undefined
+  readonly readFromCard?: boolean | undefined
 }
 
 export type CheckedIn = Ticket & { readonly checkIn: 'on-time' | 'late' | 'again' }
@@ -131,9 +132,9 @@ const unknown = refusal(
 function findBooking(
   tx: Transaction,
   hall: Hall,
-  { code, secret, idNumber }: CheckInRequest,
+  { code, secret, idNumber, readFromCard }: CheckInRequest,
 ): Result<AppointmentRow, Refusal> {
-  if (idNumber !== undefined) return findByPerson(tx, hall, idNumber)
+  if (idNumber !== undefined) return findByPerson(tx, hall, idNumber, readFromCard)
   if (secret !== undefined) {
     const id = findAppointmentByPage(tx.db, hall.cipher.keyedHash('booking-page', secret))
     const row = id === undefined ? undefined : findAppointment(tx.db, id)
@@ -153,8 +154,13 @@ function findBooking(
 /** A person's bookings that matter: more than these nobody has at a time. */
 const looked = 60
 
-function findByPerson(tx: Transaction, hall: Hall, typed: string): Result<AppointmentRow, Refusal> {
-  const idNumber = needIdNumber(typed)
+function findByPerson(
+  tx: Transaction,
+  hall: Hall,
+  given: string,
+  readFromCard: boolean | undefined,
+): Result<AppointmentRow, Refusal> {
+  const idNumber = needIdNumber(given, { readFromCard })
   if (!idNumber.ok) return idNumber
   const { appointments: rules, timeZone } = hall.settings()
   const today = localDay(tx.nowMs, timeZone)

@@ -21,7 +21,7 @@ import { type Hall, today } from '../hall.ts'
 import { phoneUrl } from '../queue/routes.ts'
 import { type Asked, type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
-import { needTerminal } from '../terminal/routes.ts'
+import { needTerminal, noCardsHere } from '../terminal/routes.ts'
 import type { Principal } from '../who.ts'
 import { liftBlock } from './absence.ts'
 import type { AddressLimit } from './address-limit.ts'
@@ -115,6 +115,7 @@ export function appointmentRoutes(
       prepare: async ({ who }) => limit.mayGoOn('check-in', needTerminal(who).id, wrongCheckIns),
       write: (tx, { hall, body, who }) => {
         const terminal = needTerminal(who)
+        if (body.cardId !== undefined) return fail(noCardsHere)
         const done = checkIn(tx, hall, body, terminal)
         // Guessing at codes and numbers is slowed down; coming early or late is no guess.
         if (!done.ok && ['not-found', 'validation'].includes(done.problem.code))

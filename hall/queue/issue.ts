@@ -30,6 +30,8 @@ export interface IssueRequest {
   readonly itemIds?: readonly string[] | undefined
   readonly class?: TicketClass | undefined
   readonly idNumber?: string | undefined
+  /** The number was read from a card by the terminal, not typed. */
+  readonly readFromCard?: boolean | undefined
   /** A booking that is checked in on time: its place was promised, and it is due at its slot. */
   readonly appointment?: { readonly dueAtMs: number } | undefined
 }
@@ -63,7 +65,7 @@ export function issueTicket(
   const { queue, items } = asked.value
   const { rules, timeZone } = hall.settings()
   const day = localDay(tx.nowMs, timeZone)
-  const idNumber = request.idNumber === undefined ? ok(null) : checkIdNumber(request.idNumber)
+  const idNumber = request.idNumber === undefined ? ok(null) : checkIdNumber(request.idNumber, request)
   if (!idNumber.ok)
     return fail(
       refusal('validation', '证件号码不正确，请核对。', {

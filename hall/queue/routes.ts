@@ -18,7 +18,7 @@ import { findTerminal } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { type Hall, today } from '../hall.ts'
 import { type Handlers, prepared, read, write } from '../serve.ts'
-import { needTerminal } from '../terminal/routes.ts'
+import { needTerminal, noCardsHere } from '../terminal/routes.ts'
 import { type Principal, seesWindow, staffIdOf } from '../who.ts'
 import { leaveWindow, openWindow } from './attend.ts'
 import { callNext, callTicket, lineOf, miss, recall } from './call.ts'
@@ -83,7 +83,8 @@ export const queueRoutes: Handlers<
   display: read(({ query, hall }) => ok(describeDisplay(hall, query))),
 
   takeTicket: prepared<'takeTicket', undefined>({
-    write: (tx, { body, who, hall }) => issueTicket(tx, hall, body, needTerminal(who).id),
+    write: (tx, { body, who, hall }) =>
+      body.cardId === undefined ? issueTicket(tx, hall, body, needTerminal(who).id) : fail(noCardsHere),
     reveal: (ticket, { hall }) => ({ ...ticket, phoneUrl: phoneUrl(hall, ticket.id) }),
   }),
   ticket: read(({ params, who, hall }) => {

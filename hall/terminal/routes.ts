@@ -90,6 +90,9 @@ export const terminalRoutes: Handlers<
   endHelp: write((tx, { params, who, hall }) => endHelp(tx, hall, params.id, who)),
 }
 
+/** Cards lie on terminals: a terminal's own bridge puts the number in place of the card before it asks the hall. */
+export const noCardsHere = refusal('card-unknown', '这里不认识读卡器上的证件；请在有读卡器的自助机上操作。')
+
 /** The terminal behind a request of a route that only terminals may call. */
 export function needTerminal(who: Principal): TerminalRow {
   if (who.kind !== 'terminal') throw new Error('the route table lets only terminals in here')

@@ -6,6 +6,7 @@ import { type BridgeConfig, bridgeConfig, type PrintState } from '../../contract
 import { type Bridge, startBridge } from '../bridge.ts'
 import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escpos-printer.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
+import { quickReader } from './card-bench.ts'
 import { type FakeHall, startFakeHall } from './fake-hall.ts'
 import { quickTiming } from './printer-bench.ts'
 
@@ -56,6 +57,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
   const start = async () => {
     const started = await startBridge(config, {
       timing: quickTiming,
+      readerTiming: quickReader,
       log: pino({ level: 'silent' }),
       pagesFolder: options.pagesFolder ?? join(folder, 'pages'),
     })

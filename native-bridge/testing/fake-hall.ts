@@ -12,6 +12,8 @@ export interface FakeHall {
   readonly token: string
   /** Tickets issued, by idempotency key. */
   readonly issued: Map<string, string>
+  /** What tickets and check-ins were asked for with, in order. */
+  readonly asked: unknown[]
   /** `device printer ready/` and `print TICKET printed/`, in order of arrival, each idempotency key once. */
   readonly reports: string[]
   /** Reprints that the kiosk asked for. */
@@ -63,6 +65,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     phoneUrl: `http://hall/phone/#${id}`,
   })
   app.post('/api/v1/tickets', async (request, reply) => {
+    hall.asked.push(request.body)
     if (hall.closed) return sendProblem(reply, refusal('queue-closed'))
     const key = String(request.headers['idempotency-key'])
     const id = hall.issued.get(key) ?? `ticket-${String(hall.issued.size + 1).padStart(3, '0')}`
@@ -75,6 +78,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     return reply.code(201).send(ticket(id))
   })
   app.post<{ Body: { code: string } }>('/api/v1/appointments/check-in', async (request, reply) => {
+    hall.asked.push(request.body)
     const known = hall.issued.get(request.body.code)
     const id = known ?? `ticket-${String(hall.issued.size + 1).padStart(3, '0')}`
     hall.issued.set(request.body.code, id)
@@ -137,6 +141,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     url,
     token,
     issued: new Map(),
+    asked: [],
     reports: [],
     reprints: [],
     lastHeaders: {},

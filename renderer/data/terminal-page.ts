@@ -12,6 +12,8 @@ export const bridgeTerminal = z.object({
   /** How high above the floor the glass begins; null: the usual stand. */
   screenBottomMm: z.number().nullish(),
   printer: z.boolean(),
+  /** A card can be laid here. */
+  cardReader: z.boolean().optional(),
   /** Where the paper of a simulated printer can be seen, `…/paper` as JSON and `…/paper.svg`; null for a real one. */
   paper: z.string().nullish(),
 })

@@ -1,15 +1,18 @@
-import { CalendarCheck } from 'lucide-react'
+import { CalendarCheck, IdCard } from 'lucide-react'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useHallCommand } from '../data/use-hall.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { sayIn, useWords } from '../ui/i18n.ts'
+import { LayCard } from './card-strip.tsx'
+import { cardWords } from './card-words.ts'
 import { checkInWords } from './check-in-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
 import { readTyped } from './read-typed.ts'
 import { ScreenKeyboard } from './screen-keyboard.tsx'
 import { type KeyName, typed } from './search-text.ts'
+import { useLaidCard } from './use-laid-card.ts'
 
 const formId = 'check-in'
 /** A QR code holds an address: longer than anything that is typed. */
@@ -21,13 +24,16 @@ const longest = 300
  */
 export function CheckInView(): ReactNode {
   const say = useWords(checkInWords)
-  const { go, speech } = useKiosk()
+  const ofCard = useWords(cardWords)
+  const { go, speech, card } = useKiosk()
+  const { laid } = card
   const [text, setText] = useState('')
   const [fault, setFault] = useState<'codeFault' | 'idFault' | null>(null)
   const checkIn = useHallCommand('checkIn', {
     onDone: ({ checkIn: how, ...ticket }) => go({ at: 'taken', ticket, checkIn: how }),
     onProblem: (problem) => go({ at: 'check-in-trouble', problem }),
   })
+  useLaidCard((cardId) => checkIn.run({ body: { cardId } }))
   const change = (next: string): void => {
     setText(next)
     setFault(null)
@@ -72,6 +78,15 @@ export function CheckInView(): ReactNode {
           >
             {say('submit')}
           </Button>
+          {laid ? (
+            <Button
+              icon={<IdCard aria-hidden="true" />}
+              busy={checkIn.busy}
+              onPress={() => checkIn.run({ body: { cardId: laid.cardId } })}
+            >
+              {ofCard('checkInAs', { name: laid.nameMasked })}
+            </Button>
+          ) : null}
         </div>
       }
     >
@@ -90,6 +105,7 @@ export function CheckInView(): ReactNode {
           />
         </form>
         <p className="search-found check-in-note">{say('fieldNote')}</p>
+        <LayCard what="layToCheckIn" />
         <ScreenKeyboard onKey={press} />
       </div>
     </Page>

@@ -4,6 +4,7 @@ import type { TicketClass } from '../../core/queue/ticket.ts'
 import { BigChoice, Button } from '../ui/button.tsx'
 import { sayIn, useWords } from '../ui/i18n.ts'
 import { classMeaning, classWords } from '../ui/words.ts'
+import { priorityFromAge } from './card.ts'
 import { guideWords } from './guide-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
@@ -23,8 +24,10 @@ export function ClassView({ request }: { request: TakeRequest }): ReactNode {
   const guide = useWords(guideWords)
   const name = useWords(classWords)
   const meaning = useWords(classMeaning)
-  const { take, taking } = useKiosk()
-  const [chosen, setChosen] = useState<TicketClass>('ordinary')
+  const { take, taking, card } = useKiosk()
+  const [chosen, setChosen] = useState<TicketClass>(
+    (card.laid?.age ?? 0) >= priorityFromAge ? 'priority' : 'ordinary',
+  )
   return (
     <Page
       title={guide('classTitle')}

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { must } from '../../core/result.ts'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
 import type { Move, Place, Session, TakeRequest } from './session.ts'
+import type { Card } from './use-card.ts'
 import type { Help } from './use-help.ts'
 import type { Speech } from './use-speech.ts'
 
@@ -13,6 +14,7 @@ export interface Kiosk {
   readonly session: Session
   readonly bridge: BridgeTerminal | null
   readonly help: Help
+  readonly card: Card
   readonly speech: Speech
   readonly tray: Tray
   setTray(tray: Tray): void

@@ -3,6 +3,7 @@ import './calm.css'
 import './guide.css'
 import './start.css'
 import './taken.css'
+import './card.css'
 import './format.css'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
@@ -11,6 +12,7 @@ import { setLanguage } from '../ui/i18n.ts'
 import { resetReading } from '../ui/screen.ts'
 import { KioskSession } from './kiosk-session.tsx'
 import { applyStand } from './stand.ts'
+import { useCard } from './use-card.ts'
 import { useHelp } from './use-help.ts'
 
 /** What is read for one person and must not be there for the next. */
@@ -29,7 +31,7 @@ export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerm
 
   const { failed, call, cancel } = help
   const callFailed = failed && call === null
-  const leave = useCallback(() => {
+  const begin = useCallback(() => {
     if (callFailed) cancel()
     resetReading()
     setLanguage('zh-CN')
@@ -38,5 +40,11 @@ export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerm
     hall.queries.getMutationCache().clear()
     setPerson((before) => before + 1)
   }, [hall, callFailed, cancel])
-  return <KioskSession key={person} bridge={bridge} help={help} onLeave={leave} />
+  const card = useCard(bridge, begin)
+  const { forget } = card
+  const leave = useCallback(() => {
+    forget()
+    begin()
+  }, [forget, begin])
+  return <KioskSession key={person} bridge={bridge} help={help} card={card} onLeave={leave} />
 }

@@ -7,6 +7,7 @@ import { AwayView } from './away-view.tsx'
 import { type Kiosk, KioskContext, type Tray } from './kiosk-context.ts'
 import { freshSession, isFresh, type Place, placeOf, step, type TakeRequest } from './session.ts'
 import { StillThere } from './still-there.tsx'
+import type { Card } from './use-card.ts'
 import type { Help } from './use-help.ts'
 import { useIdle } from './use-idle.ts'
 import { useSpeech } from './use-speech.ts'
@@ -16,9 +17,10 @@ import { View } from './view.tsx'
 export function KioskSession(props: {
   bridge: BridgeTerminal | null
   help: Help
+  card: Card
   onLeave: () => void
 }): ReactNode {
-  const { bridge, help, onLeave } = props
+  const { bridge, help, card, onLeave } = props
   const [session, move] = useReducer(step, freshSession)
   const [tray, setTray] = useState<Tray>(null)
   const speech = useSpeech()
@@ -31,17 +33,20 @@ export function KioskSession(props: {
     onProblem: (problem) => go({ at: 'trouble', problem, request: asked.current }),
   })
   const { run } = taking
+  const cardId = card.laid?.cardId
   const take = useCallback(
     (request: TakeRequest) => {
-      asked.current = request
-      run({ body: request })
+      // Who laid a card takes their ticket by it. Tried again it stays that card's: one press is one ticket.
+      const named = cardId === undefined ? request : { cardId, ...request }
+      asked.current = named
+      run({ body: named })
     },
-    [run],
+    [run, cardId],
   )
 
-  const touched = useTouchedReading() || speech.on || tray !== null || !isFresh(session)
+  const touched = useTouchedReading() || card.laid !== null || speech.on || tray !== null || !isFresh(session)
   // The page with the ticket counts down by itself, faster.
-  const { idleness, stay } = useIdle(touched && place.at !== 'taken', onLeave)
+  const { idleness, stay } = useIdle(touched && place.at !== 'taken', onLeave, card.laid?.cardId)
   const away = useConnection() === 'away'
 
   useEffect(() => {
@@ -60,6 +65,7 @@ export function KioskSession(props: {
       session,
       bridge,
       help,
+      card,
       speech,
       tray,
       setTray,
@@ -69,7 +75,7 @@ export function KioskSession(props: {
       taking: taking.busy,
       leave: onLeave,
     }),
-    [session, bridge, help, speech, tray, go, take, taking.busy, onLeave],
+    [session, bridge, help, card, speech, tray, go, take, taking.busy, onLeave],
   )
   const warned = idleness.state === 'warned'
   return (

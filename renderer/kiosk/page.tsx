@@ -6,6 +6,7 @@ import { useLanguage } from '../ui/i18n.ts'
 import mark from '../ui/mark.svg'
 import { AboutContext } from './ask-person.tsx'
 import { Bar } from './bar.tsx'
+import { CardStrip } from './card-strip.tsx'
 import { HelpStrip } from './help-strip.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { sayAll } from './say-list.ts'
@@ -28,6 +29,8 @@ export interface PageProps {
   readonly children: ReactNode
   /** The page itself says that the hall is away. */
   readonly saysAway?: boolean
+  /** The card has done its work: the page shows what came of it. */
+  readonly withoutCard?: boolean
   /** The title belongs to data: in Chinese whatever the page's language. */
   readonly titleLang?: 'zh-CN' | undefined
 }
@@ -68,6 +71,7 @@ export function Page(props: PageProps): ReactNode {
           </h1>
           {prompt ? <p className="page-prompt">{prompt}</p> : null}
           {props.saysAway ? null : <ConnectionBanner />}
+          {props.withoutCard ? null : <CardStrip />}
         </div>
         <div className="page-body">{props.children}</div>
         {props.foot ? <div className="page-foot">{props.foot}</div> : null}

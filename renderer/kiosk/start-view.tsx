@@ -5,6 +5,7 @@ import { sayIn, useLanguage, useWords } from '../ui/i18n.ts'
 import { Notice } from '../ui/states.tsx'
 import { usePress } from '../ui/use-press.ts'
 import { commonWords } from '../ui/words.ts'
+import { LayCard } from './card-strip.tsx'
 import { checkInWords } from './check-in-words.ts'
 import { guideWords } from './guide-words.ts'
 import { useKiosk } from './kiosk-context.ts'
@@ -63,6 +64,7 @@ export function StartView(): ReactNode {
             onPress={() => go({ at: 'search' })}
           />
         </div>
+        <LayCard what="start" />
         <div className="start-short">
           {booking.data && booking.data.departments.length > 0 ? (
             <Board

@@ -3,14 +3,24 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useWords } from '../ui/i18n.ts'
 import { AskPerson } from './ask-person.tsx'
+import { LayCard } from './card-strip.tsx'
+import { cardWords } from './card-words.ts'
 import { guideWords } from './guide-words.ts'
 import { useKiosk } from './kiosk-context.ts'
 import type { TakeRequest } from './session.ts'
+import { useLaidCard } from './use-laid-card.ts'
 
-/** 取号 as the one large action, what else is possible beside it; a person where no ticket can be taken. */
+/**
+ * 取号 as the one large action, what else is possible beside it; a person where no ticket can be taken. A card laid here
+ * is the press: the ticket is its owner's at once.
+ */
 export function TakeActions(props: { open: boolean; request: TakeRequest; children?: ReactNode }): ReactNode {
   const guide = useWords(guideWords)
-  const { take, taking, go } = useKiosk()
+  const ofCard = useWords(cardWords)
+  const { take, taking, go, card } = useKiosk()
+  useLaidCard((cardId) => {
+    if (props.open && !taking) take({ ...props.request, cardId })
+  })
   if (!props.open)
     return (
       <div className="actions">
@@ -20,6 +30,7 @@ export function TakeActions(props: { open: boolean; request: TakeRequest; childr
     )
   return (
     <div className="actions">
+      <LayCard what="layToTake" />
       <Button
         look="primary"
         className="action-main"
@@ -27,7 +38,7 @@ export function TakeActions(props: { open: boolean; request: TakeRequest; childr
         busy={taking}
         onPress={() => take(props.request)}
       >
-        {guide('take')}
+        {card.laid ? ofCard('takeAs', { name: card.laid.nameMasked }) : guide('take')}
       </Button>
       <Button icon={<Users aria-hidden="true" />} onPress={() => go({ at: 'class', request: props.request })}>
         {guide('otherClass')}

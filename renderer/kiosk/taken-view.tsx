@@ -60,6 +60,7 @@ export function TakenView(props: { ticket: TakenTicket; checkIn?: CheckedIn | un
       prompt={bad || checkIn === 'again' ? undefined : say(bodies[printing])}
       spoken={told ? sayAll([told.title, told.body, spoken]) : spoken}
       about={`${sayIn(ticketWords, 'zh-CN')('yourNumber')} ${ticket.number}`}
+      withoutCard
       foot={<HomeCountdown key={printing === 'printing' ? 'wait' : 'end'} />}
     >
       <div className="taken">

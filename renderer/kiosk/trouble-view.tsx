@@ -6,9 +6,11 @@ import { sayIn, useLanguage, useWords } from '../ui/i18n.ts'
 import { tellProblem } from '../ui/problem-words.ts'
 import { commonWords } from '../ui/words.ts'
 import { AskPerson } from './ask-person.tsx'
+import { LayCard } from './card-strip.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
 import type { TakeRequest } from './session.ts'
+import { useLaidCard } from './use-laid-card.ts'
 import { kioskWords } from './words.ts'
 
 /** A ticket that could not be taken: what happened, what to do, and a person. A page of its own, calm. */
@@ -19,6 +21,10 @@ export function TroubleView(props: { problem: Problem; request: TakeRequest }): 
   const { language } = useLanguage()
   const { take, taking } = useKiosk()
   const { what, todo } = tellProblem(problem, language)
+  const cardOver = problem.code === 'card-unknown'
+  useLaidCard((cardId) => {
+    if (cardOver && !taking) take({ ...props.request, cardId })
+  })
   const passing = problem.status >= 500 || problem.status === 429
   const away = problem.code === 'hall-away'
   // The hall's own sentence says what to do as well.
@@ -48,6 +54,7 @@ export function TroubleView(props: { problem: Problem; request: TakeRequest }): 
       <div className="calm" role="alert">
         {away ? <CloudOff aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
         <p>{body}</p>
+        {cardOver ? <LayCard what="layToTake" /> : null}
       </div>
     </Page>
   )

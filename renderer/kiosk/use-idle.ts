@@ -5,9 +5,14 @@ const active: Idleness = { state: 'active' }
 
 /**
  * Watches for touches and keys. Once the person was warned, touches reach only the question (`stay`), so that nobody
- * presses blindly what lies below it. `onOver` runs once when the time is up. Measured by the monotonic clock.
+ * presses blindly what lies below it. Another `sign` (a card that was laid) counts as a touch and as an answer. `onOver`
+ * runs once when the time is up. Measured by the monotonic clock.
  */
-export function useIdle(watching: boolean, onOver: () => void): { idleness: Idleness; stay: () => void } {
+export function useIdle(
+  watching: boolean,
+  onOver: () => void,
+  sign?: string,
+): { idleness: Idleness; stay: () => void } {
   const [idleness, setIdleness] = useState<Idleness>(active)
   const touchedAt = useRef(0)
   const over = useRef(onOver)
@@ -27,6 +32,12 @@ export function useIdle(watching: boolean, onOver: () => void): { idleness: Idle
     }, 250)
     return () => clearInterval(timer)
   }, [watching])
+
+  useEffect(() => {
+    if (sign === undefined) return
+    touchedAt.current = performance.now()
+    setIdleness(active)
+  }, [sign])
 
   useEffect(() => {
     if (!watching || warned) return

@@ -72,6 +72,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'not-on-this-device': { what: '这台设备现在做不了这个操作', todo: '请看一下设备的电源和现在的状态。' },
   'too-large': { what: '内容过大', todo: '请减少内容后再试。' },
   'unsupported-media': { what: '不支持这种内容', todo: '请换一种格式。' },
+  'card-unknown': { what: '证件信息已失效', todo: '请把证件在读卡处再放一次。' },
   validation: { what: '有内容不符合要求', todo: '请按提示改正。' },
   'idempotency-key-reused': wait,
   'locked-out': { what: '多次输错，账号已暂时锁定', todo: '请稍后再试，或找账号管理员。' },
@@ -202,6 +203,10 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   },
   'too-large': { what: 'That is too large', todo: 'Please shorten it and try again.' },
   'unsupported-media': { what: 'This kind of content is not supported', todo: 'Please use another format.' },
+  'card-unknown': {
+    what: 'What was read from the card is gone',
+    todo: 'Please lay the card on the reader once more.',
+  },
   validation: { what: 'Something does not fit', todo: 'Please correct what is marked.' },
   'idempotency-key-reused': waitEn,
   'locked-out': {

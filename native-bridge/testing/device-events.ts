@@ -1,0 +1,27 @@
+import { createParser } from 'eventsource-parser'
+
+/** An event of `GET /api/v1/devices/stream` as it came. */
+export interface HeardEvent {
+  readonly event: string
+  readonly data: Record<string, unknown>
+  /** When, by `performance.now()`. */
+  readonly atMs: number
+}
+
+/** Follows a bridge's devices. Resolves when it is being told; `close` ends it. */
+export async function followDevices(url: string): Promise<{ heard: HeardEvent[]; close(): void }> {
+  const heard: HeardEvent[] = []
+  const leaving = new AbortController()
+  const answer = await fetch(`${url}/api/v1/devices/stream`, { signal: leaving.signal })
+  const parser = createParser({
+    onEvent: ({ event = '', data }) => heard.push({ event, data: JSON.parse(data), atMs: performance.now() }),
+  })
+  const text = new TextDecoder()
+  const reading = async () => {
+    for await (const bytes of answer.body ?? []) parser.feed(text.decode(bytes, { stream: true }))
+  }
+  reading().catch(() => {
+    // Left.
+  })
+  return { heard, close: () => leaving.abort() }
+}
