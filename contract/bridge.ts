@@ -92,4 +92,6 @@ export const deviceEvents = {
   'card-gone': cardGone,
   'card-trouble': cardTrouble,
   print: z.object({ ticketId: id, print: printState }),
+  /** Somebody held a code to the scanner. It may be the secret of a ticket: it is told to the page and kept nowhere. */
+  scan: z.object({ text: z.string() }),
 } as const

@@ -7,6 +7,7 @@ import { registerRoutes } from './routes/registers.ts'
 import { registryRoutes } from './routes/registry.ts'
 import { reportRoutes } from './routes/report.ts'
 import type { RouteSpec } from './routes/route-spec.ts'
+import { scannedTicketRoutes } from './routes/scanned-ticket.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { terminalRoutes } from './routes/terminal.ts'
 import { ticketRoutes } from './routes/ticket.ts'
@@ -23,6 +24,7 @@ export const routes = {
   ...terminalRoutes,
   ...catalogRoutes,
   ...ticketRoutes,
+  ...scannedTicketRoutes,
   ...windowRoutes,
   ...hallRoutes,
   ...registryRoutes,

@@ -20,6 +20,7 @@ import { serveMetrics } from './metrics.ts'
 import { padRoutes } from './pad/routes.ts'
 import { Publisher, streamRoutes } from './publisher.ts'
 import { queueRoutes } from './queue/routes.ts'
+import { scannedTicketRoutes } from './queue/scanned.ts'
 import { ratingRoutes } from './rating/routes.ts'
 import { auditRoutes } from './registry/audit-routes.ts'
 import { fileRoutes } from './registry/file-routes.ts'
@@ -88,6 +89,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
       hall,
       {
         ...queueRoutes,
+        ...scannedTicketRoutes,
         ...catalogRoutes,
         ...ratingRoutes,
         ...staffRoutes,

@@ -83,7 +83,7 @@ function terminalOf(hall: Hall, hash: string): TerminalRow | null {
 }
 
 /** The ticket whose phone page a secret opens; papers of before the secret told its time open theirs too. */
-function ticketOfPhone(hall: Hall, secret: string): string | undefined {
+export function ticketOfPhone(hall: Hall, secret: string): string | undefined {
   return (
     findTicketByPhone(hall.db, hall.cipher.phoneHash(secret)) ??
     findTicketByPhone(hall.db, hall.cipher.keyedHash('phone-ticket', secret.slice(0, phoneSecretLength)))

@@ -15,6 +15,7 @@ import { PrintQueue } from './print-queue.ts'
 import { type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
+import { WindowScreensService } from './screens/window-screens.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { openBridgeStore } from './store.ts'
@@ -67,7 +68,7 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find((made) => made.kind === 'ticket-printer')?.device ?? null,
+    printer: devices.find((one) => one.kind === 'ticket-printer')?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
     log,
@@ -88,6 +89,11 @@ export async function startBridge(
     },
   })
   const pads = padServiceFor(devices, { db, link, log })
+  const screens = new WindowScreensService({
+    devices: devices.filter((one) => one.kind === 'led-screen'),
+    link,
+    log,
+  })
   let port = config.port
   const app = bridgeServer({
     config,
@@ -124,6 +130,7 @@ export async function startBridge(
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
+  screens.start()
   await Promise.all(known)
   teller.tellAll()
 
@@ -141,6 +148,7 @@ export async function startBridge(
       teller.stop()
       await pads?.stop()
       desk.stop()
+      await screens.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

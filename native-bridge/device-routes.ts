@@ -41,6 +41,12 @@ export function serveDevices(
     const stops = [
       desk.onEvent((event) => stream.send(event)),
       ...made.map(({ device }) => device.onChange((row) => stream.send({ event: 'device', data: row }))),
+      ...made.flatMap((one) =>
+        // What was scanned goes to the terminal's own page and nowhere else: it may open somebody's ticket.
+        one.kind === 'scanner'
+          ? [one.device.onScan((text) => stream.send({ event: 'scan', data: { text } }))]
+          : [],
+      ),
       queue.onPrint((ticketId, print) => stream.send({ event: 'print', data: { ticketId, print } })),
     ]
     stream.onClose(() => {

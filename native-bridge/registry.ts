@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import type { DeviceConfig } from '../contract/bridge.ts'
 import type { IdCardReaderConfig } from '../contract/devices/id-card-reader.ts'
+import type { LedScreenConfig } from '../contract/devices/led-screen.ts'
+import type { ScannerConfig } from '../contract/devices/scanner.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -13,11 +15,16 @@ import { PadLine } from './driver/pad-line.ts'
 import type { IdCardReader } from './driver/id-card-reader.ts'
 import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
-import { type PadConfig, type PadConfigFault, partsOfLine } from './pads/make-line.ts'
+import { type PadConfig, partsOfLine } from './pads/make-line.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 import { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { SimulatedSamVReader } from './simulator/sam-v-reader.ts'
+import type { WindowScreens } from './driver/led-screens.ts'
+import { LineScanner } from './driver/line-scanner.ts'
+import { ledFamilyOf } from './led-family.ts'
+import { SimulatedLedScreens } from './simulator/led-screens.ts'
+import { SimulatedScanner } from './simulator/scanner.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -41,8 +48,11 @@ export interface MadePadLine extends Made<PadConfig, PadLine, SimulatedPadBus> {
 
 export type MadeCardReader = Made<IdCardReaderConfig, IdCardReader, SimulatedSamVReader>
 
+export type MadeScreens = Made<LedScreenConfig, WindowScreens, SimulatedLedScreens>
+export type MadeScanner = Made<ScannerConfig, LineScanner, SimulatedScanner>
+
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadePadLine | MadeCardReader
+export type MadeDevice = MadePrinter | MadePadLine | MadeCardReader | MadeScreens | MadeScanner
 
 export interface MakeOptions {
   readonly log: Logger
@@ -60,20 +70,28 @@ export async function makeDevices(
   for (const [index, config] of configs.entries()) {
     const result = await makeDevice(config, options)
     if (result.ok) made.push(result.value)
-    else if (typeof result.problem === 'string')
-      faults.push({ path: `devices[${index}].transport`, message: result.problem })
-    else faults.push({ path: `devices[${index}].${result.problem.setting}`, message: result.problem.message })
+    else {
+      const { at, message } = faultOf(result.problem)
+      faults.push({ path: `devices[${index}].${at}`, message })
+    }
   }
   if (faults.length === 0) return ok(made)
   for (const one of made) await one.close()
   return fail(faults)
 }
 
+/** Why a device could not be made: the setting where it lies, and what the operator reads; of the transport unless told. */
+type MakeFault = string | { readonly at: string; readonly message: string }
+
+function faultOf(problem: MakeFault): { readonly at: string; readonly message: string } {
+  return typeof problem === 'string' ? { at: 'transport', message: problem } : problem
+}
+
 /** Every kind of device that this version has: a line each. */
 async function makeDevice(
   config: DeviceConfig,
   options: MakeOptions,
-): Promise<Result<MadeDevice, string | PadConfigFault>> {
+): Promise<Result<MadeDevice, MakeFault>> {
   switch (config.kind) {
     case 'ticket-printer':
       return makeTicketPrinter(config, options)
@@ -82,6 +100,10 @@ async function makeDevice(
       return makePadLine(config, options)
     case 'id-card-reader':
       return makeCardReader(config, options)
+    case 'led-screen':
+      return makeLedScreens(config)
+    case 'scanner':
+      return makeScanner(config)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -113,7 +135,7 @@ function simulatedPrinter({ columns, model }: TicketPrinterConfig): SimulatedEsc
 async function makePadLine(
   config: PadConfig,
   options: MakeOptions,
-): Promise<Result<MadePadLine, string | PadConfigFault>> {
+): Promise<Result<MadePadLine, MakeFault>> {
   const parts = partsOfLine(config)
   if (!parts.ok) return parts
   const { name, kind } = config
@@ -142,6 +164,24 @@ async function makeCardReader(
     transport,
     ...(options.readerTiming ? { timing: options.readerTiming } : {}),
   })
+  return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+async function makeLedScreens(config: LedScreenConfig): Promise<Result<MadeScreens, MakeFault>> {
+  const family = ledFamilyOf(config)
+  if (!family.ok) return family
+  const { end, drive } = family.value
+  const way = await wayTo(config.transport, () => new SimulatedLedScreens(end, { screens: config.screens }))
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  return ok({ kind: config.kind, config, device: drive(transport), simulator, close })
+}
+
+async function makeScanner(config: ScannerConfig): Promise<Result<MadeScanner, string>> {
+  const way = await wayTo(config.transport, () => new SimulatedScanner())
+  if (!way.ok) return way
+  const { transport, simulator, close } = way.value
+  const device = new LineScanner({ name: config.name, transport })
   return ok({ kind: config.kind, config, device, simulator, close })
 }
 

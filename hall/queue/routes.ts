@@ -24,6 +24,7 @@ import { leaveWindow, openWindow } from './attend.ts'
 import { callNext, callTicket, lineOf, miss, recall } from './call.ts'
 import { describeQueue, describeQueues, describeTicket, describeWindows } from './describe.ts'
 import { describeDisplay } from './describe-display.ts'
+import { describeForHolder } from './describe-holder.ts'
 import { needTicket, ticketFacts } from './facts.ts'
 import { issueTicket } from './issue.ts'
 import { cancel, comeBack, correctClass, transfer } from './move.ts'
@@ -162,24 +163,7 @@ export const queueRoutes: Handlers<
 
   phoneTicket: read(({ who, hall }) => {
     if (who.kind !== 'phone') return fail(refusal('not-permitted'))
-    const row = must(findTicket(hall.db, who.ticketId), 'the secret was found on this ticket')
-    const ticket = describeTicket(hall, row)
-    const queue = must(describeQueue(hall, row.queue_id), 'a ticket stands in a registered queue')
-    const { name, nameEn, rules, timeZone } = hall.settings()
-    const returnUntilMs =
-      row.missed_at_ms === null || rules.returnWithinMinutes === 0
-        ? null
-        : row.missed_at_ms + rules.returnWithinMinutes * 60_000
-    return ok({
-      hallName: name,
-      hallNameEn: nameEn,
-      ticket,
-      zoneName: allZones(hall.db).find((zone) => zone.id === queue.zoneId)?.name ?? null,
-      windowNumbers: queue.windowNumbers,
-      unattended: ticket.state === 'waiting' && queue.windowsOpen === 0,
-      returnUntil: ticket.returnable && returnUntilMs !== null ? toRfc3339(returnUntilMs, timeZone) : null,
-      seq: hall.writer.seq,
-    })
+    return ok(describeForHolder(hall, who.ticketId))
   }),
 
   openWindow: write((tx, { params, who, hall }) => openWindow(tx, hall, params.id, who)),

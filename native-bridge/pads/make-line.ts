@@ -14,7 +14,7 @@ export interface PadLineParts {
 
 /** A setting that makes no sense: which, and what the operator reads. */
 export interface PadConfigFault {
-  readonly setting: string
+  readonly at: string
   readonly message: string
 }
 
@@ -24,7 +24,7 @@ const usualBaudRate = 9600
 /** Reads the profile and places the pads, each with its kind. */
 export function partsOfLine(config: PadConfig): Result<PadLineParts, PadConfigFault> {
   const profile = readPadProfile(config.profile)
-  if (!profile.ok) return fail({ setting: 'profile', message: profile.problem })
+  if (!profile.ok) return fail({ at: 'profile', message: profile.problem })
   const pads = config.pads.map((pad) => ({ ...pad, is: pad.is ?? config.kind }))
   const [from, to] = profile.value.raterAddresses
   for (const [index, pad] of pads.entries()) {

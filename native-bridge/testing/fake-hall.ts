@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { refusal } from '../../contract/problems.ts'
 import type { TicketPaper } from '../../contract/routes.ts'
+import type { DisplayView } from '../../contract/shapes.ts'
 import { EventStream } from '../../web/event-stream.ts'
 import { installProblems, sendProblem } from '../../web/problems.ts'
 import { examplePaper } from './example-paper.ts'
@@ -23,6 +24,8 @@ export interface FakeHall {
   paper: TicketPaper
   /** The windows whose pads the bridge carries. */
   readonly pads: FakePads
+  /** What `/api/v1/display` answers; null: the hall is there but cannot say. */
+  display: DisplayView | null
   /** The next POST /tickets commits and then loses its answer. */
   loseNextAnswer: boolean
   /** Issuing is refused. */
@@ -123,6 +126,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     hall.lastHeaders = request.headers
     return { seq: 1, queues: [] }
   })
+  app.get(
+    '/api/v1/display',
+    async (_request, reply) => hall.display ?? sendProblem(reply, refusal('internal')),
+  )
   app.get('/api/v1/stream', (request, reply) => {
     reply.hijack()
     const stream = new EventStream(reply.raw)
@@ -147,6 +154,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     lastHeaders: {},
     paper: examplePaper,
     pads,
+    display: null,
     loseNextAnswer: false,
     closed: false,
     publish(event, data) {

@@ -4,6 +4,7 @@ import './guide.css'
 import './start.css'
 import './taken.css'
 import './card.css'
+import './own-ticket.css'
 import './format.css'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
@@ -16,7 +17,7 @@ import { useCard } from './use-card.ts'
 import { useHelp } from './use-help.ts'
 
 /** What is read for one person and must not be there for the next. */
-const readForOne = ['items', 'item', 'ticket', 'department'] as const
+const readForOne = ['items', 'item', 'ticket', 'scannedTicket', 'department'] as const
 
 /** The kiosk: one session for each person, one after the other. `terminalId` is null behind a bridge. */
 export function KioskPage(props: { terminalId: string | null; bridge: BridgeTerminal | null }): ReactNode {

@@ -5,11 +5,13 @@ import { useLanguage } from '../ui/i18n.ts'
 import { useReading } from '../ui/reading-aids.tsx'
 import { AwayView } from './away-view.tsx'
 import { type Kiosk, KioskContext, type Tray } from './kiosk-context.ts'
+import { readScan } from './read-scan.ts'
 import { freshSession, isFresh, type Place, placeOf, step, type TakeRequest } from './session.ts'
 import { StillThere } from './still-there.tsx'
 import type { Card } from './use-card.ts'
 import type { Help } from './use-help.ts'
 import { useIdle } from './use-idle.ts'
+import { useScans } from './use-scans.ts'
 import { useSpeech } from './use-speech.ts'
 import { View } from './view.tsx'
 
@@ -44,9 +46,20 @@ export function KioskSession(props: {
     [run, cardId],
   )
 
+  const checkIn = useHallCommand('checkIn', {
+    onDone: ({ checkIn: how, ...ticket }) => go({ at: 'taken', ticket, checkIn: how }),
+    onProblem: (problem) => go({ at: 'check-in-trouble', problem }),
+  })
+
   const touched = useTouchedReading() || card.laid !== null || speech.on || tray !== null || !isFresh(session)
   // The page with the ticket counts down by itself, faster.
   const { idleness, stay } = useIdle(touched && place.at !== 'taken', onLeave, card.laid?.cardId)
+  useScans(bridge !== null, (text) => {
+    stay()
+    const scanned = readScan(text)
+    if (scanned.kind === 'booking') checkIn.run({ body: scanned.with })
+    else go(scanned.kind === 'ticket' ? { at: 'own-ticket', secret: scanned.secret } : { at: 'scan-unknown' })
+  })
   const away = useConnection() === 'away'
 
   useEffect(() => {

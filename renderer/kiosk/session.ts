@@ -35,6 +35,9 @@ export type Place =
   | { readonly at: 'trouble'; readonly problem: Problem; readonly request: TakeRequest }
   | { readonly at: 'check-in' }
   | { readonly at: 'check-in-trouble'; readonly problem: Problem }
+  /** A ticket whose QR code was held to the scanner; its secret is the session's and goes with it. */
+  | { readonly at: 'own-ticket'; readonly secret: string }
+  | { readonly at: 'scan-unknown' }
   | { readonly at: 'taken'; readonly ticket: TakenTicket; readonly checkIn?: CheckedIn }
 
 /** One person at the kiosk: the way they came, the items of their visit, and what they typed. */
@@ -67,13 +70,16 @@ export function isFresh(session: Session): boolean {
   return session.trail.length === 1 && session.visit.length === 0 && session.searchText === ''
 }
 
+/** Pages that the next one takes the place of. */
+const passing: readonly Place['at'][] = ['trouble', 'check-in-trouble', 'own-ticket', 'scan-unknown']
+
 /** One step of a person. From the ticket there is no way back: it is taken. */
 export function step(session: Session, move: Move): Session {
   const { trail, visit } = session
   switch (move.to) {
     case 'place': {
       // A refusal and a ticket stand in place of the page that asked; a try that succeeds replaces its refusal.
-      const before = trail.filter((place) => place.at !== 'trouble' && place.at !== 'check-in-trouble')
+      const before = trail.filter((place) => !passing.includes(place.at))
       return { ...session, trail: move.place.at === 'taken' ? [start, move.place] : [...before, move.place] }
     }
     case 'back': {

@@ -7,8 +7,10 @@ import { DepartmentView } from './department-view.tsx'
 import { DepartmentsView } from './departments-view.tsx'
 import { ItemView } from './item-view.tsx'
 import { GroupView, TopicView } from './items-view.tsx'
+import { OwnTicketView } from './own-ticket-view.tsx'
 import { QueueView } from './queue-view.tsx'
 import { QueuesView } from './queues-view.tsx'
+import { ScanTroubleView } from './scan-trouble-view.tsx'
 import { SearchView } from './search-view.tsx'
 import type { Place } from './session.ts'
 import { StartView } from './start-view.tsx'
@@ -52,6 +54,10 @@ export function View({ place }: { place: Place }): ReactNode {
       return <CheckInView />
     case 'check-in-trouble':
       return <CheckInTroubleView problem={place.problem} />
+    case 'own-ticket':
+      return <OwnTicketView key={place.secret} secret={place.secret} />
+    case 'scan-unknown':
+      return <ScanTroubleView problem={null} />
     case 'taken':
       return <TakenView ticket={place.ticket} checkIn={place.checkIn} />
   }
