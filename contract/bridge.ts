@@ -64,7 +64,7 @@ export type PrintedTicket = z.infer<typeof printedTicket>
 /** A card that was read. `cardId` stands for the person for a minute; `age` in whole years, today. */
 const cardRead = z.object({
   cardId: id,
-  kind: z.enum(['resident', 'foreigner', 'hk-mo-tw']),
+  kind: z.enum(['resident', 'foreigner', 'hk-mo-tw', 'social-security']),
   nameMasked: z.string(),
   idMasked: z.string(),
   age: z.number().int(),

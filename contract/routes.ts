@@ -11,6 +11,7 @@ import { scannedTicketRoutes } from './routes/scanned-ticket.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { terminalRoutes } from './routes/terminal.ts'
 import { ticketRoutes } from './routes/ticket.ts'
+import { voiceRoutes } from './routes/voice.ts'
 import { windowRoutes } from './routes/window.ts'
 
 export { importPreview, importSummary } from './routes/catalog.ts'
@@ -33,6 +34,7 @@ export const routes = {
   ...registerRoutes,
   ...appointmentRoutes,
   ...padRoutes,
+  ...voiceRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type RouteName = keyof typeof routes

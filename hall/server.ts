@@ -32,6 +32,7 @@ import { serveRoutes } from './serve.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { terminalRoutes } from './terminal/routes.ts'
+import { voiceRoutes } from './voice/routes.ts'
 
 /** The pages that a hall serves. */
 export const hallApps = ['kiosk', 'window', 'pad', 'display', 'phone', 'booking', 'console'] as const
@@ -106,6 +107,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...reportRoutes(reports),
         ...appointmentRoutes(new AddressLimit(hall.clock)),
         ...padRoutes,
+        ...voiceRoutes,
       },
       options.controlToken,
     )

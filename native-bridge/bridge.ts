@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { BridgeConfig } from '../contract/bridge.ts'
 import type { DeviceRow } from '../contract/devices/row.ts'
+import { localTime } from '../core/day.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { volumeAt } from '../core/voice/volume.ts'
 import { createLogger } from '../web/logger.ts'
 import { CardDesk } from './cards/card-desk.ts'
 import { describeFaults } from './config.ts'
@@ -12,12 +14,13 @@ import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
 import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './print-queue.ts'
-import { type MadeDevice, makeDevices } from './registry.ts'
+import { devicesOf, type MadeDevice, makeDevices } from './registry.ts'
 import { HallReports } from './reports.ts'
 import { ReprintListener } from './reprints.ts'
 import { WindowScreensService } from './screens/window-screens.ts'
 import { bridgeServer } from './server.ts'
 import type { SimulatedPadBus } from './simulator/pad-bus.ts'
+import { ZoneVoices } from './speaker/zone-voice.ts'
 import { openBridgeStore } from './store.ts'
 
 export interface BridgeOptions {
@@ -51,8 +54,11 @@ export async function startBridge(
   options: BridgeOptions = {},
 ): Promise<Result<Bridge, string>> {
   const log = options.log ?? createLogger('bridge')
+  // The hall's, once it was reached; volumes by hour go by it.
+  const clock = { timeZone: 'Asia/Shanghai', offsetMs: 0 }
   const made = await makeDevices(config.devices, {
     log,
+    volumeNow: (volumes) => volumeAt(volumes, localTime(Date.now() + clock.offsetMs, clock.timeZone)),
     ...(options.timing ? { timing: options.timing } : {}),
     ...(options.readerTiming ? { readerTiming: options.readerTiming } : {}),
   })
@@ -68,7 +74,7 @@ export async function startBridge(
   const devices = made.value
   const queue = new PrintQueue({
     db,
-    printer: devices.find((one) => one.kind === 'ticket-printer')?.device ?? null,
+    printer: devicesOf(devices, 'ticket-printer')[0]?.device ?? null,
     reports,
     paperOf: (id) => link.call('ticketPaper', { params: { id } }),
     log,
@@ -93,6 +99,15 @@ export async function startBridge(
     devices: devices.filter((one) => one.kind === 'led-screen'),
     link,
     log,
+  })
+  const voices = new ZoneVoices({
+    link,
+    log,
+    speakers: devicesOf(devices, 'speaker').map(({ config: { zoneId }, device }) => ({ zoneId, device })),
+    onClock(timeZone, offsetMs) {
+      clock.timeZone = timeZone
+      clock.offsetMs = offsetMs
+    },
   })
   let port = config.port
   const app = bridgeServer({
@@ -131,6 +146,7 @@ export async function startBridge(
   reports.start()
   reprints.start()
   screens.start()
+  voices.start()
   await Promise.all(known)
   teller.tellAll()
 
@@ -149,6 +165,7 @@ export async function startBridge(
       await pads?.stop()
       desk.stop()
       await screens.stop()
+      await voices.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

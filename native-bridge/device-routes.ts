@@ -6,7 +6,7 @@ import { sendProblem } from '../web/problems.ts'
 import type { CardDesk } from './cards/card-desk.ts'
 import { paperPicture } from './paper-picture.ts'
 import type { PrintQueue } from './print-queue.ts'
-import type { MadeDevice } from './registry.ts'
+import { devicesOf, type MadeDevice } from './registry.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
 
 const faults = z.strictObject({
@@ -98,8 +98,7 @@ function simulated(
   name: string,
   answer: (simulator: SimulatedEscposPrinter, columns: number) => FastifyReply,
 ): FastifyReply {
-  const found = made.find(({ device }) => device.row().name === name)
-  if (found?.kind !== 'ticket-printer' || !found.simulator)
-    return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
+  const found = devicesOf(made, 'ticket-printer').find(({ config }) => config.name === name)
+  if (!found?.simulator) return sendProblem(reply, refusal('not-found', '没有这台模拟设备。'))
   return answer(found.simulator, found.device.columns)
 }

@@ -7,6 +7,8 @@ import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { PadProfile } from './codec/pad-profile.ts'
+import type { SpeakerConfig } from '../contract/devices/speaker.ts'
+import { readVoicePack, shippedPack } from '../web/voice-pack.ts'
 import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
@@ -14,6 +16,8 @@ import type { EscposTiming } from './driver/escpos-timing.ts'
 import { PadLine } from './driver/pad-line.ts'
 import type { IdCardReader } from './driver/id-card-reader.ts'
 import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
+import { linePlayer, programPlayer } from './driver/player.ts'
+import { Speaker } from './driver/speaker.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
 import { type PadConfig, partsOfLine } from './pads/make-line.ts'
 import type { Pluggable } from './simulator/device.ts'
@@ -25,6 +29,7 @@ import { LineScanner } from './driver/line-scanner.ts'
 import { ledFamilyOf } from './led-family.ts'
 import { SimulatedLedScreens } from './simulator/led-screens.ts'
 import { SimulatedScanner } from './simulator/scanner.ts'
+import { SimulatedLoudspeaker } from './simulator/loudspeaker.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -51,13 +56,25 @@ export type MadeCardReader = Made<IdCardReaderConfig, IdCardReader, SimulatedSam
 export type MadeScreens = Made<LedScreenConfig, WindowScreens, SimulatedLedScreens>
 export type MadeScanner = Made<ScannerConfig, LineScanner, SimulatedScanner>
 
+export type MadeSpeaker = Made<SpeakerConfig, Speaker, SimulatedLoudspeaker>
+
 /** Every kind that a bridge can hold. */
-export type MadeDevice = MadePrinter | MadePadLine | MadeCardReader | MadeScreens | MadeScanner
+export type MadeDevice = MadePrinter | MadePadLine | MadeCardReader | MadeScreens | MadeScanner | MadeSpeaker
+
+/** The devices of one kind. */
+export function devicesOf<Kind extends MadeDevice['kind']>(
+  devices: readonly MadeDevice[],
+  kind: Kind,
+): Extract<MadeDevice, { kind: Kind }>[] {
+  return devices.filter((one): one is Extract<MadeDevice, { kind: Kind }> => one.kind === kind)
+}
 
 export interface MakeOptions {
   readonly log: Logger
   readonly timing?: EscposTiming
   readonly readerTiming?: SamVTiming
+  /** How loud it is by a configuration's hours now: the hall's clock is known only once it is reached. */
+  readonly volumeNow?: (volumes: SpeakerConfig['volumes']) => number
 }
 
 /** Puts the configured devices together. Real or simulated is chosen here and nowhere else. */
@@ -104,6 +121,8 @@ async function makeDevice(
       return makeLedScreens(config)
     case 'scanner':
       return makeScanner(config)
+    case 'speaker':
+      return makeSpeaker(config, options)
     default:
       return fail('本版本尚不支持这种设备')
   }
@@ -183,6 +202,32 @@ async function makeScanner(config: ScannerConfig): Promise<Result<MadeScanner, s
   const { transport, simulator, close } = way.value
   const device = new LineScanner({ name: config.name, transport })
   return ok({ kind: config.kind, config, device, simulator, close })
+}
+
+async function makeSpeaker(
+  config: SpeakerConfig,
+  options: MakeOptions,
+): Promise<Result<MadeSpeaker, string>> {
+  const pack = await readVoicePack(config.pack ?? shippedPack)
+  if (!pack.ok) return pack
+  const { transport } = config
+  const way = 'sound' in transport ? null : await wayTo(transport, () => new SimulatedLoudspeaker())
+  if (way !== null && !way.ok) return way
+  const player = way === null ? null : linePlayer(way.value.transport)
+  const device = new Speaker({
+    name: config.name,
+    pack: pack.value,
+    player: player ?? programPlayer('sound' in transport ? transport.sound : 'default'),
+    english: config.english,
+    volume: () => options.volumeNow?.(config.volumes) ?? 1,
+  })
+  return ok({
+    kind: config.kind,
+    config,
+    device,
+    simulator: way?.value.simulator ?? null,
+    close: way?.value.close ?? (async () => {}),
+  })
 }
 
 /** How a device is reached: really, or over a real socket to a simulator that is made for it. */

@@ -1,8 +1,8 @@
 import { ageOn, checkResidentId } from '../../core/identity.ts'
 import { maskIdNumber, maskName } from '../../core/mask.ts'
 
-/** 居民身份证, 外国人永久居留身份证 (2017), 港澳台居民居住证. */
-export type CardKind = 'resident' | 'foreigner' | 'hk-mo-tw'
+/** 居民身份证, 外国人永久居留身份证 (2017), 港澳台居民居住证; 社会保障卡. */
+export type CardKind = 'resident' | 'foreigner' | 'hk-mo-tw' | 'social-security'
 export type CardSex = 'male' | 'female' | 'unknown'
 
 export interface CardPerson {

@@ -28,11 +28,11 @@ export function partsOfLine(config: PadConfig): Result<PadLineParts, PadConfigFa
   const pads = config.pads.map((pad) => ({ ...pad, is: pad.is ?? config.kind }))
   const [from, to] = profile.value.raterAddresses
   for (const [index, pad] of pads.entries()) {
-    const setting = `pads[${index}].address`
+    const at = `pads[${index}].address`
     if (pads.findIndex(({ address, is }) => address === pad.address && is === pad.is) < index)
-      return fail({ setting, message: `地址重复：${pad.address}` })
+      return fail({ at, message: `地址重复：${pad.address}` })
     if (pad.is === 'rating-pad' && (pad.address < from || pad.address > to))
-      return fail({ setting, message: `此档案的评价器地址须为 ${from}–${to}` })
+      return fail({ at, message: `此档案的评价器地址须为 ${from}–${to}` })
   }
   const baudRate = 'serial' in config.transport ? config.transport.baudRate : usualBaudRate
   return ok({ profile: profile.value, pads, baudRate })

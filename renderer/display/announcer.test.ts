@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Call } from '../../core/voice/announcement-queue.ts'
 import { startWords } from '../ui/i18n.ts'
-import { createVoice, type Speech } from '../ui/voice.ts'
-import type { Call } from './announcement-queue.ts'
+import { createVoice, type Speech, type Spoken } from '../ui/voice.ts'
 import { Announcer, type AnnouncerRules, announcementText } from './announcer.ts'
 import type { Chime } from './chime.ts'
 
@@ -18,7 +18,16 @@ const call = (seq: number, number: string, windowNumber = '3'): Call => ({
 })
 
 /** Real: the announcer, its queue and the page's voice. Simulated: the browser's speech and its permission to sound. */
-function stage(how: { voices?: string[]; touched?: boolean; rules?: Partial<AnnouncerRules> } = {}) {
+function stage(
+  how: {
+    voices?: string[]
+    touched?: boolean
+    rules?: Partial<AnnouncerRules>
+    clips?: string[]
+    clipsEnd?: Spoken
+  } = {},
+) {
+  const played: string[] = []
   vi.useFakeTimers()
   const said: { text: string; volume: number; at: number }[] = []
   let speaking = 0
@@ -53,12 +62,23 @@ function stage(how: { voices?: string[]; touched?: boolean; rules?: Partial<Anno
   }
   const announcer = new Announcer({
     voice: createVoice(speech),
+    clips: {
+      available: (language) => how.clips?.includes(language) ?? false,
+      async say(called, language, { times, volume }) {
+        for (let time = 0; time < times; time += 1) {
+          played.push(`${language} ${called.number}→${called.windowNumber} ${volume}`)
+          await new Promise((resolve) => setTimeout(resolve, 3000))
+        }
+        return how.clipsEnd ?? 'spoken'
+      },
+    },
     chime,
-    rules: () => ({ sound: true, english: false, volume: 1, ...how.rules }),
+    rules: () => ({ sound: true, english: false, volume: 1, prefer: 'clips', ...how.rules }),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
   return {
     announcer,
+    played,
     said,
     texts: () => said.map((one) => one.text),
     most: () => most,
@@ -168,5 +188,30 @@ describe('the announcer', () => {
     expect(announcer.get()).toMatchObject({ sound: 'off', caption: { call: { number: 'A001' } } })
     await pass(20_000)
     expect(texts()).toEqual([])
+  })
+
+  it('says calls with the hall’s clips where they are all there, and does not need the machine’s voice', async () => {
+    const { announcer, played, texts, pass } = stage({
+      voices: [],
+      clips: ['zh-CN', 'en'],
+      rules: { english: true, volume: 0.6 },
+    })
+    expect(announcer.get().sound).toBe('on')
+    announcer.hear(call(1, 'A001', '12'))
+    await pass(20_000)
+    expect(played).toEqual(['zh-CN A001→12 0.6', 'zh-CN A001→12 0.6', 'en A001→12 0.6'])
+    expect(texts()).toEqual([])
+  })
+
+  it('speaks with the machine’s voice where that is preferred, or where the clips fail', async () => {
+    const preferred = stage({ clips: ['zh-CN'], rules: { prefer: 'system' } })
+    preferred.announcer.hear(call(1, 'A001'))
+    await preferred.pass(20_000)
+    expect(preferred.played).toEqual([])
+    expect(preferred.texts()).toHaveLength(2)
+    const failing = stage({ clips: ['zh-CN'], clipsEnd: 'failed' })
+    failing.announcer.hear(call(1, 'A001'))
+    await failing.pass(30_000)
+    expect(failing.texts()).toEqual(['A001', 'A001'].map(zh))
   })
 })

@@ -1,6 +1,3 @@
-import { spellNumber } from '../ui/format.ts'
-import { sayIn } from '../ui/i18n.ts'
-import type { Spoken, Voice } from '../ui/voice.ts'
 import {
   type AnnouncementQueue,
   type Call,
@@ -11,8 +8,12 @@ import {
   learn,
   next,
   type TicketNews,
-} from './announcement-queue.ts'
+} from '../../core/voice/announcement-queue.ts'
+import { spellNumber } from '../ui/format.ts'
+import { sayIn } from '../ui/i18n.ts'
+import type { Spoken, Voice } from '../ui/voice.ts'
 import type { Chime } from './chime.ts'
+import type { ClipVoice } from './clip-voice.ts'
 import { displayWords } from './words.ts'
 
 /** What the announcer does now, and whether it is heard. */
@@ -27,10 +28,13 @@ export interface AnnouncerRules {
   readonly sound: boolean
   readonly english: boolean
   readonly volume: number
+  /** Which voice is taken where there are both: the hall's clips, or the machine's own. */
+  readonly prefer: 'clips' | 'system'
 }
 
 export interface AnnouncerParts {
   readonly voice: Pick<Voice, 'speak' | 'available' | 'onChange' | 'setVolume'>
+  readonly clips: Pick<ClipVoice, 'say' | 'available'>
   readonly chime: Chime
   readonly rules: () => AnnouncerRules
   readonly wait: (ms: number) => Promise<void>
@@ -99,6 +103,14 @@ export class Announcer {
     void this.#run()
   }
 
+  /** Says a sample at once, as calls are said: for whoever sets the screen up. */
+  async sample(): Promise<void> {
+    const call = { seq: 0, ticketId: '', number: 'A001', windowId: '', windowNumber: '1' }
+    this.#parts.voice.setVolume(this.#parts.rules().volume)
+    await this.#sayOnce(call, 'zh-CN', 1)
+    if (this.#parts.rules().english && this.#canSay('en')) await this.#sayOnce(call, 'en', 1)
+  }
+
   /** Settings changed. */
   rulesChanged(): void {
     this.#tell()
@@ -142,7 +154,7 @@ export class Announcer {
     const said = await this.#say(call, 'zh-CN', 2)
     if (said === 'blocked') return said
     if (said !== 'spoken') await wait(announcerDelays.silentCaption)
-    if (english && voice.available('en')) {
+    if (english && this.#canSay('en')) {
       this.#show(call, 'en')
       await this.#say(call, 'en', 1)
     }
@@ -151,11 +163,25 @@ export class Announcer {
 
   /** An engine that failed once is asked once more: an announcement is not lost to a hiccup. */
   async #say(call: Call, lang: 'zh-CN' | 'en', times: number): Promise<Spoken> {
-    const text = announcementText(call, lang)
-    const first = await this.#parts.voice.speak(text, { lang, times })
-    const last = first === 'failed' ? await this.#parts.voice.speak(text, { lang, times: 1 }) : first
+    const first = await this.#sayOnce(call, lang, times)
+    const last = first === 'failed' ? await this.#sayOnce(call, lang, 1) : first
     this.#failing = last === 'failed'
     return last
+  }
+
+  /** With the preferred voice, and with the other one where that cannot: a call is heard if anything here can say it. */
+  async #sayOnce(call: Call, lang: 'zh-CN' | 'en', times: number): Promise<Spoken> {
+    const { voice, clips, rules } = this.#parts
+    const { prefer, volume } = rules()
+    const spoken = () => voice.speak(announcementText(call, lang), { lang, times })
+    const hasVoice = voice.available(lang)
+    if (!clips.available(lang) || (prefer === 'system' && hasVoice)) return spoken()
+    const said = await clips.say(call, lang, { times, volume })
+    return said !== 'spoken' && hasVoice ? spoken() : said
+  }
+
+  #canSay(lang: 'zh-CN' | 'en'): boolean {
+    return this.#parts.clips.available(lang) || this.#parts.voice.available(lang)
   }
 
   #show(call: Call, language: 'zh-CN' | 'en'): void {
@@ -166,7 +192,7 @@ export class Announcer {
   #sound(): Announcing['sound'] {
     if (!this.#parts.rules().sound) return 'off'
     if (this.#blocked || !this.#parts.chime.allowed()) return 'needs-gesture'
-    return this.#failing || !this.#parts.voice.available('zh-CN') ? 'no-voice' : 'on'
+    return this.#failing || !this.#canSay('zh-CN') ? 'no-voice' : 'on'
   }
 
   #look(): Announcing {

@@ -69,7 +69,14 @@ function DisplayAt({
       ) : (
         <HallBoard {...board} />
       )}
-      <SettingsPanel name={name} settings={settings} screen={screen} sound={sound} onChange={change} />
+      <SettingsPanel
+        name={name}
+        settings={settings}
+        screen={screen}
+        sound={sound}
+        onChange={change}
+        onTry={announcing.onTry}
+      />
     </>
   )
 }

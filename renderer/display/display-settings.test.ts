@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { volumeAt } from '../../core/voice/volume.ts'
 import {
   fitsScreen,
   leastFigureMm,
@@ -6,7 +7,6 @@ import {
   readSettings,
   screenOf,
   usualSettings,
-  volumeAt,
 } from './display-settings.ts'
 
 describe('settings of a display', () => {

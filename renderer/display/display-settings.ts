@@ -14,6 +14,8 @@ export const displaySettings = z.object({
   sound: z.boolean().nullable(),
   english: z.boolean(),
   language: z.enum(['zh-CN', 'en']),
+  /** Which voice calls are said with, where there are both: the hall's voice pack, or the machine's own. */
+  prefer: z.enum(['clips', 'system']).default('clips'),
   /** Volume by hour: each row holds from its time until the next one's. */
   volumes: z.array(z.object({ from: clockTime, volume: share })).length(2),
 })
@@ -25,6 +27,7 @@ export const usualSettings: DisplaySettings = {
   sound: null,
   english: false,
   language: 'zh-CN',
+  prefer: 'clips',
   volumes: [
     { from: '07:30', volume: 1 },
     { from: '18:30', volume: 0.6 },
@@ -79,12 +82,6 @@ export function screenOf(
     widthMm: settings.widthMm ?? (shape.upright ? usualGlass.short : usualGlass.long),
     distanceM: settings.distanceM ?? (shape.overWindow ? usualDistanceM.window : usualDistanceM.wide),
   }
-}
-
-/** The volume at a time of day, `HH:MM` in the hall's zone: the row that began last, around midnight too. */
-export function volumeAt(volumes: DisplaySettings['volumes'], time: string): number {
-  const rows = volumes.toSorted((a, b) => a.from.localeCompare(b.from))
-  return (rows.findLast((row) => row.from <= time) ?? rows.at(-1))?.volume ?? 1
 }
 
 /** Height of a figure in the house's family, as a share of its font size (0.733); display.css computes with the same. */

@@ -3,8 +3,6 @@ import { type ReactNode, useEffect, useId, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useWords } from '../ui/i18n.ts'
 import type { Screen } from '../ui/screen.ts'
-import { voice } from '../ui/voice.ts'
-import { announcementText } from './announcer.ts'
 import { type DisplaySettings, fitsScreen, leastFigureMm } from './display-settings.ts'
 import { displayWords } from './words.ts'
 
@@ -17,6 +15,8 @@ interface PanelProps {
   readonly screen: Required<Screen>
   readonly sound: boolean
   readonly onChange: (part: Partial<DisplaySettings>) => void
+  /** Lets the voice be heard, as it would call. */
+  readonly onTry: () => void
 }
 
 /** What is set at the screen itself. The button shows only while somebody is at it; citizens never see it. */
@@ -55,7 +55,7 @@ export function SettingsPanel(props: PanelProps): ReactNode {
 }
 
 function Panel(props: PanelProps & { onClose: () => void }): ReactNode {
-  const { settings, screen, sound, onChange, onClose } = props
+  const { settings, screen, sound, onChange, onTry, onClose } = props
   const say = useWords(displayWords)
   const least = Math.round(leastFigureMm(screen.distanceM))
   return (
@@ -102,6 +102,15 @@ function Panel(props: PanelProps & { onClose: () => void }): ReactNode {
         onChange={(english) => onChange({ english })}
       />
       <Choice
+        label={say('prefer')}
+        value={settings.prefer}
+        options={[
+          ['clips', say('preferClips')],
+          ['system', say('preferSystem')],
+        ]}
+        onChange={(prefer) => onChange({ prefer })}
+      />
+      <Choice
         label={say('language')}
         value={settings.language}
         options={[
@@ -112,19 +121,13 @@ function Panel(props: PanelProps & { onClose: () => void }): ReactNode {
       />
       <Volumes volumes={settings.volumes} onChange={(volumes) => onChange({ volumes })} />
       <div className="settings-actions">
-        <Button onPress={() => tryVoice(settings)}>{say('tryVoice')}</Button>
+        <Button onPress={onTry}>{say('tryVoice')}</Button>
         <Button look="primary" onPress={onClose} autoFocus>
           {say('done')}
         </Button>
       </div>
     </aside>
   )
-}
-
-function tryVoice(settings: DisplaySettings): void {
-  const sample = { seq: 0, ticketId: '', number: 'A001', windowId: '', windowNumber: '1' }
-  void voice.speak(announcementText(sample, 'zh-CN'))
-  if (settings.english) void voice.speak(announcementText(sample, 'en'), { lang: 'en' })
 }
 
 function NumberField(props: {

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { type DisplayView, ticketState } from '../../contract/shapes.ts'
-import { useHallCommand, useHallEvents } from '../data/use-hall.ts'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
+import { volumeAt } from '../../core/voice/volume.ts'
+import { useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
 import { formatTime } from '../ui/format.ts'
 import { voice } from '../ui/voice.ts'
 import { Announcer, type AnnouncerRules, type Announcing } from './announcer.ts'
 import { concerns, type Place } from './board.ts'
 import { createChime } from './chime.ts'
-import { type DisplaySettings, volumeAt } from './display-settings.ts'
+import { browserPlayer, createClipVoice, fetchFromHall } from './clip-voice.ts'
+import type { DisplaySettings } from './display-settings.ts'
 
 /** The public part of what the stream tells of a ticket that is, or was, at a window. */
 const ticketEvent = z.object({
@@ -37,17 +40,25 @@ export function useAnnouncer(
   place: Place,
   settings: DisplaySettings,
   sound: boolean,
-): Announcing {
-  const rules = useRef<AnnouncerRules>({ sound, english: settings.english, volume: 1 })
+): Announcing & { readonly onTry: () => void } {
+  const rules = useRef<AnnouncerRules>({
+    sound,
+    english: settings.english,
+    volume: 1,
+    prefer: settings.prefer,
+  })
   rules.current = {
     sound,
     english: settings.english,
+    prefer: settings.prefer,
     volume: volumeAt(settings.volumes, formatTime(Date.now() + offsetMs, view?.timeZone)),
   }
+  const [clips] = useState(() => createClipVoice(fetchFromHall, browserPlayer()))
   const [announcer] = useState(
     () =>
       new Announcer({
         voice,
+        clips,
         chime: createChime(),
         rules: () => rules.current,
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -80,6 +91,13 @@ export function useAnnouncer(
     }
   }, [announcer, view])
 
+  const pack = useHallQuery('voicePack', {}).data
+  useEffect(() => {
+    if (!pack) return
+    clips.has(voiceLanguages.filter((language) => (pack.missing[language] ?? []).length === 0))
+    announcer.rulesChanged()
+  }, [pack, clips, announcer])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rules are read when it speaks; this says that they changed
   useEffect(() => announcer.rulesChanged(), [announcer, sound, settings])
 
@@ -94,7 +112,7 @@ export function useAnnouncer(
   }, [announcer])
 
   useVoiceReport(now.sound)
-  return view ? now : { ...silent, sound: now.sound }
+  return { ...(view ? now : { ...silent, sound: now.sound }), onTry: () => void announcer.sample() }
 }
 
 const reported = {

@@ -7,6 +7,7 @@ import { type Column, Register } from '../parts/register.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
 import { DevicePanel } from './device-panel.tsx'
 import { type Device, deviceKind, deviceState, needsHand } from './device-sentence.ts'
+import { VoicePackNote } from './voice-pack.tsx'
 import { deviceWords, terminalRoomWords } from './words.ts'
 
 /** Every device that a terminal reported, those that need a hand first. */
@@ -76,6 +77,7 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
         />
       ) : null}
       {opened ? <DevicePanel device={opened} timeZone={timeZone} onClose={() => setOpen(null)} /> : null}
+      <VoicePackNote />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { TicketState } from '../../core/queue/ticket.ts'
+import type { TicketState } from '../queue/ticket.ts'
 
 /** One call or recall to be announced. `seq` is its number in the journal: announcements follow that order. */
 export interface Call {

@@ -1,0 +1,136 @@
+import type { DeviceRow } from '../../contract/devices/row.ts'
+import { checkResidentId } from '../../core/identity.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { IdCard } from '../codec/id-card.ts'
+import {
+  faultOfStatus,
+  followUp,
+  readAnswer,
+  recordText,
+  type SocialCardFault,
+  socialCardCommands,
+} from '../codec/social-card.ts'
+import type { CardSlot, SlotCard } from '../transport/card-slot.ts'
+import { absent, type Counting, DeviceStatus, ready } from './device.ts'
+import type { CardFailure, CardReading, IdCardReader } from './id-card-reader.ts'
+
+/** A card that went while it was read is no fault of its own: it is put in again. */
+type ReadingFault = SocialCardFault | 'gone'
+
+const failures: Readonly<Record<ReadingFault, CardFailure>> = {
+  gone: 'not-read',
+  broken: 'not-read',
+  'wrong-card': 'wrong-card',
+  // It wants a PIN, which we do not ask for: the person's ID card does as well.
+  locked: 'unknown-kind',
+}
+
+/** A 61xx or 6Cxx answer is followed at most so often: a card that goes on asking is broken. */
+const mostFollowUps = 3
+
+/**
+ * A reader of social-security cards: each card that is put in is read once, name and number, and told to listeners. What
+ * it says is kept nowhere: not in the row, the counters, the faults, or an error.
+ */
+export class SocialCardReader implements IdCardReader {
+  readonly #slot: (counters: Counting) => CardSlot
+  readonly #status: DeviceStatus
+  readonly #listeners = new Set<(reading: CardReading) => void>()
+  #watch: { stop(): Promise<void> } | null = null
+  #reading: Promise<void> = Promise.resolve()
+
+  constructor(options: {
+    readonly name: string
+    readonly place: string
+    readonly slot: (counters: Counting) => CardSlot
+  }) {
+    this.#slot = options.slot
+    this.#status = new DeviceStatus({
+      name: options.name,
+      kind: 'social-security-card',
+      driver: 'pcsc',
+      place: options.place,
+    })
+  }
+
+  row(): DeviceRow {
+    return this.#status.row()
+  }
+
+  onChange(listener: (row: DeviceRow) => void): () => void {
+    return this.#status.onChange(listener)
+  }
+
+  onCard(listener: (reading: CardReading) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(): void {
+    this.#watch = this.#slot(this.#status.counters).watch({
+      onSlot: (there) => this.#status.become(there ? ready : absent),
+      onCard: (card) => {
+        this.#reading = this.#reading.then(() => this.#read(card))
+      },
+      onCardGone: () => {},
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#watch?.stop()
+    await this.#reading
+    this.#status.become({ state: 'off', detail: '' })
+  }
+
+  async #read(card: SlotCard): Promise<void> {
+    const person = await readPerson(card)
+    await card.release()
+    const reading: CardReading = person.ok
+      ? { what: 'read', card: person.value }
+      : { what: 'failed', why: failures[person.problem] }
+    for (const listener of this.#listeners) listener(reading)
+  }
+}
+
+async function readPerson(card: SlotCard): Promise<Result<IdCard, ReadingFault>> {
+  for (const command of [socialCardCommands.select, socialCardCommands.selectPerson]) {
+    const selected = await ask(card, command)
+    if (!selected.ok) return selected
+    if (selected.value.status !== 0x9000) return fail(faultOfStatus(selected.value.status))
+  }
+  const idNumber = await text(card, socialCardCommands.idNumber)
+  if (!idNumber.ok) return idNumber
+  const name = await text(card, socialCardCommands.name)
+  if (!name.ok) return name
+  const checked = checkResidentId(idNumber.value)
+  // Without a birth date that can be, the card's number is none: somebody looks at it.
+  if (!checked.ok) return fail('broken')
+  return ok(
+    new IdCard('social-security', {
+      name: name.value,
+      sex: checked.value.sex,
+      birth: checked.value.birth,
+      idNumber: idNumber.value.toUpperCase(),
+      validFrom: null,
+      validUntil: null,
+    }),
+  )
+}
+
+async function text(card: SlotCard, command: Uint8Array): Promise<Result<string, ReadingFault>> {
+  const answer = await ask(card, command)
+  return answer.ok ? recordText(answer.value) : answer
+}
+
+async function ask(card: SlotCard, command: Uint8Array) {
+  let sent: Uint8Array | null = command
+  for (let attempt = 0; attempt <= mostFollowUps && sent !== null; attempt += 1) {
+    const bytes = await card.transmit(sent)
+    if (bytes === null) return fail<ReadingFault>('gone')
+    const answer = readAnswer(bytes)
+    if (answer === null) return fail<ReadingFault>('broken')
+    sent = followUp(sent, answer)
+    if (sent === null) return ok(answer)
+  }
+  return fail<ReadingFault>('broken')
+}

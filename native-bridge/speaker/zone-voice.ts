@@ -1,0 +1,113 @@
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { type DisplayView, ticketState } from '../../contract/shapes.ts'
+import { formatPosition } from '../../contract/stream.ts'
+import type { Speaker } from '../driver/speaker.ts'
+import type { HallLink } from '../hall-link.ts'
+import { HallStream } from '../hall-stream.ts'
+
+/** The public part of what the stream tells of a ticket that is, or was, at a window. */
+const ticketEvent = z.object({
+  seq: z.number(),
+  ticketId: z.string(),
+  number: z.string(),
+  state: ticketState,
+  windowId: z.string().nullish(),
+  windowNumber: z.string().nullish(),
+  zoneId: z.string().nullish(),
+})
+
+export interface ZoneVoiceParts {
+  readonly link: HallLink
+  readonly log: Logger
+  readonly speakers: readonly { readonly zoneId: string; readonly device: Speaker }[]
+  /** The hall's time zone and clock are known (again): volumes go by them. */
+  readonly onClock: (timeZone: string, offsetMs: number) => void
+}
+
+/** A call older than this is not said by a bridge that was just started. */
+const freshMs = 30_000
+
+/** Tells each loudspeaker what its zone's windows call. What was called while the bridge was away is not said late. */
+export class ZoneVoices {
+  readonly #speakers: ZoneVoiceParts['speakers']
+  readonly #stream: HallStream
+  #epoch: string | null = null
+  #place: string | null = null
+
+  constructor({ link, log, speakers, onClock }: ZoneVoiceParts) {
+    this.#speakers = speakers
+    this.#stream = new HallStream({
+      link,
+      log,
+      topics: ['calls'],
+      before: async () => {
+        const view = await link.call('display', { query: {} })
+        onClock(view.timeZone, Date.parse(view.now) - Date.now())
+        this.#begin(view)
+      },
+      place: () => this.#place,
+      onEvent: ({ id, type, body }) => {
+        this.#noteEpoch(id.split(':')[0] ?? '')
+        this.#place = id
+        this.#take(type, body)
+      },
+      onHall: () => {},
+    })
+  }
+
+  /** A terminal without a loudspeaker follows nothing. */
+  start(): void {
+    if (this.#speakers.length > 0) this.#stream.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#stream.stop()
+  }
+
+  /** What a bridge that was just started, or came back to another store, finds called. */
+  #begin(view: DisplayView): void {
+    this.#noteEpoch(view.epoch)
+    if (this.#place !== null) return
+    this.#place = formatPosition(view)
+    const nowMs = Date.parse(view.now)
+    for (const {
+      seq,
+      ticketId,
+      number,
+      windowId,
+      windowNumber,
+      state,
+      calledAt,
+      zoneId,
+    } of view.calls.toReversed())
+      for (const speaker of this.#speakers) {
+        if (speaker.zoneId !== zoneId) continue
+        speaker.device.learn({ seq: view.seq, ticketId, state, windowId })
+        if (state === 'called' && nowMs - Date.parse(calledAt) < freshMs)
+          speaker.device.hear({ seq, ticketId, number, windowId, windowNumber })
+      }
+  }
+
+  #take(type: string, body: unknown): void {
+    const told = ticketEvent.safeParse(body)
+    if (!told.success) return
+    const { windowId = null, windowNumber, zoneId, ...facts } = told.data
+    const calls = type === 'ticket-called' || type === 'ticket-recalled'
+    for (const speaker of this.#speakers) {
+      speaker.device.learn({ ...facts, windowId })
+      if (calls && windowId !== null && windowNumber && zoneId === speaker.zoneId)
+        speaker.device.hear({ ...facts, windowId, windowNumber })
+    }
+  }
+
+  /** Another store than before: its numbers begin anew, and nothing that waits is true. */
+  #noteEpoch(epoch: string): void {
+    if (this.#epoch === epoch) return
+    if (this.#epoch !== null) {
+      for (const { device } of this.#speakers) device.forget()
+      this.#place = null
+    }
+    this.#epoch = epoch
+  }
+}

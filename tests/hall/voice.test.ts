@@ -1,0 +1,140 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bridgeConfig } from '../../contract/bridge.ts'
+import { must } from '../../core/result.ts'
+import { lengthMs, readWav, tone, writeWav } from '../../core/voice/sound.ts'
+import { clipWords, voiceLanguages } from '../../core/voice/spoken-call.ts'
+import { startBridge } from '../../native-bridge/bridge.ts'
+import { SimulatedLoudspeaker } from '../../native-bridge/simulator/loudspeaker.ts'
+import { openTcpPort } from '../../native-bridge/simulator/tcp-port.ts'
+import { shippedPack } from '../../web/voice-pack.ts'
+import { startTestHall, type TestHall } from '../support/test-hall.ts'
+
+let hall: TestHall
+const ends: (() => Promise<void> | void)[] = []
+beforeEach(async () => {
+  hall = await startTestHall()
+})
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  await hall.stop()
+})
+
+async function sound(number: string, window: string, language = 'zh-CN'): Promise<Response> {
+  const token = must(await hall.token('display'), 'a display has a token')
+  return fetch(
+    `${hall.running.url}/api/v1/voice/call?number=${number}&window=${window}&language=${language}&times=2`,
+    { headers: { authorization: `Bearer ${token}` } },
+  )
+}
+
+describe('the hall’s voice', () => {
+  it('ships with a pack that lacks nothing, in both languages', async () => {
+    const pack = await (await hall.as('display'))('voicePack')
+    expect(pack).toMatchObject({ own: false, missing: { 'zh-CN': [], en: [] } })
+  })
+
+  it('gives a call as one sound, longer for a longer number', async () => {
+    const lengths: number[] = []
+    for (const [number, window] of [
+      ['A001', '3'],
+      ['AB1001', '199'],
+    ] as const) {
+      const answer = await sound(number, window)
+      expect(answer.headers.get('content-type')).toBe('audio/wav')
+      const wav = readWav(new Uint8Array(await answer.arrayBuffer()))
+      lengths.push(wav.ok ? lengthMs(wav.value) : 0)
+    }
+    expect(lengths[0]).toBeGreaterThan(3000)
+    expect(lengths[1]).toBeGreaterThan((lengths[0] ?? 0) + 1000)
+  })
+
+  it('speaks with the hall’s own recordings once they lie beside the store, and says which are missing', async () => {
+    const own = join(hall.folder, 'voice')
+    cpSync(shippedPack, own, { recursive: true })
+    rmSync(join(own, 'zh-CN', '7.wav'))
+    writeFileSync(join(own, 'en', 'hundred.wav'), 'no sound')
+    const display = await hall.as('display')
+    expect(await display('voicePack')).toMatchObject({
+      own: true,
+      missing: { 'zh-CN': [{ clip: '7', words: '七' }], en: [{ clip: 'hundred', words: 'hundred' }] },
+    })
+    expect((await sound('A001', '3')).status).toBe(200)
+    // Half a call sends people nowhere: one that needs the missing clip is refused whole.
+    expect((await sound('A007', '3')).status).toBe(404)
+    cpSync(join(shippedPack, 'zh-CN', '7.wav'), join(own, 'zh-CN', '7.wav'))
+    expect((await display('voicePack')).missing['zh-CN']).toEqual([])
+    expect((await sound('A007', '3')).status).toBe(200)
+  })
+})
+
+/** A whole pack of clips of a fiftieth of a second, so that nobody waits for real ones to be said. */
+function quickPack(folder: string): string {
+  for (const language of voiceLanguages) {
+    mkdirSync(join(folder, language), { recursive: true })
+    for (const clip of clipWords[language].keys())
+      writeFileSync(join(folder, language, `${clip}.wav`), writeWav(tone(440, 20, 8000)))
+  }
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ name: 'quick', rate: 8000 }))
+  return folder
+}
+
+describe('a zone’s loudspeaker behind a bridge', () => {
+  it('says each call of its zone, and no other zone’s', { timeout: 60_000 }, async () => {
+    const view = await (await hall.as('display'))('display', { query: {} })
+    const window = must(
+      view.windows.find(({ number }) => number === '1'),
+      'window 1',
+    )
+    const loudspeaker = new SimulatedLoudspeaker()
+    const port = await openTcpPort(loudspeaker)
+    const folder = mkdtempSync(join(tmpdir(), 'voice-bridge-'))
+    const started = await startBridge(
+      bridgeConfig.parse({
+        hall: hall.running.url,
+        token: await hall.token('display'),
+        port: 0,
+        data: folder,
+        role: 'display',
+        devices: [
+          {
+            name: 'speaker',
+            kind: 'speaker',
+            driver: 'voice-pack',
+            zoneId: window.zoneId,
+            pack: quickPack(join(folder, 'pack')),
+            transport: { tcp: port.address },
+          },
+        ],
+      }),
+      { log: pino({ level: 'silent' }) },
+    )
+    if (!started.ok) throw new Error(started.problem)
+    ends.push(async () => {
+      await started.value.close()
+      loudspeaker.stop()
+      await port.close()
+      rmSync(folder, { recursive: true })
+    })
+
+    const kiosk = await hall.as('kiosk')
+    for (const prefix of ['A', 'F', 'A'])
+      await kiosk('takeTicket', { body: { queueId: hall.queueId(prefix) } })
+    const call = async (account: string, number: string) => {
+      const clerk = await hall.as(`account:${account}`)
+      const params = { id: hall.windowId(number) }
+      await clerk('openWindow', { params })
+      const ticket = must(await clerk('callNext', { params }), 'somebody waits')
+      return `请 ${ticket.number} 号到 ${number} 号窗口办理`
+    }
+    // Window 5 stands in another zone than windows 1 and 2.
+    const said = [await call('w001', '1')]
+    await call('w005', '5')
+    said.push(await call('w002', '2'))
+    await expect.poll(() => loudspeaker.sounds.map(({ title }) => title), { timeout: 40_000 }).toEqual(said)
+    expect(loudspeaker.sounds.every(({ whole }) => whole)).toBe(true)
+  })
+})
