@@ -114,7 +114,7 @@ async function startBridge(hall: RunningHall, asked: StartArguments): Promise<Br
     data: folder,
     role: 'kiosk',
     dock: true,
-    devices: demonstrationDevices(),
+    devices: demonstrationDevices(hall.demonstration.terminals),
   }
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 })
   // With an IPC channel the child notices when this process is gone, however it went.

@@ -60,7 +60,7 @@ describe('the dock', () => {
     const printer = exampleDevices.filter(({ name }) => name === 'printer')
     expect(words(drawn({ devices: printer }))).not.toContain('把一张身份证放到读卡器上')
     // A device that stands alone has no hall to walk through.
-    expect(words(drawn({ devices: printer, page: null }))).not.toContain('在自助机页面取号')
+    expect(words(drawn({ devices: printer, page: null }))).not.toContain('在自助机页面取')
   })
 
   it('says everything in English too', async () => {
