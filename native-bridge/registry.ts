@@ -3,33 +3,33 @@ import type { DeviceConfig } from '../contract/bridge.ts'
 import type { IdCardReaderConfig } from '../contract/devices/id-card-reader.ts'
 import type { LedScreenConfig } from '../contract/devices/led-screen.ts'
 import type { ScannerConfig } from '../contract/devices/scanner.ts'
+import type { SpeakerConfig } from '../contract/devices/speaker.ts'
 import type { TicketPrinterConfig } from '../contract/devices/ticket-printer.ts'
 import type { TransportConfig } from '../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { PadProfile } from './codec/pad-profile.ts'
-import type { SpeakerConfig } from '../contract/devices/speaker.ts'
 import { readVoicePack, shippedPack } from '../web/voice-pack.ts'
+import type { PadProfile } from './codec/pad-profile.ts'
 import type { ConfigFault } from './config.ts'
 import type { Device } from './driver/device.ts'
 import { EscposPrinter } from './driver/escpos-printer.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
-import { PadLine } from './driver/pad-line.ts'
 import type { IdCardReader } from './driver/id-card-reader.ts'
-import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
+import type { WindowScreens } from './driver/led-screens.ts'
+import { LineScanner } from './driver/line-scanner.ts'
+import { PadLine } from './driver/pad-line.ts'
 import { linePlayer, programPlayer } from './driver/player.ts'
+import { SamVReader, type SamVTiming } from './driver/sam-v-reader.ts'
 import { Speaker } from './driver/speaker.ts'
 import type { TicketPrinter } from './driver/ticket-printer.ts'
+import { ledFamilyOf } from './led-family.ts'
 import { type PadConfig, partsOfLine } from './pads/make-line.ts'
 import type { Pluggable } from './simulator/device.ts'
 import { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { SimulatedLedScreens } from './simulator/led-screens.ts'
+import { SimulatedLoudspeaker } from './simulator/loudspeaker.ts'
 import { SimulatedPadBus } from './simulator/pad-bus.ts'
 import { SimulatedSamVReader } from './simulator/sam-v-reader.ts'
-import type { WindowScreens } from './driver/led-screens.ts'
-import { LineScanner } from './driver/line-scanner.ts'
-import { ledFamilyOf } from './led-family.ts'
-import { SimulatedLedScreens } from './simulator/led-screens.ts'
 import { SimulatedScanner } from './simulator/scanner.ts'
-import { SimulatedLoudspeaker } from './simulator/loudspeaker.ts'
 import { openTcpPort } from './simulator/tcp-port.ts'
 import { tcpTransport } from './transport/tcp.ts'
 import type { Transport } from './transport/transport.ts'
@@ -151,10 +151,7 @@ function simulatedPrinter({ columns, model }: TicketPrinterConfig): SimulatedEsc
   return new SimulatedEscposPrinter({ columns, ...(model ? { model } : {}) })
 }
 
-async function makePadLine(
-  config: PadConfig,
-  options: MakeOptions,
-): Promise<Result<MadePadLine, MakeFault>> {
+async function makePadLine(config: PadConfig, options: MakeOptions): Promise<Result<MadePadLine, MakeFault>> {
   const parts = partsOfLine(config)
   if (!parts.ok) return parts
   const { name, kind } = config

@@ -53,7 +53,10 @@ export function CardReader(props: { device: Reader; onAct: (...actions: DockActi
             className={powerOn && cableIn ? (panel.busy ? 'lamp lamp-busy' : 'lamp lamp-good') : 'lamp'}
             aria-hidden="true"
           />
-          {[laid ? say('laid', { name: laid.name }) : '', panel.busy ? say('lampBusy') : laid ? '' : say('lampIdle')]
+          {[
+            laid ? say('laid', { name: laid.name }) : '',
+            panel.busy ? say('lampBusy') : laid ? '' : say('lampIdle'),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -103,8 +103,10 @@ export const dockWords = defineWords('dock', {
       'Play the whole hall with no hardware: each device here is a simulator at the far end of real bytes.',
     tryTitle: 'Try this',
     tryCard: 'Lay an ID card on the reader',
-    tryKiosk: "Take a number for household and identity on the kiosk's page: the ticket comes out of the printer",
-    tryCall: "On window 1's call pad press 0, 1 and 功能 to sign on, then 呼叫 to call: the screen over it lights up",
+    tryKiosk:
+      "Take a number for household and identity on the kiosk's page: the ticket comes out of the printer",
+    tryCall:
+      "On window 1's call pad press 0, 1 and 功能 to sign on, then 呼叫 to call: the screen over it lights up",
     tryRate: 'Press 开始 to serve and 评价 to finish, then choose on the rating pad',
     tryBreak: 'Then pull a cable or take the paper away, and see what the hall says',
     openTerminal: "Open this terminal's page",

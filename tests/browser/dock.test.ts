@@ -36,7 +36,13 @@ const strip = () => dock.getByRole('status', { name: '窗口屏' }).first()
 const takeAtKiosk = async () => {
   await kiosk.getByRole('button', { name: /直接取号/ }).click()
   await kiosk.getByRole('button', { name: /户籍证件/ }).click()
-  await kiosk.getByRole('button', { name: '取号', exact: true }).click()
+  await kiosk.locator('.action-main').click()
+}
+
+/** The next person in front of the kiosk. */
+const begin = async () => {
+  await kiosk.reload()
+  await kiosk.getByRole('button', { name: /按部门找/ }).waitFor()
 }
 
 it('card laid, ticket printed and torn off, called by pad, read on the LED strip, rated by pad', async () => {
@@ -65,7 +71,11 @@ it('card laid, ticket printed and torn off, called by pad, read on the LED strip
   await press(pad('呼叫器'), '0', '1', '功能')
   await press(pad('呼叫器'), '呼叫')
   await expect.poll(() => strip().textContent(), { timeout: 15_000 }).toContain('A001')
-  expect(await pad('呼叫器').getByRole('img', { name: /数码管显示/ }).getAttribute('aria-label')).toMatch(/001/)
+  expect(
+    await pad('呼叫器')
+      .getByRole('img', { name: /数码管显示/ })
+      .getAttribute('aria-label'),
+  ).toMatch(/001/)
   await hall.look(dock, 'dock-called')
   await press(pad('呼叫器'), '开始')
   await pad('呼叫器').getByRole('button', { name: '评价', exact: true }).click()
@@ -74,7 +84,7 @@ it('card laid, ticket printed and torn off, called by pad, read on the LED strip
   await pad('评价器').getByText('等待评价').waitFor()
   const journal = await hall.signIn('u001')
   const rated = async () =>
-    (await journal('journal', { query: { type: 'ticket-rated', limit: 10 } })).entries.map(({ body }) => body)
+    (await journal('journal', { query: { type: 'rating-given', limit: 10 } })).entries.map(({ body }) => body)
   await expect.poll(rated, { timeout: 15_000 }).toMatchObject([{ level: 'satisfied', channel: 'pad' }])
   await device('身份证阅读器').getByRole('button', { name: '拿走卡' }).click()
   await kiosk.getByRole('button', { name: '好了' }).click()
@@ -83,7 +93,8 @@ it('card laid, ticket printed and torn off, called by pad, read on the LED strip
 it('with the paper out the citizen keeps the number on the screen, and it prints once when asked again', async () => {
   const printer = device('打印机')
   await printer.getByRole('button', { name: '取走纸卷' }).click()
-  await printer.getByText('本机程序看到：缺纸', { exact: false }).waitFor()
+  await printer.getByText(/本机程序看到：缺纸/).waitFor()
+  await begin()
   const before = (await printed(hall.line)).length
   await takeAtKiosk()
   await kiosk
@@ -99,7 +110,8 @@ it('with the paper out the citizen keeps the number on the screen, and it prints
 it('with the cable pulled the citizen is told too, and the printer is back within moments of the cable', async () => {
   const printer = device('打印机')
   await printer.getByRole('button', { name: '拔下线缆' }).click()
-  await printer.getByText('本机程序看到：没有连上', { exact: false }).waitFor()
+  await printer.getByText(/本机程序看到：没有连上/).waitFor()
+  await begin()
   await takeAtKiosk()
   await kiosk.getByRole('button', { name: /再打印一次/ }).waitFor({ timeout: 15_000 })
   await hall.look(dock, 'dock-cable-pulled')
