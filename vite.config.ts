@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 const renderer = fileURLToPath(new URL('./renderer', import.meta.url))
 
 /** The pages that the house serves, each at `/<app>/`; `gallery` shows the design system's parts. */
-const apps = ['kiosk', 'window', 'pad', 'display', 'phone', 'booking', 'console', 'gallery']
+const apps = ['kiosk', 'window', 'pad', 'display', 'phone', 'booking', 'console', 'dock', 'gallery']
 
 export default defineConfig({
   root: renderer,

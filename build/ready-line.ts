@@ -12,6 +12,8 @@ export interface ReadyLine extends Partial<Demonstration> {
     readonly display: string
     readonly console: string
     readonly booking: string
+    /** The simulated devices of the demonstration's kiosk; a hall without one has none. */
+    readonly dock?: string
   }
 }
 
@@ -22,13 +24,16 @@ const pageNames = {
   display: '显示屏',
   console: '控制台',
   booking: '网上预约',
+  dock: '模拟台',
 } as const
 
 /** The same as a table that a person reads. */
 export function readyTable(line: ReadyLine, setUpCode: string | null): string {
   const rows = ['', `  政务大厅已启动 · GovHall is ready`, '']
-  for (const [name, title] of Object.entries(pageNames))
-    rows.push(`  ${padded(title, 12)}${line.pages[name as keyof typeof pageNames]}`)
+  for (const [name, title] of Object.entries(pageNames)) {
+    const address = line.pages[name as keyof typeof pageNames]
+    if (address !== undefined) rows.push(`  ${padded(title, 12)}${address}`)
+  }
   rows.push('', `  ${padded('数据', 12)}${line.dataDir}`)
   if (setUpCode)
     rows.push('', `  ${padded('设置码', 12)}${setUpCode}`, '  请打开控制台，用设置码建立运维和管理员账号。')

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type RunningHall, resetFolder, startHall } from '../hall/start.ts'
 import { createLogger } from '../web/logger.ts'
+import { demonstrationDevices } from './demonstration-devices.ts'
 import { buildPagesIfStale } from './pages.ts'
 import { type ReadyLine, readyTable } from './ready-line.ts'
 
@@ -98,9 +99,10 @@ interface Bridge {
 
 const bridgeReady = z.object({ url: z.string() })
 
-/** Starts the bridge of the demonstration's kiosk as a process of its own, with the virtual printer. */
+/** Starts the bridge of the demonstration's kiosk as a process of its own, with its simulated devices on the dock. */
 async function startBridge(hall: RunningHall, asked: StartArguments): Promise<Bridge | null> {
-  const kiosk = hall.demonstration?.terminals.find(
+  if (!hall.demonstration) return null
+  const kiosk = hall.demonstration.terminals.find(
     (terminal) => terminal.role === 'kiosk' && terminal.name !== 'spare',
   )
   if (!kiosk) return null
@@ -114,10 +116,8 @@ async function startBridge(hall: RunningHall, asked: StartArguments): Promise<Br
     port: asked.port === 0 ? 0 : await freePort(hall.port + 10),
     data: folder,
     role: 'kiosk',
-    devices: [
-      { name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport: { virtual: true } },
-      { name: 'reader', kind: 'id-card-reader', driver: 'sam-v', transport: { virtual: true } },
-    ],
+    dock: true,
+    devices: demonstrationDevices(hall.demonstration.terminals),
   }
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 })
   // With an IPC channel the child notices when this process is gone, however it went.
@@ -177,6 +177,7 @@ function readyLine(hall: RunningHall, bridgeUrl: string | null): ReadyLine {
       display: page('display', display?.token),
       console: page('console'),
       booking: page('booking'),
+      ...(bridgeUrl === null ? {} : { dock: `${bridgeUrl}/dock/` }),
     },
     ...(hall.demonstration ?? {}),
   }

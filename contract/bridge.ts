@@ -40,6 +40,11 @@ export const bridgeConfig = z.strictObject({
   screenWidthMm: z.number().min(50).max(3000).nullable().default(null),
   /** How high above the floor the glass begins, in millimetres: low reach is computed from it. Null: the usual stand. */
   screenBottomMm: z.number().min(0).max(2500).nullable().default(null),
+  /**
+   * Serves the dock 模拟台 at `/dock/`, where a person sees and handles the simulated devices. Off unless told; an
+   * installed build refuses it, and simulated devices with it, unless told too.
+   */
+  dock: z.boolean().default(false),
   devices: z.array(deviceConfig).max(64),
 })
 export type BridgeConfig = z.infer<typeof bridgeConfig>

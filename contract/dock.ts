@@ -128,3 +128,13 @@ export const dockedDevice = z.object({
   panel: dockPanel,
 })
 export type DockedDevice = z.infer<typeof dockedDevice>
+
+/** Events of `GET /api/v1/dock/stream`: a device's whole row, first and whenever it changed. */
+export const dockEvents = { docked: dockedDevice } as const
+
+/** What `GET /api/v1/dock` gives. */
+export const dockAnswer = z.object({
+  devices: z.array(dockedDevice),
+  /** The page of the terminal that these devices belong to, as `/kiosk/`; null where devices stand alone. */
+  page: z.string().nullable(),
+})

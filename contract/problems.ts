@@ -52,6 +52,7 @@ export const problemTable = {
   'catalogue-faulty': { status: 409, title: '目录有错误，未作任何更改' },
   'hall-away': { status: 503, title: '暂时连不上大厅服务' },
   'number-range-empty': { status: 409, title: '离线号段已用完' },
+  'not-on-this-device': { status: 409, title: '这种设备没有这个操作' },
 
   'too-large': { status: 413, title: '内容过大' },
   'unsupported-media': { status: 415, title: '不支持的内容类型' },

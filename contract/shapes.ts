@@ -214,6 +214,12 @@ export const boardLimits = z.object({
   overlongMinutes: z.number().int().min(1).max(480),
   leastOverlongMinutes: z.number().int().min(1).max(480),
 })
+/** How devices are watched. */
+export const deviceRules = z.object({
+  /** A device out of service for so long becomes an alert to the operator. */
+  alertMinutes: z.number().int().min(1).max(240),
+})
+export const usualDeviceRules: z.infer<typeof deviceRules> = { alertMinutes: 5 }
 
 /** What a hall sets for itself. Every rule that DOMAIN calls configurable stands here. */
 export const hallSettings = z.object({
@@ -265,11 +271,14 @@ export const hallSettings = z.object({
   /** Stores from before know of none. */
   targets: dayTargets.default(noTargets),
   board: boardLimits.default(usualBoardLimits),
+  devices: deviceRules.default(usualDeviceRules),
 })
 export type HallSettings = z.infer<typeof hallSettings>
 
 /** Parts of the settings to change. What is left out stays: no default stands for it. */
-export const settingsChange = hallSettings.extend({ targets: dayTargets, board: boardLimits }).partial()
+export const settingsChange = hallSettings
+  .extend({ targets: dayTargets, board: boardLimits, devices: deviceRules })
+  .partial()
 
 /** A person who works here, as the accounts page sees them. */
 export const staffMember = z.object({

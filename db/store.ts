@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type HallSettings, hallSettings, noTargets } from '../contract/shapes.ts'
+import { type HallSettings, hallSettings, noTargets, usualDeviceRules } from '../contract/shapes.ts'
 import { usualBoardLimits } from '../core/board/standing.ts'
 import { must } from '../core/result.ts'
 import { changeOne, query } from './statement.ts'
@@ -106,5 +106,6 @@ export function defaultSettings(name: string, nameEn: string): HallSettings {
     signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
     targets: noTargets,
     board: usualBoardLimits,
+    devices: usualDeviceRules,
   }
 }

@@ -8,6 +8,7 @@ import { volumeAt } from '../core/voice/volume.ts'
 import { createLogger } from '../web/logger.ts'
 import { CardDesk } from './cards/card-desk.ts'
 import { describeFaults } from './config.ts'
+import { DeviceTeller } from './device-teller.ts'
 import type { EscposTiming } from './driver/escpos-timing.ts'
 import type { SamVTiming } from './driver/sam-v-reader.ts'
 import { linkToHall } from './hall-link.ts'
@@ -131,19 +132,18 @@ export async function startBridge(
   }
 
   const known = devices.map(({ device }) => firstState(device))
-  const stops = devices.map(({ device }) =>
-    device.onChange((row) => {
-      log.info({ device: row.name, state: row.state, detail: row.detail }, 'device changed')
-      reports.device(row)
-    }),
-  )
+  const teller = new DeviceTeller({
+    devices: devices.map(({ device }) => device),
+    tell: (row) => reports.device(row),
+    log,
+  })
+  teller.start()
   for (const service of services) service.start()
   for (const { device } of devices) device.start()
   reports.start()
   reprints.start()
   await Promise.all(known)
-  // The hall learns how each device is at the start, changed or not: it may have been told otherwise before.
-  for (const { device } of devices) reports.device(device.row())
+  teller.tellAll()
 
   return ok({
     url: `http://127.0.0.1:${port}`,
@@ -153,7 +153,7 @@ export async function startBridge(
       await app.close()
       await reprints.stop()
       for (const service of services) await service.stop()
-      for (const stop of stops) stop()
+      teller.stop()
       for (const { device, close } of devices) {
         await device.stop()
         await close()

@@ -70,6 +70,18 @@ describe('a configuration', () => {
     expect(faults([])).toEqual(['：类型应为 object'])
   })
 
+  it('of an installed build has no simulated device and no dock, unless told', () => {
+    const config = { ...good, dock: true, devices: [{ ...printer, transport: { virtual: true } }] }
+    const refused = checkConfig(config, { GOVHALL_PACKAGED: '1' })
+    expect(refused.ok ? [] : refused.problem.map(({ path }) => path)).toEqual([
+      'dock',
+      'devices[0].transport.virtual',
+    ])
+    expect(checkConfig(config, { GOVHALL_PACKAGED: '1', GOVHALL_SIMULATORS: 'allowed' }).ok).toBe(true)
+    expect(checkConfig(config, {}).ok).toBe(true)
+    expect(checkConfig(good, { GOVHALL_PACKAGED: '1' }).ok).toBe(true)
+  })
+
   it('says which transport a printer cannot use', async () => {
     const checked = checkConfig({
       ...good,

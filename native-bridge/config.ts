@@ -60,8 +60,20 @@ export function describeFaults(file: string, faults: readonly ConfigFault[]): st
   ].join('\n')
 }
 
+/**
+ * Whether devices may be simulated here. An installed build (`GOVHALL_PACKAGED=1`, set by the shell) serves citizens: a
+ * simulator left in its configuration would take tickets to paper that nobody sees. `GOVHALL_SIMULATORS=allowed`
+ * lets it, as for training.
+ */
+function simulatorsAllowed(environment: NodeJS.ProcessEnv): boolean {
+  return environment['GOVHALL_PACKAGED'] !== '1' || environment['GOVHALL_SIMULATORS'] === 'allowed'
+}
+
 /** Checks a configuration; every fault is named by its path, not only the first. */
-export function checkConfig(json: unknown): Result<BridgeConfig, ConfigFault[]> {
+export function checkConfig(
+  json: unknown,
+  environment: NodeJS.ProcessEnv = process.env,
+): Result<BridgeConfig, ConfigFault[]> {
   const parsed = bridgeConfig.safeParse(json, { reportInput: false })
   if (!parsed.success) return fail(parsed.error.issues.flatMap((issue) => faultsOf(issue, [])))
   const faults: ConfigFault[] = []
@@ -70,7 +82,18 @@ export function checkConfig(json: unknown): Result<BridgeConfig, ConfigFault[]> 
     if (names.has(name)) faults.push({ path: `devices[${index}].name`, message: `名称重复：${name}` })
     names.add(name)
   }
+  if (!simulatorsAllowed(environment)) faults.push(...simulatedFaults(parsed.data))
   return faults.length > 0 ? fail(faults) : ok(parsed.data)
+}
+
+function simulatedFaults({ dock, devices }: BridgeConfig): ConfigFault[] {
+  const told = '正式安装的版本不用模拟设备；确需演练时设置环境变量 GOVHALL_SIMULATORS=allowed'
+  const simulated = devices.flatMap((device, index) =>
+    'transport' in device && 'virtual' in device.transport
+      ? [{ path: `devices[${index}].transport.virtual`, message: told }]
+      : [],
+  )
+  return dock ? [{ path: 'dock', message: told }, ...simulated] : simulated
 }
 
 function faultsOf(issue: core.$ZodIssue, above: readonly PropertyKey[]): ConfigFault[] {

@@ -54,6 +54,9 @@ export class HallReports {
         kind: row.kind,
         state: row.state,
         detail: row.detail,
+        place: row.place,
+        counters: row.counters,
+        faults: row.faults,
       })
     } catch (error) {
       // The device's own work goes on; its next change is told again.

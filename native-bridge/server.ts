@@ -7,9 +7,12 @@ import { frameworkErrors, installProblems } from '../web/problems.ts'
 import type { CardDesk } from './cards/card-desk.ts'
 import { serveCards } from './cards/card-routes.ts'
 import { serveDevices } from './device-routes.ts'
+import { serveDock } from './dock-routes.ts'
 import type { HallLink } from './hall-link.ts'
+import { serveMetrics } from './metrics.ts'
 import type { PrintQueue } from './print-queue.ts'
 import type { MadeDevice } from './registry.ts'
+import { isOnDock } from './simulator/docked.ts'
 import { serveTickets } from './ticket-routes.ts'
 
 export interface BridgeServerParts {
@@ -44,7 +47,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
   installProblems(app)
   guardLoopback(app, { hosts: () => loopbackHosts(parts.port()) })
   secureHeaders(app)
-  servePages(app, { folder: parts.pagesFolder, apps: [config.role] })
+  servePages(app, { folder: parts.pagesFolder, apps: config.dock ? [config.role, 'dock'] : [config.role] })
 
   app.get('/', (_request, reply) => reply.redirect(`/${config.role}/`))
   app.get('/healthz', async () => ({ alive: true }))
@@ -60,10 +63,21 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),
   }))
+  serveMetrics(app, {
+    devices: () => devices.map(({ device }) => device.row()),
+    hallThere: parts.hallThere,
+  })
+  if (config.dock) app.register(async (scope) => serveDock(scope, onDock(devices), `/${config.role}/`))
   app.register(async (scope) => serveDevices(scope, devices, parts.queue, parts.desk))
   app.register(async (scope) => serveCards(scope, parts.desk))
   app.register(async (scope) => serveTickets(scope, parts.link, parts.queue, parts.desk))
   return app
+}
+
+function onDock(devices: readonly MadeDevice[]) {
+  return devices.flatMap(({ device, simulator }) =>
+    isOnDock(simulator) ? [{ name: device.row().name, simulator }] : [],
+  )
 }
 
 function simulatedPaper(devices: readonly MadeDevice[]): string | null {

@@ -23,6 +23,13 @@ export const deviceCounters = z.object({
 })
 export type DeviceCounters = z.infer<typeof deviceCounters>
 
+/** A state other than ready that a device came into. */
+export const deviceFault = z.object({
+  at: z.string().max(40),
+  state: deviceState,
+  detail: z.string().max(120),
+})
+
 /** One device of a terminal as it is now. */
 export const deviceRow = z.object({
   name: z.string(),
@@ -36,6 +43,6 @@ export const deviceRow = z.object({
   place: z.string(),
   counters: deviceCounters,
   /** The last states other than ready, newest first; ten at most. */
-  faults: z.array(z.object({ at: z.string(), state: deviceState, detail: z.string() })),
+  faults: z.array(deviceFault),
 })
 export type DeviceRow = z.infer<typeof deviceRow>

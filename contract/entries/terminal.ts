@@ -57,6 +57,33 @@ export const terminalEntries = {
     }),
     ['terminalId', 'terminalName', 'device', 'kind', 'state', 'detail'],
   ),
+  'device-alert-raised': entry(
+    '设备停用报警',
+    ['devices', 'notices'],
+    z.object({
+      terminalId: id,
+      terminalName: z.string(),
+      device: z.string(),
+      kind: z.string(),
+      state: z.enum(['ready', 'absent', 'fault', 'off']),
+      detail: z.string(),
+      /** Since when it is out of service, whatever its faults were. */
+      since: time,
+    }),
+    ['terminalId', 'terminalName', 'device', 'kind', 'state', 'detail', 'since'],
+  ),
+  'device-alert-cleared': entry(
+    '设备停用报警解除',
+    ['devices', 'notices'],
+    z.object({
+      terminalId: id,
+      terminalName: z.string(),
+      device: z.string(),
+      kind: z.string(),
+      outageSeconds: z.number().int(),
+    }),
+    ['terminalId', 'terminalName', 'device', 'kind', 'outageSeconds'],
+  ),
   'print-ended': entry(
     '打印结果',
     ['devices'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deviceCounters, deviceFault, deviceState } from '../devices/row.ts'
 import { helpCall, id, line, terminal, terminalRole, text, time } from '../shapes.ts'
 import { byId, type RouteSpec, windowWork } from './route-spec.ts'
 
@@ -104,8 +105,12 @@ export const terminalRoutes = {
     body: z.object({
       device: line(60),
       kind: line(40),
-      state: z.enum(['ready', 'absent', 'fault', 'off']),
+      state: deviceState,
       detail: text(120),
+      /** What a bridge knows besides; pages report without. Told with each change, and at most each minute. */
+      place: text(200).optional(),
+      counters: deviceCounters.optional(),
+      faults: z.array(deviceFault).max(10).optional(),
     }),
     answer: z.object({ recorded: z.literal(true) }),
   },
@@ -121,9 +126,17 @@ export const terminalRoutes = {
           terminalName: z.string(),
           device: z.string(),
           kind: z.string(),
-          state: z.enum(['ready', 'absent', 'fault', 'off']),
+          state: deviceState,
           detail: z.string(),
           since: time,
+          /** Where it is, as `tcp 192.168.1.50:9100`; empty where its terminal did not say. */
+          place: z.string(),
+          /** What went over its cable since its bridge started; null where its terminal did not say. */
+          counters: deviceCounters.nullable(),
+          /** Its last faults, newest first. */
+          faults: z.array(deviceFault),
+          /** Since when the operator is alerted that it is out of service; null while nobody is. */
+          alertedAt: time.nullable(),
         }),
       ),
     }),

@@ -145,35 +145,3 @@ export function revoke(db: Database.Database, id: string): void {
 export function setLastSeen(db: Database.Database, id: string, nowMs: number): void {
   query(db, 'UPDATE terminals SET last_seen_at_ms = ? WHERE id = ?').run(nowMs, id)
 }
-
-/** A device's state as its terminal reported it last. */
-export interface DeviceReport {
-  terminalId: string
-  terminalName: string
-  device: string
-  kind: string
-  state: 'ready' | 'absent' | 'fault' | 'off'
-  detail: string
-  sinceMs: number
-}
-
-export function allDevices(db: Database.Database): DeviceReport[] {
-  return query<DeviceReport>(
-    db,
-    `SELECT d.terminal_id AS terminalId, t.name AS terminalName, d.device, d.kind, d.state, d.detail, d.since_ms AS sinceMs
-     FROM devices d JOIN terminals t ON t.id = d.terminal_id ORDER BY t.name, d.device`,
-  ).all()
-}
-
-/** Notes a device's state; false when it was known already. */
-export function saveDevice(db: Database.Database, report: Omit<DeviceReport, 'terminalName'>): boolean {
-  return (
-    query(
-      db,
-      `INSERT INTO devices (terminal_id, device, kind, state, detail, since_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (terminal_id, device) DO UPDATE SET kind = excluded.kind, state = excluded.state, detail = excluded.detail, since_ms = excluded.since_ms
-       WHERE state <> excluded.state OR detail <> excluded.detail`,
-    ).run(report.terminalId, report.device, report.kind, report.state, report.detail, report.sinceMs)
-      .changes === 1
-  )
-}

@@ -8,6 +8,7 @@ import type { TerminalRole } from '../../core/terminal/role.ts'
 import { savePlan } from '../../db/appointment/plans.ts'
 import { insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
 import { insertItem, saveGuide, setItemQueue } from '../../db/catalog/items.ts'
+import { savePadCredential } from '../../db/pad/credentials.ts'
 import { saveQueue } from '../../db/queue/queues.ts'
 import { insertZone, saveWindow } from '../../db/queue/windows.ts'
 import { saveStaff } from '../../db/staff/staff.ts'
@@ -201,6 +202,11 @@ function addPeople(
       passwordHash: planned(passwordHashes, account),
     })
     tx.record(fact('staff-saved', { ...registered, staffId: id, created: true }))
+    // At a call pad they sign on by the number of their window, and without a PIN: the hall is there to be tried out.
+    if (window !== null) {
+      savePadCredential(tx.db, id, { number: window.padStart(2, '0'), pinHash: null })
+      tx.record(fact('pad-number-set', { staffId: id, signsOn: true, hasPin: false }))
+    }
     return { account, name, roles: registered.roles, windowId: registered.windowId }
   })
 }
@@ -219,7 +225,8 @@ function addTerminals(
       windowId: plannedOrNone(windowIds, window),
       zoneId: plannedOrNone(zoneIds, zone),
     }
-    insertTerminal(tx.db, { ...registered, id, padWindows })
+    const carried = padWindows === 'all' ? padWindows : padWindows.map((number) => planned(windowIds, number))
+    insertTerminal(tx.db, { ...registered, id, padWindows: carried })
     setToken(tx.db, id, planned(tokenHashes, name))
     tx.record(fact('terminal-created', { ...registered, terminalId: id }))
     return { ...registered, id }

@@ -1,12 +1,11 @@
-import { fact } from '../../contract/entries.ts'
 import { refusal } from '../../contract/problems.ts'
-import { toRfc3339 } from '../../core/day.ts'
 import { fail, ok } from '../../core/result.ts'
 import { liveHelpCalls } from '../../db/terminal/help.ts'
-import { allDevices, allTerminals, saveDevice, type TerminalRow } from '../../db/terminal/terminals.ts'
+import { allTerminals, type TerminalRow } from '../../db/terminal/terminals.ts'
 import { type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly, needPerson, setCookie } from '../staff/routes.ts'
 import type { Principal } from '../who.ts'
+import { describeDevices, noteDevice } from './devices.ts'
 import { callHelp, describeHelp, endHelp, takeHelp } from './help.ts'
 import {
   addTerminal,
@@ -71,20 +70,10 @@ export const terminalRoutes: Handlers<
   revokeTerminal: write((tx, { params, hall }) => revokeTerminal(tx, hall, params.id)),
 
   reportDevice: write((tx, { body, who }) => {
-    const terminal = needTerminal(who)
-    const changed = saveDevice(tx.db, { terminalId: terminal.id, ...body, sinceMs: tx.nowMs })
-    if (changed)
-      tx.record(fact('device-changed', { terminalId: terminal.id, terminalName: terminal.name, ...body }))
+    noteDevice(tx, needTerminal(who), body)
     return ok({ recorded: true })
   }),
-  devices: read(({ hall }) =>
-    ok({
-      devices: allDevices(hall.db).map(({ sinceMs, ...row }) => ({
-        ...row,
-        since: toRfc3339(sinceMs, hall.settings().timeZone),
-      })),
-    }),
-  ),
+  devices: read(({ hall }) => ok(describeDevices(hall))),
 
   callHelp: write((tx, { body, who, hall }) => callHelp(tx, hall, needTerminal(who), body.about)),
   helpCalls: read(({ who, hall }) => {

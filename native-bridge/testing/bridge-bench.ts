@@ -37,6 +37,7 @@ export interface BridgeBenchOptions extends SimulatorOptions {
   readonly pagesFolder?: string
   /** Short delays unless told. */
   readonly readerTiming?: SamVTiming
+  readonly dock?: boolean
 }
 
 /** Puts a bench together; `devices` replaces the printer on the network. */
@@ -51,6 +52,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
     port: 0,
     data: join(folder, 'data'),
     role: 'kiosk',
+    dock: options.dock ?? false,
     devices: options.devices ?? [
       { name: 'printer', kind: 'ticket-printer', driver: 'escpos', transport: { tcp: port.address } },
     ],

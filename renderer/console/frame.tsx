@@ -28,6 +28,7 @@ import { ChangePassword } from './session/change-password.tsx'
 import type { Seat } from './session/use-session.ts'
 import { SettingsRoom } from './settings/settings-room.tsx'
 import { StaffRoom } from './staff/staff-room.tsx'
+import { DeviceBar } from './terminals/device-bar.tsx'
 import { TerminalsRoom } from './terminals/terminals-room.tsx'
 import { WindowsRoom } from './windows/windows-room.tsx'
 
@@ -107,6 +108,7 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
         {mayCall(roles, 'helpCalls') && room !== 'help' ? (
           <HelpBar mayTake={mayCall(roles, 'takeHelp')} me={seat.staff.name} />
         ) : null}
+        {mayCall(roles, 'devices') ? <DeviceBar maySee={mine.includes('terminals')} /> : null}
         <main id="room" ref={main} tabIndex={-1}>
           <Sheet key={room} seat={seat} />
         </main>

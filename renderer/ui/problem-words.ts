@@ -69,6 +69,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'catalogue-faulty': { what: '目录有错误，没有作任何更改', todo: '请按行改正后再导入。' },
   'hall-away': { what: '暂时连不上大厅服务', todo: '正在自动重新连接；着急的话，请找工作人员。' },
   'number-range-empty': { what: '本机的离线号码已用完', todo: '请到其他自助机或服务台取号。' },
+  'not-on-this-device': { what: '这台设备现在做不了这个操作', todo: '请看一下设备的电源和现在的状态。' },
   'too-large': { what: '内容过大', todo: '请减少内容后再试。' },
   'unsupported-media': { what: '不支持这种内容', todo: '请换一种格式。' },
   'card-unknown': { what: '证件信息已失效', todo: '请把证件在读卡处再放一次。' },
@@ -195,6 +196,10 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   'number-range-empty': {
     what: 'This machine has no more offline numbers',
     todo: 'Please go to another machine or to the desk.',
+  },
+  'not-on-this-device': {
+    what: 'This device cannot do that now',
+    todo: 'Look at its power and at how it is.',
   },
   'too-large': { what: 'That is too large', todo: 'Please shorten it and try again.' },
   'unsupported-media': { what: 'This kind of content is not supported', todo: 'Please use another format.' },

@@ -18,6 +18,7 @@ const readyLine = z.object({
     display: z.string(),
     console: z.string(),
     booking: z.string(),
+    dock: z.string().optional(),
   }),
   accounts: z
     .array(

@@ -19,7 +19,12 @@ export function useAttention(board: Board, wall: boolean): AttentionLine[] {
   const { language } = useLanguage()
   const lines = sayAttention(board, language, wall)
   const devices = useDeviceLines(board.timeZone)
-  return [...lines.filter((line) => line.urgent), ...devices, ...lines.filter((line) => !line.urgent)]
+  return [
+    ...lines.filter((line) => line.urgent),
+    ...devices.filter((line) => line.urgent),
+    ...devices.filter((line) => !line.urgent),
+    ...lines.filter((line) => !line.urgent),
+  ]
 }
 
 /** What to act on; on a wall at `most` so many lines, and how many more there are. */
@@ -73,7 +78,7 @@ function useDeviceLines(timeZone: string): AttentionLine[] {
   return (devices.data?.devices.filter(needsHand) ?? []).map((device) => ({
     key: `${device.terminalId} ${device.device}`,
     text: sentence(device),
-    urgent: false,
+    urgent: device.alertedAt !== null,
     since: say('paperSince', { time: formatTime(device.since, timeZone) }),
   }))
 }

@@ -32,6 +32,7 @@ const settings: HallSettings = {
   signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
   targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
   board: { idleMinutes: 3, pausedMinutes: 20, overlongMinutes: 30, leastOverlongMinutes: 10 },
+  devices: { alertMinutes: 5 },
 }
 
 describe('what changed of the settings', () => {

@@ -42,6 +42,7 @@ type Hinted =
   | 'attempts'
   | 'lockMinutes'
   | 'sessionHours'
+  | 'alertMinutes'
   | 'services'
   | 'meanServiceMinutes'
   | 'satisfiedPercent'
@@ -63,7 +64,7 @@ const rule = (
   unit: Unit,
   least: number,
   most: number,
-  part: 'rules' | 'signIn' | 'targets' | 'board' = 'rules',
+  part: 'rules' | 'signIn' | 'targets' | 'board' | 'devices' = 'rules',
 ): RuleField => ({ path: [part, word], word, unit, least, most })
 
 const calls: readonly RuleField[] = [
@@ -82,6 +83,7 @@ const ratings: readonly RuleField[] = [
   rule('ratingOpenMinutes', 'minutes', 1, 10_080),
   rule('rectificationWorkingDays', 'workingDays', 1, 15),
 ]
+const devices: readonly RuleField[] = [rule('alertMinutes', 'minutes', 1, 240, 'devices')]
 const signIn: readonly RuleField[] = [
   rule('attempts', 'times', 3, 20, 'signIn'),
   rule('lockMinutes', 'minutes', 1, 1440, 'signIn'),
@@ -162,6 +164,10 @@ export function RuleFields(): ReactNode {
       <section className="settings-part">
         <h2>{say('board')}</h2>
         <div className="rule-grid">{board.map(row)}</div>
+      </section>
+      <section className="settings-part">
+        <h2>{say('devices')}</h2>
+        <div className="rule-grid">{devices.map(row)}</div>
       </section>
       <section className="settings-part">
         <h2>{say('signIn')}</h2>

@@ -41,6 +41,7 @@ export function SettingsForm(props: {
       'signIn',
       'targets',
       'board',
+      'devices',
     ])
     form.setFields(placed.map(({ path, message: text }) => ({ name: path, errors: [text] })))
     const [first] = placed

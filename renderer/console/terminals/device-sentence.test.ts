@@ -16,6 +16,10 @@ const printer: Device = {
   state: 'ready',
   detail: '',
   since: '2026-11-23T09:00:00+08:00',
+  place: 'tcp 192.168.1.50:9100',
+  counters: null,
+  faults: [],
+  alertedAt: null,
 }
 
 describe('a device says what to do', () => {
@@ -26,6 +30,26 @@ describe('a device says what to do', () => {
     [{ state: 'absent', detail: '' }, '一号自助机 打印机没有连上：请检查电源和数据线'],
     [{ state: 'fault', detail: 'E42' }, '一号自助机 打印机有故障（E42）：请关机后重新开机，仍不行请报修'],
     [{ state: 'ready', detail: '' }, '一号自助机 打印机正常'],
+    [{ state: 'ready', detail: 'ticket-not-taken' }, '一号自助机 打印机出纸口的号票没有人取：请取走'],
+    [{ state: 'fault', detail: 'head-hot' }, '一号自助机 打印机打印头过热：请等几分钟，它会自己恢复'],
+    [{ state: 'fault', detail: 'offline' }, '一号自助机 打印机处于脱机状态：请按联机键，或关机后重新开机'],
+    [
+      { kind: 'id-card-reader', state: 'fault', detail: 'offline' },
+      '一号自助机 身份证阅读器不回答：请检查电源和数据线，仍不行请关机后重新开机',
+    ],
+    [
+      { kind: 'id-card-reader', state: 'fault', detail: 'garbage' },
+      '一号自助机 身份证阅读器回的不是这种设备的话：请核对型号、端口和波特率',
+    ],
+    [
+      { kind: 'led-screen', state: 'fault', detail: 'no-answer 3,5' },
+      '一号自助机 LED 屏不回答：请检查电源和数据线，仍不行请关机后重新开机（3,5）',
+    ],
+    [
+      { kind: 'speaker', state: 'fault', detail: 'no-sound' },
+      '一号自助机 语音播报放不出声音：请检查音箱的电源、音量和声音输出',
+    ],
+    [{ kind: 'call-pad', state: 'absent', detail: '' }, '一号自助机 呼叫器没有连上：请检查电源和数据线'],
   ] as const)('%j', (part, sentence) => {
     expect(deviceSentence(sayIn(deviceWords, 'zh-CN'), { ...printer, ...part })).toBe(sentence)
   })

@@ -17,29 +17,34 @@ const kinds = {
   speech: 'speaker',
 } as const
 
-const faults = {
+/** What a driver's word for a trouble means to whoever goes there. Kinds alike in it share a sentence. */
+const troubles = {
   'paper-out': 'paperOut',
-  'cover-open': 'coverOpen',
-  cutter: 'cutter',
-  offline: 'offline',
-  'head-hot': 'headHot',
-  'no-voice': 'noVoice',
-  silent: 'silent',
-  garbage: 'garbage',
-  'self-test': 'selfTest',
-  refused: 'refused',
-} as const
-
-/** What is told of a device that works, but not for long. */
-const hints = {
   'paper-near-end': 'paperNearEnd',
   'paper-low': 'paperLow',
   'ticket-not-taken': 'ticketNotTaken',
+  'cover-open': 'coverOpen',
+  cutter: 'cutter',
+  'head-hot': 'headHot',
+  offline: 'noAnswer',
+  silent: 'silent',
+  'no-answer': 'noAnswer',
+  timeout: 'noAnswer',
+  garbage: 'garbage',
+  'self-test': 'selfTest',
+  refused: 'refused',
+  'no-voice': 'noVoice',
+  'no-sound': 'noSound',
+  'clips-missing': 'clipsMissing',
 } as const
 
 /** Whether somebody must go and do something. A device that was switched off on purpose rests. */
 export function needsHand(device: Pick<Device, 'state' | 'detail'>): boolean {
-  return device.state === 'fault' || device.state === 'absent' || lookUp(hints, device.detail) !== null
+  return (
+    device.state === 'fault' ||
+    device.state === 'absent' ||
+    (device.state === 'ready' && device.detail !== '')
+  )
 }
 
 /** How a device is and what to do, in a sentence: 一号自助机 打印机缺纸：请换纸卷。 */
@@ -52,15 +57,19 @@ export function deviceSentence(say: Say<typeof deviceWords.zh>, device: Device):
 }
 
 /** The same without the name of the device. */
-export function deviceState(say: Say<typeof deviceWords.zh>, device: Device): string {
-  if (device.state === 'ready') return say(lookUp(hints, device.detail) ?? 'ready')
+export function deviceState(
+  say: Say<typeof deviceWords.zh>,
+  device: Pick<Device, 'kind' | 'state' | 'detail'>,
+): string {
   if (device.state === 'off') return say('off')
-  const fault = lookUp(faults, device.detail)
-  if (fault !== null) return say(fault)
-  if (device.state === 'absent') return say('absent')
-  return device.detail === '' || device.detail === 'error'
-    ? say('fault')
-    : say('faultNamed', { detail: device.detail })
+  // A word, and behind it which of several on the line it is about.
+  const [word = '', which = ''] = device.detail.split(/ (.*)/)
+  const trouble = device.kind === 'ticket-printer' && word === 'offline' ? 'offline' : lookUp(troubles, word)
+  if (trouble !== null) return which === '' ? say(trouble) : say('which', { sentence: say(trouble), which })
+  const { state, detail } = device
+  if (state === 'ready') return detail === '' ? say('ready') : say('readyNamed', { detail })
+  if (state === 'absent') return say('absent')
+  return detail === '' || detail === 'error' ? say('fault') : say('faultNamed', { detail })
 }
 
 /** What kind of device it is, in a word. */

@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { formatDay, formatTime } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { Empty, ProblemNotice } from '../../ui/states.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { DevicePanel } from './device-panel.tsx'
 import { type Device, deviceKind, deviceState, needsHand } from './device-sentence.ts'
 import { VoicePackNote } from './voice-pack.tsx'
 import { deviceWords, terminalRoomWords } from './words.ts'
@@ -14,9 +15,13 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
   const say = useWords(terminalRoomWords)
   const sayDevice = useWords(deviceWords)
   const query = useHallQuery('devices', {}, { refreshOn: ['devices', 'notices'] })
+  const [open, setOpen] = useState<string | null>(null)
   const columns: Column<Device>[] = [
-    { key: 'terminal', title: say('terminal'), text: (device) => device.terminalName },
-    { key: 'device', title: say('device'), text: (device) => deviceKind(sayDevice, device) },
+    {
+      key: 'device',
+      title: say('device'),
+      text: (device) => `${device.terminalName} ${deviceKind(sayDevice, device)}`,
+    },
     {
       key: 'how',
       title: say('how'),
@@ -33,7 +38,10 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
                 : 'wrong'
           }
         >
-          <span className="state-words">{deviceState(sayDevice, device)}</span>
+          <span className="state-words">
+            {device.alertedAt ? `${say('alerted')} · ` : ''}
+            {deviceState(sayDevice, device)}
+          </span>
         </StateMark>
       ),
     },
@@ -43,7 +51,12 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
       text: (device) => `${formatDay(device.since, timeZone)} ${formatTime(device.since, timeZone)}`,
     },
   ]
-  const rows = query.data?.devices.toSorted((one, other) => Number(needsHand(other)) - Number(needsHand(one)))
+  const rows = query.data?.devices.toSorted(
+    (one, other) =>
+      Number(other.alertedAt !== null) - Number(one.alertedAt !== null) ||
+      Number(needsHand(other)) - Number(needsHand(one)),
+  )
+  const opened = rows?.find((device) => idOf(device) === open)
   return (
     <div className="devices">
       <div className="zones-words">
@@ -58,11 +71,17 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
           name={say('devices')}
           rows={rows}
           columns={columns}
-          idOf={(device) => `${device.terminalId} ${device.device}`}
+          idOf={idOf}
+          onOpen={(device) => setOpen(idOf(device))}
           empty={<Empty title={say('noDevices')}>{say('noDevicesBody')}</Empty>}
         />
       ) : null}
+      {opened ? <DevicePanel device={opened} timeZone={timeZone} onClose={() => setOpen(null)} /> : null}
       <VoicePackNote />
     </div>
   )
+}
+
+function idOf(device: Device): string {
+  return `${device.terminalId} ${device.device}`
 }

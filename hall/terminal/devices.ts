@@ -1,0 +1,98 @@
+import type { RouteAnswer } from '../../contract/client.ts'
+import type { DeviceCounters, DeviceRow, DeviceState } from '../../contract/devices/row.ts'
+import { fact } from '../../contract/entries.ts'
+import { toRfc3339 } from '../../core/day.ts'
+import {
+  allDevices,
+  devicesOutSince,
+  findDevice,
+  saveDevice,
+  setDeviceAlerted,
+} from '../../db/terminal/devices.ts'
+import type { TerminalRow } from '../../db/terminal/terminals.ts'
+import type { Transaction } from '../../db/writer.ts'
+import type { Hall } from '../hall.ts'
+
+/** What a terminal says of one of its devices. */
+export interface DeviceTold {
+  readonly device: string
+  readonly kind: string
+  readonly state: DeviceState
+  readonly detail: string
+  readonly place?: string | undefined
+  readonly counters?: DeviceCounters | undefined
+  readonly faults?: DeviceRow['faults'] | undefined
+}
+
+/** Alerts that one command raises at most, so that nobody waits behind a long one. */
+const atOnce = 100
+
+/** A device that citizens or staff cannot use now. One that was switched off rests on purpose. */
+function isOut(state: DeviceState): boolean {
+  return state === 'absent' || state === 'fault'
+}
+
+/**
+ * Notes what a terminal says of a device. Only a change of its state is a fact; its counters are kept and not
+ * journalled. An outage lasts while the device is absent or faulty, whatever the fault; with it its alert ends.
+ */
+export function noteDevice(tx: Transaction, terminal: TerminalRow, told: DeviceTold): void {
+  const { device, kind, state, detail, place, counters, faults } = told
+  const before = findDevice(tx.db, terminal.id, device)
+  const changed = before === undefined || before.state !== state || before.detail !== detail
+  const out = isOut(state)
+  saveDevice(tx.db, {
+    terminalId: terminal.id,
+    device,
+    kind,
+    state,
+    detail,
+    sinceMs: changed ? tx.nowMs : before.sinceMs,
+    outSinceMs: out ? (before?.outSinceMs ?? tx.nowMs) : null,
+    alertedAtMs: out ? (before?.alertedAtMs ?? null) : null,
+    ...(place === undefined ? {} : { place }),
+    ...(counters === undefined ? {} : { counters }),
+    ...(faults === undefined ? {} : { faults }),
+  })
+  const named = { terminalId: terminal.id, terminalName: terminal.name, device, kind }
+  if (changed) tx.record(fact('device-changed', { ...named, state, detail }))
+  if (!out && before?.alertedAtMs != null)
+    tx.record(
+      fact('device-alert-cleared', {
+        ...named,
+        outageSeconds: Math.round((tx.nowMs - (before.outSinceMs ?? tx.nowMs)) / 1000),
+      }),
+    )
+}
+
+/** Alerts the operator of every device that has been out of service for the hall's time: once each outage. */
+export function raiseDeviceAlerts(tx: Transaction, hall: Hall): void {
+  const { devices, timeZone } = hall.settings()
+  for (const one of devicesOutSince(tx.db, tx.nowMs - devices.alertMinutes * 60_000, atOnce)) {
+    setDeviceAlerted(tx.db, one, tx.nowMs)
+    const { terminalId, terminalName, device, kind, state, detail } = one
+    tx.record(
+      fact('device-alert-raised', {
+        terminalId,
+        terminalName,
+        device,
+        kind,
+        state,
+        detail,
+        since: toRfc3339(one.outSinceMs ?? tx.nowMs, timeZone),
+      }),
+    )
+  }
+}
+
+/** Every device of a hall as the console shows it. */
+export function describeDevices(hall: Hall): RouteAnswer<'devices'> {
+  const { timeZone } = hall.settings()
+  return {
+    devices: allDevices(hall.db).map(({ sinceMs, outSinceMs: _, alertedAtMs, ...row }) => ({
+      ...row,
+      since: toRfc3339(sinceMs, timeZone),
+      alertedAt: alertedAtMs === null ? null : toRfc3339(alertedAtMs, timeZone),
+    })),
+  }
+}

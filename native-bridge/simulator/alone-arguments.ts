@@ -1,0 +1,115 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { type DeviceConfig, deviceConfig } from '../../contract/bridge.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+
+/** One device alone, as `npm run simulator` was asked for it. */
+export interface AloneArguments {
+  readonly device: DeviceConfig
+  /** A TCP port, 0 for any free one; or a serial port in software, by the name that stays. */
+  readonly way: { readonly tcp: number } | { readonly link: string }
+  readonly baudRate: number | undefined
+  /** The port of the dock's page; null for none. */
+  readonly dockPort: number | null
+}
+
+/** What each name on the command line stands for: a device's configuration without its place. */
+const devices = {
+  escpos: { kind: 'ticket-printer', driver: 'escpos' },
+  'sam-v': { kind: 'id-card-reader', driver: 'sam-v' },
+  pads: { kind: 'call-pad', driver: 'frames' },
+  'call-pads': { kind: 'call-pad', driver: 'frames' },
+  'rating-pads': { kind: 'rating-pad', driver: 'frames' },
+  onbon: { kind: 'led-screen', driver: 'onbon-bx5k' },
+  a090: { kind: 'led-screen', driver: 'a090' },
+  aabb: { kind: 'led-screen', driver: 'aabb' },
+  scanner: { kind: 'scanner', driver: 'lines' },
+  'social-security-card': { kind: 'social-security-card', driver: 'pcsc' },
+} as const
+type DeviceWord = keyof typeof devices
+
+export const usage = [
+  '用法：npm run simulator -- 设备 [选项]',
+  `  设备：${Object.keys(devices).join('、')}`,
+  '  --tcp 端口        在本机的这个 TCP 端口上（0 为任选；不写时就是 0）',
+  '  --pty             在一个软件串口上',
+  '  --link 路径       软件串口的名称，拔插后不变',
+  '  --baud 速率       按这个波特率收发',
+  '  --profile 名称    呼叫器、评价器和 aabb 屏的协议文件（qs、hq 或文件路径）',
+  '  --addresses 1,2   线路上的地址（不写时为 1）',
+  '  --dock 端口       同时打开模拟台页面（0 为任选）',
+  '运行后在标准输入里逐行写操作，help 列出全部。',
+].join('\n')
+
+const port = (name: string) =>
+  z.coerce
+    .number({ error: `--${name} 须为端口号` })
+    .int()
+    .min(0)
+    .max(65_535, { error: `--${name} 须为 0 到 65535` })
+const given = z.object({
+  tcp: port('tcp').optional(),
+  baud: z.coerce.number({ error: '--baud 须为数字' }).int().min(300).max(921_600).optional(),
+  dock: port('dock').optional(),
+  addresses: z.string().regex(/^\d+(,\d+)*$/, '--addresses 写作 1,2,3'),
+})
+
+/** Reads the command line; the problem is what the person reads. */
+export function readAlone(argv: readonly string[]): Result<AloneArguments, string> {
+  const parsed = parse(argv)
+  if (!parsed.ok) return parsed
+  const { word, values } = parsed.value
+  const checked = given.safeParse(values)
+  if (!checked.success) return fail(checked.error.issues.map(({ message }) => message).join('\n'))
+  const { tcp, baud, dock } = checked.data
+  if (tcp !== undefined && values.pty) return fail('--tcp 和 --pty 只能用一个。')
+  const addresses = checked.data.addresses
+    .split(',')
+    .map((address) => ({ address: Number(address), windowId: `window-${address}` }))
+  const { kind, driver } = devices[word]
+  const device = deviceConfig.safeParse({
+    name: word,
+    kind,
+    driver,
+    transport: { virtual: true },
+    ...(driver === 'frames' ? { profile: values.profile ?? 'qs', pads: addresses } : {}),
+    ...(kind === 'led-screen' ? { screens: addresses } : {}),
+    ...(driver === 'aabb' && values.profile !== undefined ? { profile: values.profile } : {}),
+  })
+  if (!device.success) return fail(device.error.issues.map(({ message }) => message).join('\n'))
+  return ok({
+    device: device.data,
+    way: values.pty ? { link: values.link ?? join(tmpdir(), `govhall-${word}`) } : { tcp: tcp ?? 0 },
+    baudRate: baud,
+    dockPort: dock ?? null,
+  })
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        tcp: { type: 'string' },
+        pty: { type: 'boolean', default: false },
+        link: { type: 'string' },
+        baud: { type: 'string' },
+        profile: { type: 'string' },
+        addresses: { type: 'string', default: '1' },
+        dock: { type: 'string' },
+      },
+    })
+    const [word = '', ...rest] = positionals
+    if (!isDeviceWord(word) || rest.length > 0) return fail(usage)
+    return ok({ word, values })
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+}
+
+function isDeviceWord(word: string): word is DeviceWord {
+  return word in devices
+}
