@@ -24,6 +24,7 @@ export function demonstrationDevices(terminals: Demonstration['terminals']): Dev
   return [
     { name: 'printer', kind: 'ticket-printer', driver: 'escpos', columns: 48, transport },
     { name: 'reader', kind: 'id-card-reader', driver: 'sam-v', transport },
+    { name: 'social-card', kind: 'social-security-card', driver: 'pcsc', transport },
     { name: 'scanner', kind: 'scanner', driver: 'lines', transport },
     ...(zoneId === undefined
       ? []
