@@ -82,11 +82,12 @@ describe('the bridge’s store', () => {
   it('from a newer version is left alone, and a folder that cannot be is named', () => {
     store.close()
     const db = new Database(join(folder, 'bridge.sqlite'))
+    const version = Number(db.pragma('user_version', { simple: true }))
     db.pragma('user_version = 99')
     db.close()
     expect(openBridgeStore(folder)).toEqual({ ok: false, problem: expect.stringContaining('更新的版本') })
     const again = new Database(join(folder, 'bridge.sqlite'))
-    again.pragma('user_version = 1')
+    again.pragma(`user_version = ${version}`)
     again.close()
     store = open()
     for (const place of [join(folder, 'bridge.sqlite', 'below'), '/proc/none/below'])

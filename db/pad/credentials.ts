@@ -18,12 +18,6 @@ export function findByPadNumber(db: Database.Database, number: string): PadCrede
   return query<PadCredential>(db, `SELECT ${columns} FROM pad_credentials WHERE number = ?`).get(number)
 }
 
-/** Everybody who may sign on at a pad, by their id. */
-export function allPadCredentials(db: Database.Database): ReadonlyMap<string, PadCredential> {
-  const rows = query<PadCredential>(db, `SELECT ${columns} FROM pad_credentials`).all()
-  return new Map(rows.map((row) => [row.staff_id, row]))
-}
-
 /** Sets a person's number and PIN, or takes both away. */
 export function savePadCredential(
   db: Database.Database,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
 import type { PadDesk } from '../../contract/routes/pad.ts'
 import type { HallLink } from '../hall-link.ts'
-import { HallEvents } from './hall-events.ts'
+import { HallStream } from '../hall-stream.ts'
 
 export interface DesksParts {
   readonly link: HallLink
@@ -19,10 +19,11 @@ const retryMs = 1000
 /** What the hall says of the windows whose pads this terminal carries, kept true by its stream. */
 export class Desks {
   readonly #parts: DesksParts
-  readonly #events: HallEvents
+  readonly #stream: HallStream
   readonly #desks = new Map<string, PadDesk>()
   /** Grows with each desk that a press brought: an answer that was asked before it is older. */
   #version = 0
+  #connected = false
   #here = false
   #wanted = false
   #reading = false
@@ -30,16 +31,16 @@ export class Desks {
 
   constructor(parts: DesksParts) {
     this.#parts = parts
-    this.#events = new HallEvents({
+    this.#stream = new HallStream({
       link: parts.link,
       log: parts.log,
-      onHere: () => this.#want(),
-      onEvent: () => this.#want(),
-      onAway: () => {
-        if (!this.#here) return
-        this.#here = false
-        parts.onChange()
+      topics: ['queues', 'windows', 'ratings'],
+      // Whoever was away reads the present too: nothing has to be told again.
+      place: () => null,
+      onEvent: ({ type }) => {
+        if (type !== 'heartbeat') this.#want()
       },
+      onHall: (there) => this.#hear(there),
     })
   }
 
@@ -61,12 +62,21 @@ export class Desks {
   }
 
   start(): void {
-    this.#events.start()
+    this.#stream.start()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
-    await this.#events.stop()
+    await this.#stream.stop()
+  }
+
+  #hear(there: boolean): void {
+    const was = this.#connected
+    this.#connected = there
+    if (there && !was) this.#want()
+    if (there || !this.#here) return
+    this.#here = false
+    this.#parts.onChange()
   }
 
   #want(): void {

@@ -79,13 +79,15 @@ export async function soakPads(count: number, seed: number): Promise<PadSoak> {
 
   const acts = new Map<string, Tally>()
   const given = new Map<string, { level: string; acknowledged: boolean }[]>()
-  const lastGivenUpMs = new Map<string, number>()
+  const last = new Map<string, { keys: string; atMs: number; acknowledged: boolean }>()
   let presses = 0
   let unacknowledged = 0
 
   async function pressAt(address: number, is: 'call-pad' | 'rating-pad', keys: string): Promise<boolean> {
-    const quietMs = performance.now() - (lastGivenUpMs.get(`${is} ${address}`) ?? Number.NEGATIVE_INFINITY)
-    if (quietMs < samePressMs) await wait(samePressMs - quietMs)
+    const pad = `${is} ${address}`
+    const previous = last.get(pad)
+    const again = previous && (previous.keys === keys || !previous.acknowledged)
+    if (again) await wait(Math.max(0, previous.atMs + samePressMs - performance.now()))
     const before = bus.pad(address, is).acknowledged
     misbehave()
     const [digits, key] = keys.includes(' ') ? keys.split(' ') : ['', keys]
@@ -93,10 +95,8 @@ export async function soakPads(count: number, seed: number): Promise<PadSoak> {
     presses += 1
     await until(() => bus.pad(address, is).unacknowledged === null)
     const acknowledged = bus.pad(address, is).acknowledged > before
-    if (!acknowledged) {
-      unacknowledged += 1
-      lastGivenUpMs.set(`${is} ${address}`, performance.now())
-    }
+    last.set(pad, { keys, atMs: performance.now(), acknowledged })
+    if (!acknowledged) unacknowledged += 1
     return acknowledged
   }
 

@@ -12,6 +12,7 @@ import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { RecordTools } from '../registry/registry-tools.tsx'
+import { PadNumberForm } from './pad-number-form.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { TellPassword, type Told } from './tell-password.tsx'
@@ -154,6 +155,9 @@ export function StaffForm(props: {
           <Checkbox>{say('active')}</Checkbox>
         </Form.Item>
       </RecordForm>
+      {member?.roles.some((role) => role === 'staff' || role === 'leader') ? (
+        <PadNumberForm member={member} onClose={props.onClose} />
+      ) : null}
       {member ? <RecordTools registry="staff" id={member.id} name={member.name} /> : null}
     </Panel>
   )

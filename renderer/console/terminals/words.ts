@@ -84,7 +84,7 @@ export const terminalRoomWords = defineWords('console-terminals', {
     place: '位置',
     wholeHall: '全大厅',
     padsOf: '代收评价',
-    padsOfHint: '接在这台自助机上的评价器属于哪些窗口；没有就不选',
+    padsOfHint: '接在这台自助机上的评价器和呼叫器属于哪些窗口；没有就不选',
     padsAll: '所有窗口',
     padsNone: '不代收',
     displayWindow: '只显示一个窗口',
@@ -157,7 +157,8 @@ export const terminalRoomWords = defineWords('console-terminals', {
     place: 'Place',
     wholeHall: 'Whole hall',
     padsOf: 'Carries the pads of',
-    padsOfHint: 'The windows whose rating pads are connected to this kiosk; none where there are none',
+    padsOfHint:
+      'The windows whose rating and call pads are connected to this kiosk; none where there are none',
     padsAll: 'All windows',
     padsNone: 'None',
     displayWindow: 'One window only',

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import { readConfig } from './config.ts'
+import { learnScores, learntLevels } from './pads/learn.ts'
+import { partsOfLine } from './pads/make-line.ts'
+import { transportOf } from './transport/way.ts'
+
+/**
+ * `node native-bridge/learn-pad.ts --config FILE --device NAME --address N`: asks for each key of a rating pad to be pressed
+ * once, and prints the `scores` of a profile on standard output. The bridge must not run meanwhile: a line has one owner.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
+  })
+  const config = readConfig(values.config ?? '')
+  if (!config.ok) return complain(config.problem)
+  const device = config.value.devices.find(({ name }) => name === values.device)
+  if (device?.kind !== 'rating-pad' && device?.kind !== 'call-pad')
+    return complain(`配置中没有名为“${values.device ?? ''}”的按键器。请用 --device 指定。`)
+  const parts = partsOfLine(device)
+  if (!parts.ok) return complain(parts.problem.message)
+  const address = Number(values.address)
+  if (!parts.value.pads.some((pad) => pad.is === 'rating-pad' && pad.address === address))
+    return complain('请用 --address 指定这条线上一个评价器的地址。')
+  if ('virtual' in device.transport) return complain('模拟的按键器不需要学习。')
+  const transport = transportOf(device.transport)
+  if (!transport.ok) return complain(transport.problem)
+  const given = new AbortController()
+  process.on('SIGINT', () => given.abort())
+  const say = (text: string) => process.stderr.write(`${text}\n`)
+  const { profile } = parts.value
+  const scores = await learnScores({
+    transport: transport.value,
+    profile,
+    address,
+    say,
+    signal: given.signal,
+  })
+  process.stdout.write(`${JSON.stringify({ scores }, null, 2)}\n`)
+  if (Object.keys(scores).length < learntLevels.length) process.exitCode = 1
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+  process.exitCode = 1
+}
+
+await main()
