@@ -1,6 +1,7 @@
 import type { TransportConfig } from '../../contract/devices/transport.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { fileTransport } from './file.ts'
+import { hidTransport } from './hid.ts'
 import { serialTransport } from './serial.ts'
 import { tcpTransport } from './tcp.ts'
 import type { Transport } from './transport.ts'
@@ -15,5 +16,6 @@ export function transportOf(config: RealWay, pipes?: UsbPipes): Result<Transport
   if ('file' in config) return ok(fileTransport(config.file))
   if ('serial' in config) return ok(serialTransport(config.serial, config.baudRate))
   if ('usb' in config) return ok(usbTransport(config.usb, pipes ? { pipes } : {}))
-  return fail('本版本尚不支持这种连接方式')
+  if ('hid' in config) return ok(hidTransport(config.hid))
+  return fail('这种设备不能用 pcsc 连接')
 }
