@@ -166,7 +166,7 @@ export async function startBridge(
   })
 }
 
-/** A device's first word, or a quarter of a second: an absent one must not hold the terminal up. */
+/** A device's first word, or half a second: an absent one must not hold the terminal up. */
 function firstState(device: { onChange(listener: () => void): () => void }): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -174,7 +174,7 @@ function firstState(device: { onChange(listener: () => void): () => void }): Pro
       stop()
       resolve()
     }
-    const limit = setTimeout(done, 250)
+    const limit = setTimeout(done, 500)
     const stop = device.onChange(done)
   })
 }

@@ -210,6 +210,9 @@ describe('any stream', () => {
         (lie, later, pieces) => {
           const lying = Uint8Array.from([0xaa, 0xaa, 0xaa, 0x96, 0x69, lie >> 8, lie & 0xff])
           const stream = Buffer.concat([lying, ...later.map(encoded)])
+          // One lie in 256 keeps its checksum with what happens to follow it: that one is a frame, and nobody could tell.
+          const claimed = stream.subarray(5, 7 + lie)
+          fc.pre(claimed.length < 2 + lie || claimed.reduce((sum, byte) => sum ^ byte, 0) !== 0)
           const heard = shown(feedIn(new SamAnswerDecoder(), stream, pieces))
           expect(heard.slice(-later.length)).toEqual(later.map(text))
         },
