@@ -30,8 +30,8 @@ describe('a device says what to do', () => {
     [{ state: 'absent', detail: '' }, '一号自助机 打印机没有连上：请检查电源和数据线'],
     [{ state: 'fault', detail: 'E42' }, '一号自助机 打印机有故障（E42）：请关机后重新开机，仍不行请报修'],
     [{ state: 'ready', detail: '' }, '一号自助机 打印机正常'],
-    [{ state: 'ready', detail: 'ticket-not-taken' }, '一号自助机 打印机出纸口的号票没有人取：请取走'],
-    [{ state: 'fault', detail: 'head-hot' }, '一号自助机 打印机打印头过热：请等几分钟，它会自己恢复'],
+    [{ state: 'ready', detail: 'ticket-not-taken' }, '一号自助机 打印机出票口有号票没人取走：请取走'],
+    [{ state: 'fault', detail: 'head-hot' }, '一号自助机 打印机打印头过热：请等它冷却，若反复出现请报修'],
     [{ state: 'fault', detail: 'offline' }, '一号自助机 打印机处于脱机状态：请按联机键，或关机后重新开机'],
     [
       { kind: 'id-card-reader', state: 'fault', detail: 'offline' },
@@ -39,7 +39,7 @@ describe('a device says what to do', () => {
     ],
     [
       { kind: 'id-card-reader', state: 'fault', detail: 'garbage' },
-      '一号自助机 身份证阅读器回的不是这种设备的话：请核对型号、端口和波特率',
+      '一号自助机 身份证阅读器传来的内容认不出：请检查连接线，并核对型号、端口和波特率',
     ],
     [
       { kind: 'led-screen', state: 'fault', detail: 'no-answer 3,5' },

@@ -17,9 +17,9 @@ const voicePackWords = defineWords('voicePack', {
   en: {
     title: 'Voice pack for calls',
     shipped: 'The pack that ships (synthetic voice) is in use; no clip is missing.',
-    own: 'The hall’s own pack “{{name}}” is in use; no clip is missing.',
+    own: 'The hall\'s own pack "{{name}}" is in use; no clip is missing.',
     lacks:
-      'The pack “{{name}}” lacks {{count}} clips. Calls that need them are said by the machine’s own voice, or only shown where there is none.',
+      'The pack "{{name}}" lacks {{count}} clips. Calls that need them are said by the machine\'s own voice, or only shown where there is none.',
     mandarin: 'Chinese: {{list}}',
     english: 'English: {{list}}',
     how: 'To record your own: make a folder voice in the data folder, with manifest.json and the folders zh-CN and en; each clip is a WAV (mono, 16 bits) named as above. It holds as soon as it is saved.',
