@@ -195,7 +195,7 @@ export class SamVReader implements IdCardReader {
     try {
       // An earlier card's answer was still out: whose this is nobody can say.
       if (this.#isOwed()) {
-        this.#owed -= 1
+        this.#settle(read)
         return failed('not-read')
       }
       if (read.status !== samStatus.done) return failed(whyOf(read.status))
@@ -233,14 +233,21 @@ export class SamVReader implements IdCardReader {
 
   /** Late, or an answer to nobody's question. A card's data are of no use any more: whose they are is not known. */
   #unasked(answer: SamAnswer): void {
-    const isRead = answer.length > newAddressBytes || answer.status === samStatus.notRead
-    if (isRead && this.#owed > 0) this.#owed -= 1
+    this.#settle(answer)
     answer.wipe()
   }
 
   #owe(): void {
     this.#owed += 1
     this.#owedUntilMs = performance.now() + this.#timing.owedMs
+  }
+
+  /**
+   * Only a card's data settle what is owed: a refusal may as well be the newer card's, and the older one's data come after
+   * it, into a third person's hands.
+   */
+  #settle(answer: SamAnswer): void {
+    if (answer.length > newAddressBytes && this.#owed > 0) this.#owed -= 1
   }
 
   #isOwed(): boolean {

@@ -35,6 +35,7 @@ export class SimulatedSamVReader extends SimulatedDevice implements Docked {
   /** A card's data come so late, in milliseconds, while it goes on answering everything else. */
   lateCardMs = 0
   readonly #lateCards = new Set<NodeJS.Timeout>()
+  #lateUntilMs = 0
   readonly #readingMs: number
   #decoder = new SamRequestDecoder()
   #laid: TrayCard | null = null
@@ -110,6 +111,7 @@ export class SimulatedSamVReader extends SimulatedDevice implements Docked {
     this.#working = null
     for (const timer of this.#lateCards) clearTimeout(timer)
     this.#lateCards.clear()
+    this.#lateUntilMs = 0
     this.#waiting = []
   }
 
@@ -128,14 +130,18 @@ export class SimulatedSamVReader extends SimulatedDevice implements Docked {
   }
 
   #say(answer: Uint8Array): void {
-    if (this.lateCardMs === 0 || answer.length < cardPhotoBytes) {
+    const aheadMs = this.#lateUntilMs - performance.now()
+    if (answer.length < cardPhotoBytes || (this.lateCardMs === 0 && aheadMs <= 0)) {
       this.say(answer)
       return
     }
+    // However late, one card's data never come before an earlier card's: a reader works on them in turn.
+    const dueMs = Math.max(this.lateCardMs, aheadMs + 1)
+    this.#lateUntilMs = performance.now() + dueMs
     const timer = setTimeout(() => {
       this.#lateCards.delete(timer)
       this.say(answer)
-    }, this.lateCardMs)
+    }, dueMs)
     this.#lateCards.add(timer)
   }
 
