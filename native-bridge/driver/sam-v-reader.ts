@@ -33,7 +33,7 @@ export const samVTiming: SamVTiming = {
   pollMs: 300,
   answerMs: 1000,
   readMs: 4000,
-  owedMs: 10_000,
+  owedMs: 5000,
   flushMs: 300,
 }
 
@@ -129,7 +129,8 @@ export class SamVReader implements IdCardReader {
     while (!this.#stopping) {
       const begunAtMs = performance.now()
       if (!this.#line.open) this.#noteAbsent()
-      else if (this.#answered) await this.#look()
+      // While an earlier card's answer is out no other is asked for: whose the next one is could not be told.
+      else if (this.#answered && !this.#isOwed()) await this.#look()
       else await this.#greet()
       await this.#pause(begunAtMs + this.#timing.pollMs - performance.now())
     }
@@ -193,11 +194,6 @@ export class SamVReader implements IdCardReader {
     }
     const read = answer.value
     try {
-      // An earlier card's answer was still out: whose this is nobody can say.
-      if (this.#isOwed()) {
-        this.#settle(read)
-        return failed('not-read')
-      }
       if (read.status !== samStatus.done) return failed(whyOf(read.status))
       const text = cardTextIn(read.data())
       if (text === null) return failed('unreadable')
@@ -233,21 +229,14 @@ export class SamVReader implements IdCardReader {
 
   /** Late, or an answer to nobody's question. A card's data are of no use any more: whose they are is not known. */
   #unasked(answer: SamAnswer): void {
-    this.#settle(answer)
+    const isOfCard = answer.length > newAddressBytes || answer.status === samStatus.notRead
+    if (isOfCard && this.#owed > 0) this.#owed -= 1
     answer.wipe()
   }
 
   #owe(): void {
     this.#owed += 1
     this.#owedUntilMs = performance.now() + this.#timing.owedMs
-  }
-
-  /**
-   * Only a card's data settle what is owed: a refusal may as well be the newer card's, and the older one's data come after
-   * it, into a third person's hands.
-   */
-  #settle(answer: SamAnswer): void {
-    if (answer.length > newAddressBytes && this.#owed > 0) this.#owed -= 1
   }
 
   #isOwed(): boolean {
