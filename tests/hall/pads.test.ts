@@ -91,7 +91,8 @@ describe('a whole day by the pad', () => {
     expect(entries.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['staff-signed-in', 'staff-signed-out']),
     )
-    expect(JSON.stringify(entries)).not.toContain('0107')
+    // Ids and hashes have every four figures sooner or later.
+    expect(JSON.stringify(entries).replaceAll(/[0-9a-f-]{32,}/g, '')).not.toContain('0107')
   })
 
   it('repeats nothing when the same press comes again with its key', async () => {
