@@ -5,7 +5,7 @@ import { z } from 'zod'
 import manifest from '../package.json' with { type: 'json' }
 
 const ready = z.object({ url: z.string() })
-const usage = z.object({ rssBytes: z.number(), cpuMicroseconds: z.number() })
+export const usage = z.object({ rssBytes: z.number(), cpuMicroseconds: z.number() })
 /** Memory that a hall holds and processor time that it used since it began. */
 export type Usage = z.infer<typeof usage>
 
@@ -47,7 +47,8 @@ export async function startChild(folder: string): Promise<HallChild> {
   }
 }
 
-async function answerOf(child: ChildProcess): Promise<unknown> {
+/** The next message of a child; throws when it ends without one. */
+export async function answerOf(child: ChildProcess): Promise<unknown> {
   const given = new AbortController()
   const died = once(child, 'exit', { signal: given.signal }).then(([code]) => {
     throw new Error(`the hall's process ended with ${code}`)

@@ -12,7 +12,9 @@ export const screenCount = 300
 /** Milliseconds between two calls: some ten a second, where a busy hall makes one. */
 const betweenMs = 80
 
-const called = z.object({ ticketId: z.string() })
+const called = z.object({ ticketId: z.string(), windowId: z.string() })
+/** A call as a screen hears it. */
+export type HeardCall = z.infer<typeof called>
 
 /** What the screens saw. */
 export interface LastScreen {
@@ -33,7 +35,7 @@ export async function measureLastScreen(
 ): Promise<LastScreen> {
   const seen = new Map<string, number>()
   let waitingFor: { ticketId: string; arrived: () => void } | null = null
-  const hear = (ticketId: string) => {
+  const hear = ({ ticketId }: HeardCall) => {
     const count = (seen.get(ticketId) ?? 0) + 1
     seen.set(ticketId, count)
     if (count === screenCount && waitingFor?.ticketId === ticketId) waitingFor.arrived()
@@ -72,7 +74,7 @@ export async function measureLastScreen(
 }
 
 /** Follows the stream's calls on a connection of its own; resolves once the hall has greeted it. */
-async function follow(url: string, token: string, hear: (ticketId: string) => void): Promise<Client> {
+export async function follow(url: string, token: string, hear: (call: HeardCall) => void): Promise<Client> {
   const client = new Client(url, { bodyTimeout: 0 })
   const answer = await client.request({
     method: 'GET',
@@ -84,7 +86,7 @@ async function follow(url: string, token: string, hear: (ticketId: string) => vo
     const parser = createParser({
       onEvent({ event, data }) {
         if (event === 'heartbeat') greeted()
-        if (event === 'ticket-called') hear(called.parse(JSON.parse(data)).ticketId)
+        if (event === 'ticket-called') hear(called.parse(JSON.parse(data)))
       },
     })
     answer.body.setEncoding('utf8')

@@ -5,6 +5,7 @@ import { openStore } from '../db/open.ts'
 import { allQueues, saveQueue } from '../db/queue/queues.ts'
 import { insertSession } from '../db/staff/sessions.ts'
 import { writeSetUpCode } from '../db/store.ts'
+import { allTerminals, updateTerminal } from '../db/terminal/terminals.ts'
 import { foundStore } from '../hall/found.ts'
 import { fillReference } from '../simulate/reference/fill.ts'
 import { planReference } from '../simulate/reference/plan.ts'
@@ -13,6 +14,8 @@ import { planReference } from '../simulate/reference/plan.ts'
 export interface Desk {
   readonly windowId: string
   readonly token: string
+  /** The first of the queues that the window serves. */
+  readonly queueId: string
 }
 
 /** The reference hall's store, with what clients need to work in it. */
@@ -25,8 +28,8 @@ export interface ReferenceHall {
 }
 
 /**
- * Makes the reference hall in an empty folder, open around the clock, with everybody at the windows signed in: sessions are put into the
- * store, since 199 password hashes are not what is measured.
+ * Makes the reference hall in an empty folder, open around the clock, its kiosks carrying the pads of any window, with
+ * everybody at the windows signed in: sessions are put into the store, since 199 password hashes are not what is measured.
  */
 export async function makeReferenceStore(folder: string): Promise<ReferenceHall> {
   const store = openStore(folder)
@@ -49,6 +52,8 @@ export async function makeReferenceStore(folder: string): Promise<ReferenceHall>
       })
       for (const { priorityRun: _, ...queue } of allQueues(tx.db))
         saveQueue(tx.db, { ...queue, hours: { ...queue.hours, alwaysOpen: true } })
+      for (const terminal of allTerminals(tx.db))
+        if (terminal.role === 'kiosk') updateTerminal(tx.db, { ...terminal, padWindows: 'all' })
       return ok(null)
     })
     if (!made.ok) throw new Error(made.problem.detail)
@@ -60,15 +65,17 @@ export async function makeReferenceStore(folder: string): Promise<ReferenceHall>
 
 function signIn(db: Database.Database): Desk[] {
   const people = db
-    .prepare<[], { staffId: string; windowId: string }>(
-      `SELECT min(s.id) AS staffId, s.window_id AS windowId FROM staff s JOIN staff_roles r ON r.staff_id = s.id
+    .prepare<[], { staffId: string; windowId: string; queueId: string }>(
+      `SELECT min(s.id) AS staffId, s.window_id AS windowId,
+         (SELECT q.queue_id FROM window_queues q WHERE q.window_id = s.window_id ORDER BY q.position LIMIT 1) AS queueId
+       FROM staff s JOIN staff_roles r ON r.staff_id = s.id
        WHERE r.role = 'staff' AND s.window_id IS NOT NULL GROUP BY s.window_id`,
     )
     .all()
   const tomorrow = Date.now() + 24 * 3_600_000
-  return people.map(({ staffId, windowId }) => {
+  return people.map(({ staffId, windowId, queueId }) => {
     const token = newToken()
     insertSession(db, { hash: tokenHash(token), id: `session-${windowId}`, staffId, expiresAtMs: tomorrow })
-    return { windowId: must(windowId, 'asked for in the query'), token }
+    return { windowId: must(windowId, 'asked for in the query'), token, queueId }
   })
 }

@@ -9,6 +9,7 @@ import {
   quickEffort,
   type StoreFigures,
 } from '../bench/measure.ts'
+import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench -- [--quick] [--year] [--json] [--work 目录]'
 
@@ -51,15 +52,6 @@ function readArguments(
   }
 }
 
-/** Three digits after the point say more than these measures know. */
-function rounded(figures: BenchFigures): unknown {
-  return JSON.parse(
-    JSON.stringify(figures, (_key, value: unknown) =>
-      typeof value === 'number' ? Math.round(value * 100) / 100 : value,
-    ),
-  )
-}
-
 function tableOf({ year, issue, kiosk, ...plain }: BenchFigures): string {
   const rows: [string, string, string][] = [
     ['', '空库', year ? `一年（${year.visits.toLocaleString('en')} 件）` : ''],
@@ -92,14 +84,4 @@ function storeRows(plain: StoreFigures, year: StoreFigures | undefined): [string
     row('启动到就绪（毫秒）', (one) => one.readyMs),
     row('内存，300 块屏（MiB）', (one) => one.memoryMiB),
   ]
-}
-
-function digits(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)
-}
-
-/** Fills up to a width in columns of a terminal, where a Chinese character takes two. */
-function wide(text: string, columns: number): string {
-  const taken = [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)
-  return text + ' '.repeat(Math.max(1, columns - taken))
 }

@@ -11,6 +11,8 @@ import type { Pluggable } from '../simulator/device.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { tcpTransport } from '../transport/tcp.ts'
 import type { Transport } from '../transport/transport.ts'
+import type { UsbOptions } from '../transport/usb-bulk.ts'
+import type { UsbFinder } from '../transport/usb-library.ts'
 import { transportOf } from '../transport/way.ts'
 
 /** One device of a terminal as it was put together: its driver, and the device itself where it is simulated. */
@@ -35,6 +37,8 @@ export interface MakeOptions {
   readonly timing?: EscposTiming
   /** The card reader's. */
   readonly readerTiming?: SamVTiming
+  /** How USB devices are found, where not through the library: a stand-in for it in tests. */
+  readonly findUsb?: UsbFinder
   /** How loud it is by a configuration's hours now: the hall's clock is known only once it is reached. */
   readonly volumeNow?: (volumes: SpeakerConfig['volumes']) => number
 }
@@ -46,13 +50,14 @@ export interface Way<Simulator> {
   close(): Promise<void>
 }
 
-/** The way that a configuration names. Real or simulated is chosen here and nowhere else. */
+/** The way that a configuration names. Real or simulated is chosen here and nowhere else. `usb` where its pipes are no printer's. */
 export async function wayTo<Simulator extends Pluggable & { stop(): void }>(
   config: TransportConfig,
   simulate: () => Simulator,
+  usb: UsbOptions = {},
 ): Promise<Result<Way<Simulator>, string>> {
   if (!('virtual' in config)) {
-    const transport = transportOf(config)
+    const transport = transportOf(config, usb)
     if (!transport.ok) return transport
     return ok({ transport: transport.value, simulator: null, close: async () => {} })
   }

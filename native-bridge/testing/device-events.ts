@@ -8,13 +8,20 @@ export interface HeardEvent {
   readonly atMs: number
 }
 
-/** Follows a bridge's devices. Resolves when it is being told; `close` ends it. */
-export async function followDevices(url: string): Promise<{ heard: HeardEvent[]; close(): void }> {
+/** Follows a bridge's devices. Resolves when it is being told; `onEvent` hears each as it comes; `close` ends it. */
+export async function followDevices(
+  url: string,
+  onEvent: (event: HeardEvent) => void = () => {},
+): Promise<{ heard: HeardEvent[]; close(): void }> {
   const heard: HeardEvent[] = []
   const leaving = new AbortController()
   const answer = await fetch(`${url}/api/v1/devices/stream`, { signal: leaving.signal })
   const parser = createParser({
-    onEvent: ({ event = '', data }) => heard.push({ event, data: JSON.parse(data), atMs: performance.now() }),
+    onEvent({ event = '', data }) {
+      const one = { event, data: JSON.parse(data), atMs: performance.now() }
+      heard.push(one)
+      onEvent(one)
+    },
   })
   const text = new TextDecoder()
   const reading = async () => {
