@@ -118,6 +118,7 @@ export const registryHeads = {
       { key: 'name', zh: '名称', en: 'Name' },
       { key: 'zone', zh: '区域', en: 'Zone', hint: '区域名称' },
       { key: 'queues', zh: '办理的队列', en: 'Queues served', hint: '队列前缀，按先后，用顿号隔开' },
+      { key: 'active', zh: '启用', en: 'Active', hint: '是 / 否；留空为是' },
     ],
   },
   items: {

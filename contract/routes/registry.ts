@@ -34,6 +34,8 @@ const windowInput = z.object({
   name: text(60),
   zoneId: id.nullable(),
   queueIds: z.array(id).max(40),
+  /** False switches a closed window off that nobody waits for; a new one is on. */
+  active: z.boolean().optional(),
 })
 
 /** What an operator registers: settings, zones, queues, windows. */

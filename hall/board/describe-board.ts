@@ -46,7 +46,9 @@ export function describeBoard(hall: Hall, place: SeenPlace): Board {
   const acts = ticketActsSince(hall.db, hourMs)
   const atWindows = ticketsAtWindows(hall.db)
   const judge = judgeWindows(hall, { atWindows, waiting, acts, dayStartMs, hourMs, nowMs })
-  const windows = place.windows.map((row) => judge(row, place.served.get(row.id) ?? []))
+  const windows = place.windows
+    .filter((row) => row.active === 1)
+    .map((row) => judge(row, place.served.get(row.id) ?? []))
   const queues = place.queues.map((queue) => ({
     row: queue,
     id: queue.id,

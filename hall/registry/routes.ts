@@ -90,7 +90,9 @@ export const registryRoutes: Handlers<
   }),
   removeQueue: write((tx, { params }) => gone(removeQueue(tx, params.id))),
 
-  addWindow: write((tx, { body, hall }) => windowNow(hall, registerWindow(tx, { ...body, id: tx.newId() }))),
+  addWindow: write((tx, { body, hall }) =>
+    windowNow(hall, registerWindow(tx, { ...body, active: body.active ?? true, id: tx.newId() })),
+  ),
   saveWindow: write((tx, { params, body, hall }) => {
     const known = findRegistration(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个窗口。'))
