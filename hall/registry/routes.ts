@@ -79,6 +79,7 @@ export const registryRoutes: Handlers<
       dailyLimit: null,
       firstNumber: 1,
       lastNumber: null,
+      waitTargetMinutes: null,
     }
     const queue = { ...unset, ...definedOnly(body), name: body.name, id: tx.newId(), prefix }
     return described(registerQueue(tx, queue))
@@ -149,7 +150,7 @@ function windowNow(hall: Hall, done: Result<WindowRegistration, Refusal>): Resul
 
 function describeRegistration(queue: QueueRegistration): z.infer<typeof queueRegistration> {
   const { id, prefix, name, nameEn, zoneId, departmentId, switchedOn, hours, dailyLimit } = queue
-  const { firstNumber, lastNumber } = queue
+  const { firstNumber, lastNumber, waitTargetMinutes } = queue
   return {
     id,
     prefix,
@@ -162,6 +163,7 @@ function describeRegistration(queue: QueueRegistration): z.infer<typeof queueReg
     dailyLimit,
     firstNumber,
     lastNumber,
+    waitTargetMinutes,
   }
 }
 
