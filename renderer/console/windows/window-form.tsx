@@ -1,4 +1,4 @@
-import { App, Form, Input, Switch } from 'antd'
+import { App, Checkbox, Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { HallWindow } from '../../../contract/shapes.ts'
@@ -83,8 +83,8 @@ export function WindowForm(props: {
           <QueueOrder queues={hall.queues} />
         </Form.Item>
         {window ? (
-          <Form.Item name="active" label={say('active')} extra={say('activeHint')} valuePropName="checked">
-            <Switch />
+          <Form.Item name="active" extra={say('activeHint')} valuePropName="checked">
+            <Checkbox>{say('active')}</Checkbox>
           </Form.Item>
         ) : null}
       </RecordForm>

@@ -22,7 +22,7 @@ export const windowRoomWords = defineWords('console-windows', {
     addQueue: '加一个队列',
     state: '状态',
     staff: '值守',
-    active: '启用',
+    active: '启用这个窗口',
     activeHint: '停用后不上屏，不能开放，也不能转号到此；记录和报表都保留，随时可以再启用。须先关闭窗口。',
     switchedOff: '停用',
     shown: '显示哪些窗口',
@@ -70,7 +70,7 @@ export const windowRoomWords = defineWords('console-windows', {
     addQueue: 'Add a queue',
     state: 'State',
     staff: 'Staff',
-    active: 'In use',
+    active: 'This window is in use',
     activeHint:
       'Switched off, it is on no display, cannot be opened and gets no tickets; its records and reports stay, and it can be switched on again. Close the window first.',
     switchedOff: 'Switched off',
