@@ -29,6 +29,7 @@ export const problemTable = {
   'ticket-in-hand': { status: 409, title: '窗口手中还有号票' },
   'window-not-open': { status: 409, title: '窗口没有开放' },
   'nobody-at-pad': { status: 409, title: '窗口没有人签到' },
+  'window-switched-off': { status: 409, title: '窗口已停用' },
   'window-occupied': { status: 409, title: '窗口已有人值守' },
   'nothing-to-undo': { status: 409, title: '没有可以撤销的操作' },
   'undo-expired': { status: 409, title: '已超过可以撤销的时间' },

@@ -69,6 +69,12 @@ export const registryHeads = {
       { key: 'zone', zh: '区域', en: 'Zone', hint: '区域名称' },
       { key: 'department', zh: '部门', en: 'Department', hint: '部门名称' },
       { key: 'switched_on', zh: '开放', en: 'Open', hint: '是 / 否' },
+      {
+        key: 'wait_target',
+        zh: '等候目标分钟',
+        en: 'Wait target, minutes',
+        hint: '1–600；留空用大厅的目标',
+      },
     ],
   },
   hours: {
@@ -118,6 +124,7 @@ export const registryHeads = {
       { key: 'name', zh: '名称', en: 'Name' },
       { key: 'zone', zh: '区域', en: 'Zone', hint: '区域名称' },
       { key: 'queues', zh: '办理的队列', en: 'Queues served', hint: '队列前缀，按先后，用顿号隔开' },
+      { key: 'active', zh: '启用', en: 'Active', hint: '是 / 否；留空为是' },
     ],
   },
   items: {

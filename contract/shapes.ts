@@ -123,6 +123,8 @@ export const hallWindow = z.object({
   state: windowState,
   pauseReason: z.string().nullable(),
   queueIds: z.array(id),
+  /** False when it is switched off: it keeps its history and its name, and nobody works there or is sent there. */
+  active: z.boolean(),
   staffName: z.string().nullable(),
   staffId: id.nullable(),
   /** The ticket in hand: called or serving. */

@@ -30,7 +30,7 @@ export async function lookOver(
   const queues = hall.queues.filter(({ openness }) => !switchedOff.safeParse(openness).success)
   const prefixOf = new Map(queues.map(({ id, prefix }) => [id, prefix]))
   const known = (queueIds: readonly string[]) => queueIds.flatMap((id) => prefixOf.get(id) ?? [])
-  const windows = hall.windows.filter(({ id }) => isStaffed(id))
+  const windows = hall.windows.filter(({ id, active }) => active && isStaffed(id))
   const items: { id: string; code: string; queue: string }[] = []
   let after: string | undefined
   do {

@@ -43,6 +43,8 @@ export const registryEntries = {
       number: z.string(),
       zoneId: id.nullable(),
       queueIds: z.array(id),
+      /** Since windows can be switched off; older entries are without. */
+      active: z.boolean().optional(),
       created: z.boolean(),
       changes,
     }),

@@ -24,6 +24,8 @@ const queueInput = z.object({
   /** The numbers 号段 that it gives on a day. */
   firstNumber: z.number().int().min(1).max(9999),
   lastNumber: z.number().int().min(1).max(99999).nullable(),
+  /** How long somebody should wait here at most; null: the hall's own target holds. */
+  waitTargetMinutes: z.number().int().min(1).max(600).nullable(),
 })
 export const queueRegistration = queueInput.extend({ id })
 const windowInput = z.object({
@@ -34,6 +36,8 @@ const windowInput = z.object({
   name: text(60),
   zoneId: id.nullable(),
   queueIds: z.array(id).max(40),
+  /** False switches a closed window off that nobody waits for; a new one is on. */
+  active: z.boolean().optional(),
 })
 
 /** What an operator registers: settings, zones, queues, windows. */

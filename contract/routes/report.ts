@@ -22,6 +22,9 @@ export const reportFigures = z.object({
   noShows: z.number().int(),
   noShowShare: share,
   wait: spread,
+  aimed: z.number().int(),
+  onTarget: z.number().int(),
+  onTargetShare: share,
   served: z.number().int(),
   service: spread,
   levels: z.record(z.enum(ratingLevels), z.number().int()),
@@ -102,6 +105,12 @@ export const reportRoutes = {
     says: '本窗口今天的数字与目标',
     who: [...windowWork, 'supervisor', 'director'],
     params: byId,
-    answer: z.object({ day: z.string(), figures: reportFigures, targets: dayTargets }),
+    answer: z.object({
+      day: z.string(),
+      figures: reportFigures,
+      targets: dayTargets,
+      /** What is aimed at in the queues that the window serves, minutes: the shortest and the longest; null for nothing. */
+      waitTarget: z.object({ least: z.number(), most: z.number() }).nullable(),
+    }),
   },
 } as const satisfies Record<string, RouteSpec>

@@ -11,6 +11,7 @@ import {
 
 const nowMs = Date.UTC(2026, 10, 24, 2)
 const ago = (minutes: number) => nowMs - minutes * 60_000
+const noTarget = () => null
 const bounds = { ordinary: 45, appointment: 20, priority: 30, green: 30 }
 
 function waits(minutes: number, more: Partial<WaitingTicket> = {}): WaitingTicket {
@@ -26,13 +27,13 @@ function waits(minutes: number, more: Partial<WaitingTicket> = {}): WaitingTicke
 
 describe('how a queue waits', () => {
   it('names the one who has waited longest, whoever took a number first', () => {
-    const wait = queueWaits([waits(5), waits(50), waits(12)], bounds, nowMs).get('A')
+    const wait = queueWaits([waits(5), waits(50), waits(12)], bounds, noTarget, nowMs).get('A')
     expect(wait).toMatchObject({ waiting: 3, oldest: { number: 'A50', minutes: 50 } })
   })
 
   it('is over its limit after the bound of the class, and not at it', () => {
     const at = (minutes: number, more: Partial<WaitingTicket> = {}) =>
-      queueWaits([waits(minutes, more)], bounds, nowMs).get('A')?.overBound
+      queueWaits([waits(minutes, more)], bounds, noTarget, nowMs).get('A')?.overBound
     expect(at(45)).toEqual([])
     expect(at(45.1)).toEqual([{ boundMinutes: 45, count: 1 }])
     expect(at(31, { class: 'priority' })).toEqual([{ boundMinutes: 30, count: 1 }])
@@ -46,15 +47,29 @@ describe('how a queue waits', () => {
       waits(40),
       waits(46),
     ]
-    expect(queueWaits(queue, bounds, nowMs).get('A')?.overBound).toEqual([
+    expect(queueWaits(queue, bounds, noTarget, nowMs).get('A')?.overBound).toEqual([
       { boundMinutes: 30, count: 2 },
       { boundMinutes: 45, count: 2 },
     ])
   })
 
+  it('is over its limit after the queue’s target, where that is shorter than the bound', () => {
+    const of = (queueId: string) =>
+      queueWaits(
+        [waits(25, { queueId }), waits(50, { queueId }), waits(25, { queueId, class: 'priority' })],
+        bounds,
+        (id) => ({ short: 20, long: 60 })[id] ?? null,
+        nowMs,
+      ).get(queueId)?.overBound
+    expect(of('short')).toEqual([{ boundMinutes: 20, count: 3 }])
+    // A longer target does not put off the bound, after which the hall calls such a ticket before all others.
+    expect(of('long')).toEqual([{ boundMinutes: 45, count: 1 }])
+    expect(of('none')).toEqual(of('long'))
+  })
+
   it('counts an appointment before its time, which has not waited yet', () => {
     const early = waits(-30, { class: 'appointment' })
-    expect(queueWaits([early], bounds, nowMs).get('A')).toEqual({
+    expect(queueWaits([early], bounds, noTarget, nowMs).get('A')).toEqual({
       waiting: 1,
       oldest: { number: early.number, minutes: 0 },
       overBound: [],

@@ -2,7 +2,7 @@ import type { TicketClass } from '../queue/ticket.ts'
 
 /**
  * From how many minutes on the live board says that something is to be acted on, as the hall sets it. The bound on
- * waiting is none of them: it is the hall's rule by which such a ticket is called before all others.
+ * waiting is none of them: it is the hall's rule by which such a ticket is called before all others. Nor are targets.
  */
 export interface BoardLimits {
   /** An open window with nobody in hand, while somebody waits for it. */
@@ -50,32 +50,40 @@ export interface QueueWait {
   readonly waiting: number
   /** The one who has waited longest and how long, minutes; null where nobody waits. */
   readonly oldest: { readonly number: string; readonly minutes: number } | null
-  /** Those who have waited longer than their class's bound, by bound; the shortest bound first. */
+  /** Those who have waited longer than their class's bound or the queue's target, by bound; the shortest first. */
   readonly overBound: readonly OverBound[]
 }
 
-/** How each queue waits. An appointment before its time is counted, and has not waited yet. */
+/**
+ * How each queue waits. Somebody waits too long beyond the bound of their class or the target of their queue, whichever
+ * is shorter. An appointment before its time is counted, and has not waited yet.
+ */
 export function queueWaits(
   tickets: readonly WaitingTicket[],
   waitBoundMinutes: Readonly<Record<TicketClass, number>>,
+  /** A queue's target; null where there is none. */
+  targetMinutes: (queueId: string) => number | null,
   nowMs: number,
 ): Map<string, QueueWait> {
   const byQueue = Map.groupBy(tickets, ({ queueId }) => queueId)
   return new Map(
-    [...byQueue].map(([queueId, own]) => [queueId, waitOf(own, waitBoundMinutes, nowMs)] as const),
+    [...byQueue].map(
+      ([queueId, own]) => [queueId, waitOf(own, waitBoundMinutes, targetMinutes(queueId), nowMs)] as const,
+    ),
   )
 }
 
 function waitOf(
   own: readonly WaitingTicket[],
   bounds: Readonly<Record<TicketClass, number>>,
+  targetMinutes: number | null,
   nowMs: number,
 ): QueueWait {
   const over = new Map<number, number>()
   let oldest: WaitingTicket | null = null
   for (const ticket of own) {
     if (oldest === null || ticket.waitsSinceMs < oldest.waitsSinceMs) oldest = ticket
-    const bound = bounds[ticket.class]
+    const bound = Math.min(bounds[ticket.class], targetMinutes ?? Number.POSITIVE_INFINITY)
     if (nowMs - ticket.waitsSinceMs > bound * minuteMs) over.set(bound, (over.get(bound) ?? 0) + 1)
   }
   return {

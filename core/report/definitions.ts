@@ -12,6 +12,10 @@ export const reportDefinitions: readonly { readonly zh: string; readonly en: str
     en: 'Wait: from the ticket to its first call; for an appointment from its time.',
   },
   {
+    zh: '等候达标率：等候没有超过目标的，占叫到过且所取队列有目标的号；队列没有自己的目标时用大厅的。按现在的目标计算。',
+    en: "On target share: tickets that waited no longer than the target, of those called whose queue has one, its own or the hall's. Today's targets are used for every day.",
+  },
+  {
     zh: '过号率：叫到而始终没有来的号，占叫到过的号。过号后回来的、误按后撤销的不算。',
     en: 'No-show share: tickets called that never came, of those called. Those that came back or were undone are none.',
   },

@@ -10,6 +10,7 @@ const ticket = (change: Partial<TicketFact> = {}): TicketFact => ({
   missedAtMs: null,
   lowMinutes: null,
   highMinutes: null,
+  targetMinutes: null,
   ...change,
 })
 const service = (change: Partial<ServiceFact> = {}): ServiceFact => ({
@@ -32,6 +33,23 @@ describe('the wait', () => {
   })
   it('counts nothing where the clock was set back', () => {
     expect(waitMinutes(ticket({ firstCalledAtMs: -minute }))).toBe(0)
+  })
+})
+
+describe('a target', () => {
+  const figures = (...facts: readonly TicketFact[]) => {
+    const tally = new Tally()
+    for (const fact of facts) tally.addTicket(fact)
+    const { aimed, onTarget, onTargetShare } = tally.figures()
+    return [aimed, onTarget, onTargetShare]
+  }
+  it('is kept by whoever waits just so long, and judged of nobody who was not called', () => {
+    const kept = ticket({ targetMinutes: 10 })
+    expect(figures(kept, ticket({ targetMinutes: 9 }), ticket())).toEqual([2, 1, 0.5])
+    expect(figures(ticket({ targetMinutes: 10, firstCalledAtMs: null }))).toEqual([0, 0, null])
+  })
+  it('of an appointment is held against the wait from its time', () => {
+    expect(figures(ticket({ targetMinutes: 4, dueAtMs: 7 * minute }))).toEqual([1, 1, 1])
   })
 })
 

@@ -15,6 +15,8 @@ export interface TicketFact {
   /** The range told at issue; both null where the hall could not tell. */
   readonly lowMinutes: number | null
   readonly highMinutes: number | null
+  /** How long one should wait at most in the queue that it was issued for; null where no target is set. */
+  readonly targetMinutes: number | null
 }
 
 /** What a report counts of one finished service. */
@@ -38,6 +40,11 @@ export interface Figures {
   /** Of those called. */
   readonly noShowShare: number | null
   readonly wait: Spread | null
+  /** Called, and issued for a queue that has a target. */
+  readonly aimed: number
+  /** Of these, those that waited no longer than it. */
+  readonly onTarget: number
+  readonly onTargetShare: number | null
   readonly served: number
   readonly service: Spread | null
   readonly levels: Readonly<Record<RatingLevel, number>>
@@ -100,11 +107,17 @@ export class Tally {
   #judged = 0
   #untold = 0
   #inRange = 0
+  #aimed = 0
+  #onTarget = 0
 
   addTicket(fact: TicketFact): void {
     this.#issued += 1
     const wait = waitMinutes(fact)
     if (wait !== null) this.#waits.push(wait)
+    if (wait !== null && fact.targetMinutes !== null) {
+      this.#aimed += 1
+      if (wait <= fact.targetMinutes) this.#onTarget += 1
+    }
     if (fact.state === 'cancelled') this.#cancelled += 1
     if (fact.state === 'expired' && wait === null) this.#expired += 1
     if (isNoShow(fact)) this.#noShows += 1
@@ -136,6 +149,9 @@ export class Tally {
       noShows: this.#noShows,
       noShowShare: share(this.#noShows, called),
       wait: spreadOf(this.#waits),
+      aimed: this.#aimed,
+      onTarget: this.#onTarget,
+      onTargetShare: share(this.#onTarget, this.#aimed),
       served,
       service: spreadOf(this.#services),
       levels: { ...this.#levels },

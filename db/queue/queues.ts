@@ -16,6 +16,8 @@ export interface QueueRow {
   /** The ordinals 号段 that it gives on a day; `lastNumber` null for no end. */
   readonly firstNumber: number
   readonly lastNumber: number | null
+  /** How long somebody should wait here at most; null where the hall's own target holds. */
+  readonly waitTargetMinutes: number | null
   readonly priorityRun: number
 }
 
@@ -31,11 +33,12 @@ interface Raw {
   daily_limit: number | null
   first_number: number
   last_number: number | null
+  wait_target_minutes: number | null
   priority_run: number
 }
 
 const columns =
-  'id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number, priority_run'
+  'id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number, wait_target_minutes, priority_run'
 
 function toQueue(row: Raw): QueueRow {
   return {
@@ -51,6 +54,7 @@ function toQueue(row: Raw): QueueRow {
     dailyLimit: row.daily_limit,
     firstNumber: row.first_number,
     lastNumber: row.last_number,
+    waitTargetMinutes: row.wait_target_minutes,
     priorityRun: row.priority_run,
   }
 }
@@ -72,19 +76,19 @@ export function prefixesTaken(db: Database.Database): Set<string> {
   )
 }
 
-/** What is registered of a queue; without a range of numbers it begins with 1 and has no end. */
-export type QueueInput = Omit<QueueRow, 'priorityRun' | 'firstNumber' | 'lastNumber'> &
-  Partial<Pick<QueueRow, 'firstNumber' | 'lastNumber'>>
+/** What is registered of a queue; without a range of numbers it begins with 1 and has no end, without a target it has none. */
+export type QueueInput = Omit<QueueRow, 'priorityRun' | 'firstNumber' | 'lastNumber' | 'waitTargetMinutes'> &
+  Partial<Pick<QueueRow, 'firstNumber' | 'lastNumber' | 'waitTargetMinutes'>>
 
 /** Registers a queue or replaces what is registered of it; the run of priority calls stays. */
 export function saveQueue(db: Database.Database, queue: QueueInput): void {
   changeOne(
     db,
-    `INSERT INTO queues (id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO queues (id, prefix, name, name_en, zone_id, department_id, switched_on, hours, daily_limit, first_number, last_number, wait_target_minutes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix, name = excluded.name, name_en = excluded.name_en, zone_id = excluded.zone_id,
        department_id = excluded.department_id, switched_on = excluded.switched_on, hours = excluded.hours, daily_limit = excluded.daily_limit,
-       first_number = excluded.first_number, last_number = excluded.last_number`,
+       first_number = excluded.first_number, last_number = excluded.last_number, wait_target_minutes = excluded.wait_target_minutes`,
     queue.id,
     queue.prefix,
     queue.name,
@@ -96,6 +100,7 @@ export function saveQueue(db: Database.Database, queue: QueueInput): void {
     queue.dailyLimit,
     queue.firstNumber ?? 1,
     queue.lastNumber ?? null,
+    queue.waitTargetMinutes ?? null,
   )
 }
 

@@ -14,17 +14,25 @@ export interface WindowRow {
   staff_id: string | null
   staff_name: string | null
   queue_order: 'order' | 'weights'
+  /** 0 when it is switched off: no display shows it and nobody works at it. Its history stays. */
+  active: 0 | 1
 }
 
-const select = `SELECT w.id, w.number, w.name, w.zone_id, w.state, w.pause_reason, w.staff_id, s.name AS staff_name, w.queue_order
+const select = `SELECT w.id, w.number, w.name, w.zone_id, w.state, w.pause_reason, w.staff_id, s.name AS staff_name, w.queue_order, w.active
   FROM windows w LEFT JOIN staff s ON s.id = w.staff_id`
 
+/** Every window, those that are switched off with them. */
 export function allWindows(db: Database.Database): WindowRow[] {
   return query<WindowRow>(db, `${select} ORDER BY w.position, w.number`).all()
 }
 
 export function findWindow(db: Database.Database, id: string): WindowRow | undefined {
   return query<WindowRow>(db, `${select} WHERE w.id = ?`).get(id)
+}
+
+/** Windows that are not switched off: those of the hall as it works today. */
+export function activeWindows(db: Database.Database): WindowRow[] {
+  return query<WindowRow>(db, `${select} WHERE w.active = 1 ORDER BY w.position, w.number`).all()
 }
 
 /** Queue ids of every window, in the window's order. */
@@ -119,11 +127,11 @@ export function windowsFirstFor(db: Database.Database, queueId: string): string[
     .map((row) => row.id)
 }
 
-/** Numbers of all windows that serve a queue, open or not. */
+/** Numbers of all windows that serve a queue, open or not; none that is switched off. */
 export function windowNumbersOf(db: Database.Database, queueId: string): string[] {
   return query<{ number: string }>(
     db,
-    'SELECT w.number FROM window_queues q JOIN windows w ON w.id = q.window_id WHERE q.queue_id = ? ORDER BY w.position, w.number',
+    'SELECT w.number FROM window_queues q JOIN windows w ON w.id = q.window_id WHERE q.queue_id = ? AND w.active = 1 ORDER BY w.position, w.number',
   )
     .all(queueId)
     .map((row) => row.number)
@@ -158,7 +166,14 @@ export function setWindowState(
 /** Registers a window or replaces what is registered of it; its state stays. */
 export function saveWindow(
   db: Database.Database,
-  window: { id: string; number: string; name: string; zoneId: string | null; queueIds: readonly string[] },
+  window: {
+    id: string
+    number: string
+    name: string
+    zoneId: string | null
+    queueIds: readonly string[]
+    active?: boolean
+  },
 ): void {
   const last =
     query<{ position: number }>(db, 'SELECT coalesce(max(position), 0) AS position FROM windows').get()
@@ -167,13 +182,14 @@ export function saveWindow(
   const position = /^\d+$/.test(window.number) ? Number(window.number) : last + 1000
   changeOne(
     db,
-    `INSERT INTO windows (id, number, name, zone_id, state, position) VALUES (?, ?, ?, ?, 'closed', ?)
-     ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, zone_id = excluded.zone_id, position = excluded.position`,
+    `INSERT INTO windows (id, number, name, zone_id, state, position, active) VALUES (?, ?, ?, ?, 'closed', ?, ?)
+     ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, zone_id = excluded.zone_id, position = excluded.position, active = excluded.active`,
     window.id,
     window.number,
     window.name,
     window.zoneId,
     position,
+    window.active === false ? 0 : 1,
   )
   const kept = new Set(window.queueIds)
   for (const row of query<{ queue_id: string }>(

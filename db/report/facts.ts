@@ -21,6 +21,8 @@ export interface TicketFactRow {
   missed_at_ms: number | null
   told_low_minutes: number | null
   told_high_minutes: number | null
+  /** The target of the queue that it was issued for, where that has its own. */
+  wait_target_minutes: number | null
 }
 
 /** A finished service as a report counts it, and which row of the report it belongs to. */
@@ -69,7 +71,7 @@ export function ticketFacts(db: Database.Database, day: string, by: Grouping, sc
   return query<TicketFactRow>(
     db,
     `SELECT ${ticketKeys[by]} AS key, t.issued_at_ms, t.due_at_ms, t.first_called_at_ms, t.state, t.missed_at_ms,
-       t.told_low_minutes, t.told_high_minutes
+       t.told_low_minutes, t.told_high_minutes, q.wait_target_minutes
      FROM tickets t JOIN queues q ON q.id = coalesce(t.issued_queue_id, t.queue_id)
      LEFT JOIN windows w ON w.id = t.first_window_id WHERE t.day = ?${within.sql}`,
   ).all(day, ...within.values)

@@ -9,6 +9,7 @@ import {
   windowTrouble,
 } from '../../core/board/standing.ts'
 import { dayStartsAt, toRfc3339 } from '../../core/day.ts'
+import { waitTarget } from '../../core/queue/wait-target.ts'
 import {
   type AtWindowRow,
   everybodyWaiting,
@@ -34,19 +35,27 @@ const emptyWait: QueueWait = { waiting: 0, oldest: null, overBound: [] }
 /** The live board of what somebody sees of the hall. Its cost is bounded by who is in the hall and by the last hour, whatever the history. */
 export function describeBoard(hall: Hall, place: SeenPlace): Board {
   const nowMs = hall.clock()
-  const { name, timeZone, rules, board: limits } = hall.settings()
+  const { name, timeZone, rules, targets, board: limits } = hall.settings()
   const day = today(hall)
   const dayStartMs = dayStartsAt(day, timeZone)
   const minuteMs = Math.floor(nowMs / 60_000) * 60_000
   const hourMs = minuteMs - (paceMinutes - 1) * 60_000
   const waiting = everybodyWaiting(hall.db).map(toWaiting)
   const seen = waiting.filter((ticket) => place.queueIds.has(ticket.queueId))
-  const waits = queueWaits(seen, rules.waitBoundMinutes, nowMs)
+  const ownTargets = new Map(place.queues.map((queue) => [queue.id, queue.waitTargetMinutes]))
+  const waits = queueWaits(
+    seen,
+    rules.waitBoundMinutes,
+    (id) => waitTarget(ownTargets.get(id) ?? null, targets.longestWaitMinutes),
+    nowMs,
+  )
   const open = openCountByQueue(hall.db)
   const acts = ticketActsSince(hall.db, hourMs)
   const atWindows = ticketsAtWindows(hall.db)
   const judge = judgeWindows(hall, { atWindows, waiting, acts, dayStartMs, hourMs, nowMs })
-  const windows = place.windows.map((row) => judge(row, place.served.get(row.id) ?? []))
+  const windows = place.windows
+    .filter((row) => row.active === 1)
+    .map((row) => judge(row, place.served.get(row.id) ?? []))
   const queues = place.queues.map((queue) => ({
     row: queue,
     id: queue.id,

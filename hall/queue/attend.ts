@@ -25,6 +25,8 @@ export function openWindow(
   const own = needOwnWindow(tx, windowId, who)
   if (!own.ok) return own
   const window = own.value
+  if (window.active === 0)
+    return fail(refusal('window-switched-off', '窗口已停用，不能开放；需要时请运维人员启用。'))
   const staffId = staffIdOf(who)
   if (window.state !== 'closed' && window.staff_id !== null && window.staff_id !== staffId)
     return fail(refusal('window-occupied', `窗口正由${window.staff_name ?? '他人'}值守，请先由其关闭窗口。`))

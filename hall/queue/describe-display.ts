@@ -70,7 +70,7 @@ export function describeDisplay(
         at: toRfc3339(row.missed_at_ms ?? 0, settings.timeZone),
       })),
     windows: windows
-      .filter((row) => here(row.id))
+      .filter((row) => row.active === 1 && here(row.id))
       .map((row) => {
         const inHand = ticketInHand(hall.db, row.id)
         return {

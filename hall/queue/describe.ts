@@ -208,12 +208,13 @@ export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues
   return {
     ...windowFacts(row),
     queueIds: served.get(row.id) ?? [],
+    active: row.active === 1,
     staffId: row.staff_id,
     ticket: inHand ? describeTicket(hall, inHand) : null,
   }
 }
 
-/** All windows, in the order of their numbers. */
+/** All windows, in the order of their numbers, those that are switched off with them: their names are still asked for. */
 export function describeWindows(hall: Hall): HallWindow[] {
   const served = servedQueues(hall.db)
   return allWindows(hall.db).map((row) => describeWindow(hall, row, served))

@@ -242,5 +242,8 @@ export function servedMs(service: ServiceRow, nowMs: number): number {
 /** The window that a ticket may be handed to. */
 export function needOtherWindow(tx: Transaction, id: string) {
   const window = findWindow(tx.db, id)
-  return window ? ok(window) : fail(refusal('not-found', '没有要转去的窗口。'))
+  if (!window) return fail(refusal('not-found', '没有要转去的窗口。'))
+  return window.active === 1
+    ? ok(window)
+    : fail(refusal('window-switched-off', '要转去的窗口已停用，请另选。'))
 }

@@ -48,6 +48,7 @@ export type QueueCells = Record<
   | 'zone'
   | 'department'
   | 'switched_on'
+  | 'wait_target'
   | 'first_number'
   | 'last_number'
   | 'daily_limit'
@@ -71,6 +72,7 @@ export function queueCellsOf(db: Database.Database): (queue: QueueRegistration) 
       zone: zones.get(queue.zoneId ?? '') ?? '',
       department: departments.get(queue.departmentId ?? '') ?? '',
       switched_on: yesNo(queue.switchedOn),
+      wait_target: queue.waitTargetMinutes === null ? '' : String(queue.waitTargetMinutes),
       first_number: String(queue.firstNumber),
       last_number: queue.lastNumber === null ? '' : String(queue.lastNumber),
       daily_limit: queue.dailyLimit === null ? '' : String(queue.dailyLimit),

@@ -10,7 +10,7 @@ export function invalid(path: string, message: string): Result<never, Refusal> {
 
 const otherwise: Readonly<Record<Removable, string>> = {
   zone: '请先把它们改到别的区域。',
-  window: '有过记录的窗口不能移除；清空它办理的队列就不再叫号。',
+  window: '有过记录的窗口不能移除，可以停用。',
   queue: '有过记录的队列不能移除；关掉“开放”就不再取号。',
   department: '请先把它们改归别的部门。',
 }

@@ -79,6 +79,7 @@ export const registryRoutes: Handlers<
       dailyLimit: null,
       firstNumber: 1,
       lastNumber: null,
+      waitTargetMinutes: null,
     }
     const queue = { ...unset, ...definedOnly(body), name: body.name, id: tx.newId(), prefix }
     return described(registerQueue(tx, queue))
@@ -90,7 +91,9 @@ export const registryRoutes: Handlers<
   }),
   removeQueue: write((tx, { params }) => gone(removeQueue(tx, params.id))),
 
-  addWindow: write((tx, { body, hall }) => windowNow(hall, registerWindow(tx, { ...body, id: tx.newId() }))),
+  addWindow: write((tx, { body, hall }) =>
+    windowNow(hall, registerWindow(tx, { ...body, active: body.active ?? true, id: tx.newId() })),
+  ),
   saveWindow: write((tx, { params, body, hall }) => {
     const known = findRegistration(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个窗口。'))
@@ -147,7 +150,7 @@ function windowNow(hall: Hall, done: Result<WindowRegistration, Refusal>): Resul
 
 function describeRegistration(queue: QueueRegistration): z.infer<typeof queueRegistration> {
   const { id, prefix, name, nameEn, zoneId, departmentId, switchedOn, hours, dailyLimit } = queue
-  const { firstNumber, lastNumber } = queue
+  const { firstNumber, lastNumber, waitTargetMinutes } = queue
   return {
     id,
     prefix,
@@ -160,6 +163,7 @@ function describeRegistration(queue: QueueRegistration): z.infer<typeof queueReg
     dailyLimit,
     firstNumber,
     lastNumber,
+    waitTargetMinutes,
   }
 }
 

@@ -3,10 +3,10 @@ import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { allQueues, findQueue, queuesOfWindow } from '../../db/queue/queues.ts'
-import { ticketInHand } from '../../db/queue/tickets.ts'
+import { sentToWindow, ticketInHand, ticketsAtWindow } from '../../db/queue/tickets.ts'
 import { allWindows, allZones, findWindow, saveWindow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { changesBetween } from './cells.ts'
+import { changesBetween, yesNo } from './cells.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
 /** A window as it is registered. */
@@ -16,6 +16,8 @@ export interface WindowRegistration {
   readonly name: string
   readonly zoneId: string | null
   readonly queueIds: readonly string[]
+  /** False when it is switched off. */
+  readonly active: boolean
 }
 
 /** What is registered of a window; undefined when there is none. */
@@ -23,13 +25,13 @@ export function findRegistration(db: Database.Database, id: string): WindowRegis
   const row = findWindow(db, id)
   if (!row) return undefined
   const queueIds = queuesOfWindow(db, id).map((served) => served.queue_id)
-  return { id, number: row.number, name: row.name, zoneId: row.zone_id, queueIds }
+  return { id, number: row.number, name: row.name, zoneId: row.zone_id, queueIds, active: row.active === 1 }
 }
 
 /** Writes windows as their table does. */
 export function windowCellsOf(
   db: Database.Database,
-): (window: WindowRegistration) => Record<'number' | 'name' | 'zone' | 'queues', string> {
+): (window: WindowRegistration) => Record<'number' | 'name' | 'zone' | 'queues' | 'active', string> {
   const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
   const prefixes = new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
   return (window) => ({
@@ -37,6 +39,7 @@ export function windowCellsOf(
     name: window.name,
     zone: zones.get(window.zoneId ?? '') ?? '',
     queues: window.queueIds.map((id) => prefixes.get(id) ?? '').join('、'),
+    active: yesNo(window.active),
   })
 }
 
@@ -54,12 +57,28 @@ export function registerWindow(
   const before = findRegistration(tx.db, window.id)
   if (before && before.number !== window.number && ticketInHand(tx.db, window.id))
     return fail(refusal('in-use', '窗口手中有号票，不能更改窗口号。'))
+  if (before?.active && !window.active) {
+    const kept = switchOffFault(tx, window.id)
+    if (kept) return kept
+  }
   const cells = windowCellsOf(tx.db)
   saveWindow(tx.db, window)
-  const { id: windowId, number, zoneId, queueIds } = window
+  const { id: windowId, number, zoneId, queueIds, active } = window
   const changes = changesBetween(before ? cells(before) : null, cells(window))
-  tx.record(fact('window-saved', { windowId, number, zoneId, queueIds, created: !before, changes }))
+  tx.record(fact('window-saved', { windowId, number, zoneId, queueIds, active, created: !before, changes }))
   return ok(window)
+}
+
+/** Why a window cannot be switched off now: whoever it still has to do with would be called by nobody. */
+function switchOffFault(tx: Transaction, id: string): Result<never, Refusal> | null {
+  const refuse = (why: string): Result<never, Refusal> => fail(refusal('in-use', why))
+  if (ticketInHand(tx.db, id)) return refuse('窗口手中有号票，请先办结或退回，关闭窗口后再停用。')
+  if (findWindow(tx.db, id)?.state !== 'closed') return refuse('窗口正在开放或暂停，请先关闭再停用。')
+  const [held] = ticketsAtWindow(tx.db, id, 'held', 1)
+  if (held) return refuse(`${held.number} 在本窗口挂起，请先继续办理或等当天结束后再停用。`)
+  if (sentToWindow(tx.db, id, 1).length > 0)
+    return refuse('还有号票转到本窗口等候，请先由本窗口呼叫或等当天结束后再停用。')
+  return null
 }
 
 /** Removes a window at which nothing ever happened. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { addDays, localTime } from '../../core/day.ts'
 import { ticketClasses } from '../../core/queue/ticket.ts'
+import { waitTarget } from '../../core/queue/wait-target.ts'
 import type { Grouping } from '../../core/report/group.ts'
 import {
   type Period,
@@ -59,7 +60,7 @@ export function countReport(db: Database.Database, question: ReportQuestion): Co
     ]
     const { tickets, services } = readDay(db, day, by, scope)
     for (const row of tickets) {
-      const fact = ticketFact(row)
+      const fact = ticketFact(row, question.waitTargetMinutes)
       total.addTicket(fact)
       for (const tally of tallies(row.key, row.issued_at_ms)) tally.addTicket(fact)
     }
@@ -85,7 +86,7 @@ function countBefore(db: Database.Database, question: ReportQuestion): CountedRe
   const tally = new Tally()
   eachDay(before, question.today, (day) => {
     const { tickets, services } = readDay(db, day, 'day', question.scope)
-    for (const row of tickets) tally.addTicket(ticketFact(row))
+    for (const row of tickets) tally.addTicket(ticketFact(row, question.waitTargetMinutes))
     for (const row of services) tally.addService(serviceFact(row))
   })
   return { ...before, total: tally.figures() }
@@ -117,8 +118,8 @@ function hourOf(ms: number, timeZone: string): string {
   return localTime(ms, timeZone).slice(0, 2)
 }
 
-/** A ticket's row as the rules read it. */
-export function ticketFact(row: TicketFactRow): TicketFact {
+/** A ticket's row as the rules read it; the hall's target holds where its queue has none. */
+export function ticketFact(row: TicketFactRow, hallTargetMinutes: number | null): TicketFact {
   return {
     issuedAtMs: row.issued_at_ms,
     dueAtMs: row.due_at_ms,
@@ -127,6 +128,7 @@ export function ticketFact(row: TicketFactRow): TicketFact {
     missedAtMs: row.missed_at_ms,
     lowMinutes: row.told_low_minutes,
     highMinutes: row.told_high_minutes,
+    targetMinutes: waitTarget(row.wait_target_minutes, hallTargetMinutes),
   }
 }
 

@@ -12,6 +12,8 @@ export interface ReportQuestion {
   readonly compare: boolean
   readonly today: string
   readonly timeZone: string
+  /** The hall's own target, for queues that have none; null where it sets none. */
+  readonly waitTargetMinutes: number | null
 }
 
 /** One row: a queue, a window, a person, a day. `id` is null for what belongs to none. */

@@ -30,6 +30,7 @@ const question: ReportQuestion = {
   compare: false,
   today: '2026-11-24',
   timeZone: 'Asia/Shanghai',
+  waitTargetMinutes: null,
 }
 const here = () => new AbortController().signal
 

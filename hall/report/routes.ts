@@ -4,8 +4,10 @@ import type { RouteAnswer } from '../../contract/client.ts'
 import { refusal } from '../../contract/problems.ts'
 import type { routes } from '../../contract/routes.ts'
 import { toRfc3339 } from '../../core/day.ts'
+import { targetRange, waitTarget } from '../../core/queue/wait-target.ts'
 import { Tally } from '../../core/report/tally.ts'
 import { fail, ok } from '../../core/result.ts'
+import { findQueue, queuesOfWindow } from '../../db/queue/queues.ts'
 import { allZones, findWindow } from '../../db/queue/windows.ts'
 import { type Scope, serviceFacts, ticketFacts } from '../../db/report/facts.ts'
 import { type Hall, today } from '../hall.ts'
@@ -69,10 +71,15 @@ export function reportRoutes(reader: ReportReader): Handlers<'report' | 'reportF
         return fail(refusal('not-permitted', '这不是您的窗口。'))
       const day = today(hall)
       const scope: Scope = { kind: 'window', windowId: window.id }
+      const { targets } = hall.settings()
       const tally = new Tally()
-      for (const row of ticketFacts(hall.db, day, 'day', scope)) tally.addTicket(ticketFact(row))
+      for (const row of ticketFacts(hall.db, day, 'day', scope))
+        tally.addTicket(ticketFact(row, targets.longestWaitMinutes))
       for (const row of serviceFacts(hall.db, day, 'day', scope)) tally.addService(serviceFact(row))
-      return ok({ day, figures: tally.figures(), targets: hall.settings().targets })
+      const aim = targetRange(
+        queuesOfWindow(hall.db, window.id).map(({ queue_id }) => waitTargetOf(hall, queue_id)),
+      )
+      return ok({ day, figures: tally.figures(), targets, waitTarget: aim })
     }),
   }
 }
@@ -105,7 +112,13 @@ function questionOf(hall: Hall, asked: Asked, who: Principal): ReportQuestion {
     compare: asked.compare === 'true',
     today: now,
     timeZone,
+    waitTargetMinutes: hall.settings().targets.longestWaitMinutes,
   }
+}
+
+function waitTargetOf(hall: Hall, queueId: string): number | null {
+  const own = findQueue(hall.db, queueId)?.waitTargetMinutes ?? null
+  return waitTarget(own, hall.settings().targets.longestWaitMinutes)
 }
 
 /** Supervisor and director read the whole hall, a leader their own zone and window. */

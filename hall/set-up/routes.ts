@@ -5,7 +5,7 @@ import type { StaffRole } from '../../core/staff/role.ts'
 import { allDepartments } from '../../db/catalog/departments.ts'
 import { normaliseCode, sameHash, tokenHash } from '../../db/cipher.ts'
 import { allQueues } from '../../db/queue/queues.ts'
-import { allWindows, servedQueues } from '../../db/queue/windows.ts'
+import { activeWindows, servedQueues } from '../../db/queue/windows.ts'
 import { allStaff, saveStaff } from '../../db/staff/staff.ts'
 import { readStore, writeSettings, writeSetUpCode } from '../../db/store.ts'
 import { allTerminals } from '../../db/terminal/terminals.ts'
@@ -22,14 +22,16 @@ export const setUpRoutes: Handlers<'setUpState' | 'setUp' | 'setUpProgress'> = {
     const departments = allDepartments(hall.db)
     const queues = allQueues(hall.db)
     const terminals = allTerminals(hall.db).filter((row) => !row.revoked)
+    const windows = activeWindows(hall.db)
+    const served = servedQueues(hall.db)
     const enrolled = terminals.filter((row) => row.enrolled)
     return ok({
       departments: departments.length,
       items: departments.reduce((sum, department) => sum + department.items, 0),
       queues: queues.length,
       queuesOn: queues.filter((queue) => queue.switchedOn).length,
-      windows: allWindows(hall.db).length,
-      windowsServing: servedQueues(hall.db).size,
+      windows: windows.length,
+      windowsServing: windows.filter(({ id }) => served.has(id)).length,
       staffAtWindows: allStaff(hall.db).filter((row) => row.active === 1 && row.window_id !== null).length,
       terminals: terminals.length,
       terminalsEnrolled: enrolled.length,

@@ -62,8 +62,9 @@ export function registerStaff(
 ): Result<StaffRegistration, Refusal> {
   const row = findStaff(tx.db, registration.id)
   if (!mayHoldTogether(registration.roles)) return invalid('roles', '运维、账号管理、审计须由不同的人担任')
-  if (registration.windowId !== null && !findWindow(tx.db, registration.windowId))
-    return invalid('windowId', '没有这个窗口')
+  const window = registration.windowId === null ? null : findWindow(tx.db, registration.windowId)
+  if (window === undefined) return invalid('windowId', '没有这个窗口')
+  if (window?.active === 0 && row?.window_id !== window.id) return invalid('windowId', '这个窗口已停用')
   if (registration.zoneId !== null && !findZone(tx.db, registration.zoneId))
     return invalid('zoneId', '没有这个区域')
   const isLast =

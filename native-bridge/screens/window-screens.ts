@@ -141,6 +141,9 @@ export class WindowScreensService {
   #tellUnknown(device: string, address: number, windowId: string): void {
     if (this.#unknown.has(windowId)) return
     this.#unknown.add(windowId)
-    this.#parts.log.warn({ device, address, windowId }, 'a screen of a window that the hall does not know')
+    this.#parts.log.warn(
+      { device, address, windowId },
+      'a screen of a window that the hall does not know, or has switched off',
+    )
   }
 }

@@ -15,7 +15,8 @@ export function WindowBoard(props: BoardProps & { windowId: string }): ReactNode
   const say = useWords(displayWords)
   const { language } = useLanguage()
   const window = view.windows.find((one) => one.id === windowId)
-  if (!window) return <Empty title={say('notYet')} />
+  // The view was read and names every window that is in use.
+  if (!window) return <Empty title={say('windowOff')} />
   const inHand = view.calls.find((call) => call.windowId === windowId && call.number === window.numberInHand)
   const now = inHand !== undefined && isNow(inHand, hallNowMs)
   const tells = awaySinceMs !== null || announcing.caption !== null

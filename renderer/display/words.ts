@@ -54,6 +54,7 @@ export const displayWords = defineWords('display', {
     tryVoice: '试听',
     done: '完成',
     notYet: '屏幕内容暂时无法读取',
+    windowOff: '本窗口停用',
   },
   en: {
     goTo: 'to',
@@ -109,5 +110,6 @@ export const displayWords = defineWords('display', {
     tryVoice: 'Try the voice',
     done: 'Done',
     notYet: 'The screen cannot be read at the moment',
+    windowOff: 'This window is not in use',
   },
 })

@@ -40,6 +40,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'ticket-in-hand': { what: '手中还有号票没有处理完', todo: '请先办结、挂起或退回。' },
   'window-not-open': { what: '窗口没有开放', todo: '请先开放窗口。' },
   'nobody-at-pad': { what: '窗口没有人签到', todo: '请在按键器上输入签到号，再按功能键。' },
+  'window-switched-off': { what: '窗口已停用', todo: '请换一个窗口；需要启用时请联系运维人员。' },
   'window-occupied': { what: '窗口已有人值守', todo: '请与值守人员交接，或换一个窗口。' },
   'nothing-to-undo': { what: '没有可以撤销的操作', todo: changed },
   'undo-expired': { what: '已超过可以撤销的时间', todo: '如有差错，请告诉组长。' },
@@ -134,6 +135,10 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   'nobody-at-pad': {
     what: 'Nobody is signed on at this window',
     todo: 'Please type your number on the pad, then the function key.',
+  },
+  'window-switched-off': {
+    what: 'This window is switched off',
+    todo: 'Please choose another window; the operator can switch it on again.',
   },
   'window-occupied': {
     what: 'Somebody is at this window already',

@@ -22,7 +22,10 @@ export function ChooseWindow(props: {
     return hall.problem ? <ClerkProblem problem={hall.problem} /> : <Loading full />
   const { zones, windows } = hall.data
   const groups = [...zones, null]
-    .map((zone) => ({ zone, windows: windows.filter((one) => one.zoneId === (zone?.id ?? null)) }))
+    .map((zone) => ({
+      zone,
+      windows: windows.filter((one) => one.active && one.zoneId === (zone?.id ?? null)),
+    }))
     .filter((group) => group.windows.length > 0)
   return (
     <main className="choose-window">

@@ -27,11 +27,18 @@ export function DayFigures({ desk }: { desk: Desk }): ReactNode {
   )
   // The desk works without it, and says by itself when the hall is away.
   if (day.data === undefined) return null
-  const { figures, targets } = day.data
+  const { figures, targets, waitTarget } = day.data
   const minutes = (value: number | undefined): string =>
     value === undefined ? say('none') : say('minutes', { minutes: value.toFixed(1) })
   const percent = satisfiedPercent(figures)
-  const { services, longestWaitMinutes, meanServiceMinutes } = targets
+  const { services, meanServiceMinutes } = targets
+  // Where its queues have several targets the range stands here, and beside it how many waited longer than their own.
+  const longest =
+    waitTarget === null
+      ? null
+      : waitTarget.least === waitTarget.most
+        ? say('minutes', { minutes: waitTarget.most })
+        : say('minutesBetween', { least: waitTarget.least, most: waitTarget.most })
   return (
     <section className="day-figures" aria-label={say('today')}>
       <h2>{say('today')}</h2>
@@ -47,10 +54,11 @@ export function DayFigures({ desk }: { desk: Desk }): ReactNode {
         </Figure>
         <Figure
           name={say('longestWait')}
-          target={
-            longestWaitMinutes === null
-              ? null
-              : say('targetMost', { value: say('minutes', { minutes: longestWaitMinutes }) })
+          target={longest === null ? null : say('targetMost', { value: longest })}
+          note={
+            figures.aimed > figures.onTarget
+              ? say('overTarget', { count: figures.aimed - figures.onTarget })
+              : null
           }
         >
           {minutes(figures.wait?.max)}

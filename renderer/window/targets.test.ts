@@ -30,6 +30,7 @@ const window = (
   state,
   pauseReason: null,
   queueIds: [],
+  active: true,
   staffName,
   staffId: null,
   ticket: null,

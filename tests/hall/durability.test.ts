@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient, ProblemError } from '../../contract/client.ts'
@@ -69,8 +70,11 @@ it('kill −9 in the middle of work: every acknowledged ticket, call and rating 
       ...Array.from({ length: 6 }, () => issueUntilDead(kiosk, queueId, issued)),
       serveUntilDead(staff, kiosk, window, reached, rated),
     ])
+    // Each round something must have been acknowledged that a kill could lose, however busy the machine is.
+    const enough = { issued: issued.size + 12, rated: rated.size + 1 }
+    await Promise.race([work, grown(() => issued.size >= enough.issued && rated.size >= enough.rated)])
     // The moment of the kill is what is tried: each round another, whatever is then under way.
-    await new Promise((resolve) => setTimeout(resolve, 150 + round * 110))
+    await delay(round * 37)
     spawned.child.kill('SIGKILL')
     await work
     await spawned.ended
@@ -88,6 +92,12 @@ it('kill −9 in the middle of work: every acknowledged ticket, call and rating 
   expect(issued.size).toBeGreaterThan(50)
   expect(rated.size).toBeGreaterThan(3)
 })
+
+/** Waits until it is so; not for ever, so that what counts afterwards can say what is missing. */
+async function grown(isSo: () => boolean): Promise<void> {
+  const untilMs = performance.now() + 20_000
+  while (!isSo() && performance.now() < untilMs) await delay(5)
+}
 
 const lifeOrder: readonly Ticket['state'][] = ['waiting', 'called', 'serving', 'done']
 

@@ -40,6 +40,7 @@ export const queuesTable = defineTable('queues', {
     zone: textCell(40),
     department: textCell(60),
     switched_on: yesNoCell('否'),
+    wait_target: numberCell(1, 600),
   },
   list,
   save(tx, id, cells) {
@@ -61,6 +62,7 @@ export const queuesTable = defineTable('queues', {
       dailyLimit: known?.dailyLimit ?? null,
       firstNumber: known?.firstNumber ?? 1,
       lastNumber: known?.lastNumber ?? null,
+      waitTargetMinutes: cells.wait_target === '' ? null : Number(cells.wait_target),
     })
   },
   remove: removeQueue,

@@ -1,4 +1,4 @@
-import { codeCell, listCell, listed, textCell } from '../../../core/registry/cell.ts'
+import { codeCell, listCell, listed, textCell, yesNoCell } from '../../../core/registry/cell.ts'
 import { fail, must } from '../../../core/result.ts'
 import { allQueues } from '../../../db/queue/queues.ts'
 import { allWindows, allZones } from '../../../db/queue/windows.ts'
@@ -12,6 +12,7 @@ export const windowsTable = defineTable('windows', {
     name: textCell(60),
     zone: textCell(40),
     queues: listCell(prefixCell(false)),
+    active: yesNoCell('是'),
   },
   list(db) {
     const cells = windowCellsOf(db)
@@ -35,6 +36,8 @@ export const windowsTable = defineTable('windows', {
       name: cells.name,
       zoneId: zoneId.value,
       queueIds: served.flatMap((one) => (one.ok && one.value !== null ? [one.value] : [])),
+      // Windows removed before there was this column come back switched on.
+      active: cells.active !== '否',
     })
   },
   remove: removeWindow,

@@ -25,6 +25,7 @@ interface Values {
   dailyLimit: number | null
   firstNumber: number
   lastNumber: number | null
+  waitTargetMinutes: number | null
   alwaysOpen: boolean
   onHolidays: boolean
   lastTicketMinutes: number
@@ -116,6 +117,7 @@ export function QueueForm(props: {
           dailyLimit: queue?.dailyLimit ?? null,
           firstNumber: queue?.firstNumber ?? 1,
           lastNumber: queue?.lastNumber ?? null,
+          waitTargetMinutes: queue?.waitTargetMinutes ?? null,
           alwaysOpen: hours.alwaysOpen,
           onHolidays: hours.onHolidays,
           lastTicketMinutes: hours.lastTicketMinutes,
@@ -178,6 +180,15 @@ export function QueueForm(props: {
             />
           </Form.Item>
         </div>
+        <Form.Item name="waitTargetMinutes" label={say('waitTarget')} extra={say('waitTargetHint')}>
+          <InputNumber
+            min={1}
+            max={600}
+            precision={0}
+            placeholder={say('hallTarget')}
+            suffix={say('minutes')}
+          />
+        </Form.Item>
         <h3 className="form-heading">{say('hours')}</h3>
         <Form.Item name="alwaysOpen" valuePropName="checked" noStyle>
           <Checkbox>{say('alwaysOpen')}</Checkbox>

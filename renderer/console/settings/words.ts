@@ -151,7 +151,8 @@ export const ruleWords = defineWords('console-rules', {
     satisfiedPercent: '满意率',
     satisfiedPercentHint: '占已评价的；没有评价的不算满意',
     longestWaitMinutes: '最长等候',
-    longestWaitMinutesHint: '从取号到第一次叫号在这么多分钟以内',
+    longestWaitMinutesHint:
+      '从取号到第一次叫号在这么多分钟以内；没有自己目标的队列都按它，超过的现场看板算超时',
     idleMinutes: '窗口空闲',
     idleMinutesHint: '窗口开着、有人可叫而没有叫，满这么久就提醒',
     pausedMinutes: '暂停过久',
@@ -206,7 +207,8 @@ export const ruleWords = defineWords('console-rules', {
     satisfiedPercent: 'Satisfied share',
     satisfiedPercentHint: 'Of those rated; not rated is never counted as satisfied',
     longestWaitMinutes: 'Longest wait',
-    longestWaitMinutesHint: 'From the ticket to its first call',
+    longestWaitMinutesHint:
+      'From the ticket to its first call; holds for every queue without a target of its own, and the board counts who waits longer',
     idleMinutes: 'Free window',
     idleMinutesHint:
       'Pointed out when a window is open and has called nobody for so long while somebody waits',

@@ -129,10 +129,12 @@ export function StaffForm(props: {
             <OptionalSelect
               search
               none={say('noWindow')}
-              options={hall.windows.map((window) => ({
-                value: window.id,
-                label: [sayCommon('windowNumber', { number: window.number }), window.name].join(' ').trim(),
-              }))}
+              options={hall.windows
+                .filter((window) => window.active || window.id === member?.windowId)
+                .map((window) => ({
+                  value: window.id,
+                  label: [sayCommon('windowNumber', { number: window.number }), window.name].join(' ').trim(),
+                }))}
             />
           </Form.Item>
           <Form.Item name="zoneId" label={say('zone')} extra={say('zoneHint')}>

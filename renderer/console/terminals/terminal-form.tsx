@@ -49,10 +49,15 @@ export function TerminalForm(props: {
       props.onClose()
     },
   })
-  const windows = hall.windows.map((window) => ({
-    value: window.id,
-    label: sayCommon('windowNumber', { number: window.number }),
-  }))
+  const kept = (id: string): boolean =>
+    id === terminal?.windowId ||
+    (terminal?.padWindows !== 'all' && terminal?.padWindows.includes(id) === true)
+  const windows = hall.windows
+    .filter((window) => window.active || kept(window.id))
+    .map((window) => ({
+      value: window.id,
+      label: sayCommon('windowNumber', { number: window.number }),
+    }))
   const zones = hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))
   return (
     <Panel title={terminal?.name ?? say('addTitle')} onClose={props.onClose}>

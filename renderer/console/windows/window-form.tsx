@@ -1,4 +1,4 @@
-import { App, Form, Input } from 'antd'
+import { App, Checkbox, Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { HallWindow } from '../../../contract/shapes.ts'
@@ -17,6 +17,7 @@ interface Values {
   name: string
   zoneId: string | null
   queueIds: string[]
+  active: boolean
 }
 
 /** One window; `window` is null for a new one. */
@@ -50,6 +51,7 @@ export function WindowForm(props: {
           name: window?.name ?? '',
           zoneId: window?.zoneId ?? null,
           queueIds: window?.queueIds ?? [],
+          active: window?.active ?? true,
         }}
         busy={add.busy || save.busy}
         problem={add.problem ?? save.problem}
@@ -80,6 +82,11 @@ export function WindowForm(props: {
         <Form.Item name="queueIds" label={say('queues')} extra={say('queuesHint')}>
           <QueueOrder queues={hall.queues} />
         </Form.Item>
+        {window ? (
+          <Form.Item name="active" extra={say('activeHint')} valuePropName="checked">
+            <Checkbox>{say('active')}</Checkbox>
+          </Form.Item>
+        ) : null}
       </RecordForm>
       {window ? (
         <RecordTools

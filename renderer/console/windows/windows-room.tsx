@@ -1,3 +1,4 @@
+import { Segmented } from 'antd'
 import { CopyPlus, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
@@ -16,6 +17,10 @@ import { WindowForm } from './window-form.tsx'
 import { windowRoomWords } from './words.ts'
 import { Zones } from './zones.tsx'
 
+/** Which windows the list shows. */
+const choices = ['all', 'on', 'off'] as const
+type Shown = (typeof choices)[number]
+
 const tones: Readonly<Record<HallWindow['state'], MarkTone>> = { open: 'good', paused: 'now', closed: 'rest' }
 
 /** Windows and zones as they are registered. */
@@ -24,8 +29,14 @@ export function WindowsRoom(): ReactNode {
   const sayRoom = useWords(roomWords)
   const hall = useHallQuery('hall', {}, { refreshOn: ['windows', 'queues'] })
   const [open, setOpen] = useState<HallWindow | 'new' | 'many' | null>(null)
+  const [shown, setShown] = useState<Shown>('all')
   const columns = useWindowColumns(hall.data)
   const close = (): void => setOpen(null)
+  const all = hall.data?.windows ?? []
+  // Where none is switched off there is nothing to choose.
+  const hasOff = all.some((window) => !window.active)
+  const isShown = ({ active }: HallWindow): boolean =>
+    !hasOff || shown === 'all' || active === (shown === 'on')
   const many = (
     <Button icon={<CopyPlus aria-hidden="true" />} onPress={() => setOpen('many')}>
       {say('addMany')}
@@ -55,10 +66,23 @@ export function WindowsRoom(): ReactNode {
         <>
           <Register
             name={sayRoom('windows')}
-            rows={hall.data.windows}
+            rows={all.filter(isShown)}
+            dimmed={(window) => !window.active}
             columns={columns}
             idOf={(window) => window.id}
             onOpen={setOpen}
+            {...(hasOff
+              ? {
+                  filters: (
+                    <Segmented<Shown>
+                      aria-label={say('shown')}
+                      value={shown}
+                      onChange={setShown}
+                      options={choices.map((value) => ({ value, label: say(`shown-${value}`) }))}
+                    />
+                  ),
+                }
+              : {})}
             empty={
               <Empty title={say('emptyTitle')}>
                 <p>{say('emptyBody')}</p>
@@ -88,6 +112,7 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
           [],
       )
       .join(sayList('comma'))
+  const state = (window: HallWindow): string => say(window.active ? `state-${window.state}` : 'switchedOff')
   return [
     {
       key: 'number',
@@ -107,7 +132,7 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
       title: say('queues'),
       text: queueNames,
       show: (window) =>
-        window.queueIds.length === 0 ? (
+        window.active && window.queueIds.length === 0 ? (
           <StateMark tone="wrong">{say('noQueues')}</StateMark>
         ) : (
           queueNames(window)
@@ -118,8 +143,10 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
       key: 'state',
       whole: true,
       title: say('state'),
-      text: (window) => say(`state-${window.state}`),
-      show: (window) => <StateMark tone={tones[window.state]}>{say(`state-${window.state}`)}</StateMark>,
+      text: state,
+      show: (window) => (
+        <StateMark tone={window.active ? tones[window.state] : 'rest'}>{state(window)}</StateMark>
+      ),
     },
   ]
 }
