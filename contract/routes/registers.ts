@@ -147,6 +147,14 @@ export const registerRoutes = {
     query: changesQuery,
     answer: changesAnswer,
   },
+  undoStaffChange: {
+    method: 'POST',
+    path: '/registries/staff/changes/:seq/undo',
+    says: '撤销一次人员更改；新增的账号改为停用',
+    who: ['administrator'],
+    params: z.object({ seq: z.coerce.number().int().min(1) }),
+    answer: z.object({ undone: z.literal(true) }),
+  },
 
   saveZone: {
     method: 'PATCH',

@@ -36,7 +36,7 @@ export interface RegistryTable {
     cells: Cells,
     firstHash: FirstHash,
   ): Result<null, readonly CellFaultAt[]>
-  /** Removes a row; absent where rows belong to another table. */
+  /** Removes a row, or switches it off where rows are never deleted; absent where rows belong to another table. */
   readonly remove?: (tx: Transaction, id: string) => Result<null, Refusal>
 }
 

@@ -7,13 +7,11 @@ import { isUndoable, type RegistryFact, registryFact, tablesOf } from './audit.t
 import type { Cells } from './cells.ts'
 import type { RegistryTable } from './table.ts'
 
-type Kept = Exclude<RegistryName, 'staff'>
-
 /**
  * Takes a change of a registry back, while the record still is as the change left it. What stands in the journal
  * stays there; the undoing is an entry of its own.
  */
-export function undoChange(tx: Transaction, name: Kept, seq: number): Result<null, Refusal> {
+export function undoChange(tx: Transaction, name: RegistryName, seq: number): Result<null, Refusal> {
   const entry = findEntry(tx.db, seq)
   const told = entry ? registryFact(name, entry) : null
   if (!told) return fail(refusal('not-found', '没有这条更改记录。'))

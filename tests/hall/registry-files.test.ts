@@ -252,4 +252,37 @@ describe('staff', () => {
     const { changes } = await administrator('staffChanges')
     expect(changes[0]).toMatchObject({ record: '钱多（w901）', cells: [{ column: 'active' }] })
   })
+
+  it('takes an import back: who was changed is as before, who was added is switched off, passwords stay', async () => {
+    const file =
+      '账号,姓名,角色,窗口,初始密码\nw901,钱多多,窗口人员,2,\nw905,周全,窗口人员,,another password\n'
+    await administrator('importStaff', { body: bytes(file) })
+    const session = await hall.client(null)('signIn', {
+      body: { account: 'w905', password: 'another password' },
+    })
+    const { changes } = await administrator('staffChanges', { query: { limit: 2 } })
+    expect(changes.map(({ what, undoable }) => [what, undoable])).toEqual([
+      ['added', true],
+      ['changed', true],
+    ])
+    const seqs = changes.map(({ seq }) => String(seq))
+    for (const seq of seqs) {
+      expect(await refusedWith(operator('undoStaffChange', { params: { seq } }))).toBe('not-permitted')
+      await administrator('undoStaffChange', { params: { seq } })
+      expect(await refusedWith(administrator('undoStaffChange', { params: { seq } }))).toBe('changed-since')
+    }
+    const { staff } = await administrator('staff', {})
+    expect(staff.find(({ account }) => account === 'w901')).toMatchObject({
+      name: '钱多',
+      windowId: hall.windowId('1'),
+    })
+    expect(staff.find(({ account }) => account === 'w905')).toMatchObject({ active: false })
+    expect(await refusedWith(hall.client(session.token)('whoAmI'))).toBe('not-signed-in')
+    // Switched on again it has the password that it was given.
+    const back = (await administrator('staffChanges', { query: { limit: 2 } })).changes.find(
+      ({ record }) => record === '周全（w905）',
+    )
+    await administrator('undoStaffChange', { params: { seq: String(must(back, 'it was switched off').seq) } })
+    await hall.client(null)('signIn', { body: { account: 'w905', password: 'another password' } })
+  })
 })

@@ -1,10 +1,21 @@
+import { type Refusal, refusal } from '../../../contract/problems.ts'
 import { choiceCell, codeCell, listCell, listed, textCell, yesNoCell } from '../../../core/registry/cell.ts'
-import { fail, ok } from '../../../core/result.ts'
+import { fail, ok, type Result } from '../../../core/result.ts'
 import { staffRoles } from '../../../core/staff/role.ts'
 import { allWindows, allZones } from '../../../db/queue/windows.ts'
 import { allStaff, findStaff, rolesOf } from '../../../db/staff/staff.ts'
+import type { Transaction } from '../../../db/writer.ts'
 import { registerStaff, registrationOf, roleNames, staffCellsOf } from '../../staff/accounts.ts'
 import { defineTable, faultsIn, refer } from '../table.ts'
+
+function switchOff(tx: Transaction, id: string): Result<null, Refusal> {
+  const row = findStaff(tx.db, id)
+  if (!row) return fail(refusal('not-found', '没有这个账号。'))
+  if (row.active === 0) return fail(refusal('changed-since', '账号已经停用，没有可以撤销的。'))
+  const known = registrationOf(row, rolesOf(tx.db, id))
+  const saved = registerStaff(tx, { ...known, active: false, passwordHash: row.password_hash })
+  return saved.ok ? ok(null) : saved
+}
 
 const role = choiceCell(roleNames)
 const roles = listCell(role, { required: true })
@@ -68,5 +79,7 @@ export const staffTable = defineTable('staff', {
       passwordHash: known?.password_hash ?? firstHash(cells.account),
     })
   },
+  // What somebody did is told by their name for years: an account is never deleted, only switched off.
+  remove: switchOff,
   columnOf: { roles: 'roles', windowId: 'window', zoneId: 'zone' },
 })

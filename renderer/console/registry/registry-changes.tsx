@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
+import type { Problem } from '../../../contract/problems.ts'
 import { useHall, useHallCommand, useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDay, formatTime } from '../../ui/format.ts'
@@ -87,14 +88,17 @@ function OneChange(props: {
   const { message } = App.useApp()
   const { name, change, timeZone } = props
   const { queries } = useHall()
-  const undo = useHallCommand('undoRegistryChange', {
+  const told = {
     onDone: () => {
       void message.success(say('undone'))
       void queries.invalidateQueries()
       props.onUndone()
     },
-    onProblem: (problem) => void message.error(problem.detail || tellProblem(problem, language).what),
-  })
+    onProblem: (problem: Problem) =>
+      void message.error(problem.detail || tellProblem(problem, language).what),
+  }
+  const undo = useHallCommand('undoRegistryChange', told)
+  const undoStaff = useHallCommand('undoStaffChange', told)
   return (
     <li>
       <div className="change-head">
@@ -104,13 +108,17 @@ function OneChange(props: {
         <span className="cell-note">
           {change.by} · {formatDay(change.at, timeZone)} {formatTime(change.at, timeZone)}
         </span>
-        {change.undoable && name !== 'staff' && name !== 'terminals' ? (
+        {change.undoable && name !== 'terminals' ? (
           <Button
             look="quiet"
             icon={<Undo2 aria-hidden="true" />}
-            busy={undo.busy}
+            busy={undo.busy || undoStaff.busy}
             label={`${say('undo')} · ${say('undoOf', { name: change.record })}`}
-            onPress={() => undo.run({ params: { name, seq: change.seq } })}
+            onPress={() =>
+              name === 'staff'
+                ? undoStaff.run({ params: { seq: change.seq } })
+                : undo.run({ params: { name, seq: change.seq } })
+            }
           >
             {say('undo')}
           </Button>
