@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatFigure } from './measures.ts'
+import { columnsFor, formatFigure } from './measures.ts'
 
 describe('a figure', () => {
   it('is a dash where nothing was measured, and never a zero', () => {
@@ -16,4 +16,10 @@ describe('a figure', () => {
     expect(formatFigure(65_846, 'count')).toBe('65,846')
     expect(formatFigure(12.345, 'minutes')).toBe('12.3')
   })
+})
+
+it('the column of targets is shown where a queue has one', () => {
+  const keys = (aimed: number) => columnsFor({ aimed }).map(({ key }) => key)
+  expect(keys(1)).toContain('onTargetShare')
+  expect(keys(0)).toEqual(keys(1).filter((key) => key !== 'onTargetShare'))
 })

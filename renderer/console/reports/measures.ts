@@ -27,6 +27,11 @@ export const measureColumns: Readonly<
 /** Columns of the screen and of paper. */
 export const shownColumns = reportColumns.filter((column) => column.shown)
 
+/** Those of them that a report needs: of targets nothing is shown where no queue has one. */
+export function columnsFor(total: { readonly aimed: number }): readonly ReportColumn[] {
+  return shownColumns.filter((column) => column.key !== 'onTargetShare' || total.aimed > 0)
+}
+
 /** A figure as it is shown: whole people, minutes and per cent with one decimal; a dash where nothing was measured. */
 export function formatFigure(value: number | null, kind: ReportColumn['kind']): string {
   if (value === null) return '—'

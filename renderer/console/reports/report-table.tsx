@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { columnGroups, type ReportColumn } from '../../../core/report/columns.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
-import { formatFigure, shownColumns, titleOf } from './measures.ts'
+import { columnsFor, formatFigure, shownColumns, titleOf } from './measures.ts'
 import { type Figures, type Report, type ReportRow, rowName, stepLabel } from './tell-row.ts'
 import { groupingWords, reportWords } from './words.ts'
 
@@ -25,6 +25,7 @@ export function ReportTable({ report }: { report: Report }): ReactNode {
       <table className="table report-table">
         <TableHead
           by={sayBy(report.by)}
+          columns={columnsFor(report.total)}
           sorting={sorting}
           onSort={(column) => setSorting(nextSorting(sorting, column))}
         />
@@ -39,7 +40,7 @@ export function PaperTable({ report }: { report: Report }): ReactNode {
   const sayBy = useWords(groupingWords)
   return (
     <table className="paper-table">
-      <TableHead by={sayBy(report.by)} sorting={null} onSort={null} />
+      <TableHead by={sayBy(report.by)} columns={columnsFor(report.total)} sorting={null} onSort={null} />
       <TableBody rows={report.rows} report={report} />
     </table>
   )
@@ -47,6 +48,7 @@ export function PaperTable({ report }: { report: Report }): ReactNode {
 
 function TableHead(props: {
   by: string
+  columns: readonly ReportColumn[]
   sorting: Sorting | null
   onSort: ((column: ReportColumn) => void) | null
 }): ReactNode {
@@ -63,7 +65,7 @@ function TableHead(props: {
           <th
             key={group.key}
             scope="colgroup"
-            colSpan={shownColumns.filter((column) => column.group === group.key).length}
+            colSpan={props.columns.filter((column) => column.group === group.key).length}
             className="report-group"
           >
             {language === 'en' ? group.en : group.zh}
@@ -71,7 +73,7 @@ function TableHead(props: {
         ))}
       </tr>
       <tr>
-        {shownColumns.map((column) => {
+        {props.columns.map((column) => {
           const title = titleOf(column, language)
           const isSorted = sorting?.column === column
           const Arrow = sorting?.down ? ArrowDown : ArrowUp
@@ -106,6 +108,7 @@ function TableHead(props: {
 function TableBody({ rows, report }: { rows: readonly ReportRow[]; report: Report }): ReactNode {
   const say = useWords(reportWords)
   const { language } = useLanguage()
+  const columns = columnsFor(report.total)
   return (
     <>
       <tbody>
@@ -120,7 +123,7 @@ function TableBody({ rows, report }: { rows: readonly ReportRow[]; report: Repor
                 <span className="cell-note figures">{row.code}</span>
               ) : null}
             </th>
-            <Cells figures={row.figures} />
+            <Cells figures={row.figures} columns={columns} />
           </tr>
         ))}
       </tbody>
@@ -129,15 +132,16 @@ function TableBody({ rows, report }: { rows: readonly ReportRow[]; report: Repor
           <th scope="row" className="report-name">
             {say('total')}
           </th>
-          <Cells figures={report.total} />
+          <Cells figures={report.total} columns={columns} />
         </tr>
       </tfoot>
     </>
   )
 }
 
-function Cells({ figures }: { figures: Figures }): ReactNode {
-  return shownColumns.map((column) => (
+function Cells(props: { figures: Figures; columns: readonly ReportColumn[] }): ReactNode {
+  const { figures, columns } = props
+  return columns.map((column) => (
     <td key={column.key} className={`${classOf(column)} figures`}>
       {formatFigure(column.value(figures), column.kind)}
     </td>
