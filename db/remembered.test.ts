@@ -19,4 +19,10 @@ describe('what is remembered for a version', () => {
     ])
     expect(asked).toEqual(['1 a', '1 b', '2 a'])
   })
+
+  it('asks again for what there was none of, within a version too', () => {
+    const kept = new Remembered<string | undefined>()
+    const found = [undefined, 'there'].map((value) => kept.of(1, 'a', () => value))
+    expect([...found, kept.of(1, 'a', () => 'never asked')]).toEqual([undefined, 'there', 'there'])
+  })
 })

@@ -6,7 +6,7 @@ export class Remembered<Value> {
   readonly #kept = new Map<string, Value>()
   #version = -1
 
-  /** The value of a key, computed when this version has not asked for it yet. */
+  /** The value of a key, computed when this version has not asked for it yet; undefined is not kept, and asked for again. */
   of(version: number, key: string, compute: () => Value): Value {
     if (version !== this.#version) {
       this.#kept.clear()

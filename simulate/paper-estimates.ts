@@ -115,6 +115,7 @@ function estimateFor(floor: PaperDay, visitor: PaperVisitor, known: Known) {
       ahead,
       ordinaryHere: waitingByClass.ordinary,
       queueId: queue,
+      isAnybodyIn: (wanted) => floor.waiting.some((one) => one.queue === wanted),
       waitingIn(wanted) {
         const line = floor.waiting.filter((one) => one.queue === wanted)
         const ordinary = line.filter((one) => one.class === 'ordinary').map((one) => one.arrivedAtMs)

@@ -53,6 +53,8 @@ export interface AskedFor {
   /** Ordinary people of the same queue. */
   readonly ordinaryHere: number
   readonly queueId: string
+  /** Whether anybody waits in a queue. */
+  readonly isAnybodyIn: (queueId: string) => boolean
   /** How a queue's people wait; asked for where it matters. */
   readonly waitingIn: (queueId: string) => WaitingSeen
   readonly rules: LineRules
@@ -66,17 +68,10 @@ export function waitFacts(serving: ServingSeen, asked: AskedFor): WaitFacts {
   const lastCalled = windows
     .flatMap(({ called }) => (called?.class === asked.class ? [called] : []))
     .toSorted((a, b) => b.seq - a.seq)[0]
-  // Windows of one queue mostly share the others too: each is looked up once.
-  const known = new Map<string, WaitingSeen>()
-  const waitingIn = (queueId: string) => {
-    const seen = known.get(queueId) ?? asked.waitingIn(queueId)
-    known.set(queueId, seen)
-    return seen
-  }
   const windowsIdle = windows.filter(({ busy }) => !busy).length
   return {
     ahead: asked.ahead,
-    windowsOpen: windowsForItself(windows, (queueId) => waitingIn(queueId).waiting > 0),
+    windowsOpen: windowsForItself(windows, asked.isAnybodyIn),
     windowsIdle,
     inHandSeconds: windows.flatMap(({ keptSinceMs }) =>
       keptSinceMs === null ? [] : [Math.max(0, (nowMs - keptSinceMs) / 1000)],
@@ -90,7 +85,7 @@ export function waitFacts(serving: ServingSeen, asked: AskedFor): WaitFacts {
       serving.awayAhead.filter(({ fromMs }) => fromMs > nowMs),
       nowMs,
     ),
-    others: windowsIdle > 0 ? null : otherLines(serving, { ...asked, waitingIn }),
+    others: windowsIdle > 0 ? null : otherLines(serving, asked),
     breaks: ahead(breaks, nowMs),
   }
 }

@@ -22,22 +22,22 @@ export function waitingByClass(
   ).all(queueId)
 }
 
-/** How many wait in a queue, and when the first of its ordinary tickets arrived; null for none. */
-export function waitingIn(
-  db: Database.Database,
-  queueId: string,
-): { waiting: number; oldestArrivedAtMs: number | null } {
-  const waiting =
+/** How many wait in a queue. */
+export function countWaiting(db: Database.Database, queueId: string): number {
+  return (
     query<{ waiting: number }>(
       db,
       'SELECT coalesce(sum(waiting), 0) AS waiting FROM lines WHERE queue_id = ?',
     ).get(queueId)?.waiting ?? 0
-  if (waiting === 0) return { waiting, oldestArrivedAtMs: null }
-  const oldest = query<{ arrived_at_ms: number }>(
+  )
+}
+
+/** When the first of a queue's ordinary tickets that wait arrived; undefined for none. */
+export function oldestArrival(db: Database.Database, queueId: string): number | undefined {
+  return query<{ arrived_at_ms: number }>(
     db,
     "SELECT arrived_at_ms FROM tickets WHERE state = 'waiting' AND queue_id = ? AND class = 'ordinary' ORDER BY arrival LIMIT 1",
-  ).get(queueId)
-  return { waiting, oldestArrivedAtMs: oldest?.arrived_at_ms ?? null }
+  ).get(queueId)?.arrived_at_ms
 }
 
 /** How many wait in each queue in which somebody waits. */

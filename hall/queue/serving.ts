@@ -6,8 +6,8 @@ import type { Break } from '../../core/queue/breaks.ts'
 import { estimateWait } from '../../core/queue/estimate.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { absencesFrom, usualAbsences } from '../../core/queue/usual-absences.ts'
-import { type ServingSeen, waitFacts } from '../../core/queue/wait-facts.ts'
-import { waitingIn } from '../../db/queue/lines.ts'
+import { type ServingSeen, type WaitingSeen, waitFacts } from '../../core/queue/wait-facts.ts'
+import { countWaiting, oldestArrival } from '../../db/queue/lines.ts'
 import { findQueue, type QueueRow, recentServiceSeconds } from '../../db/queue/queues.ts'
 import {
   openCountByQueue,
@@ -26,6 +26,9 @@ const queueIds = z.array(z.string())
 
 const queues = rememberedOf<QueueRow | null>()
 const serving = rememberedOf<ServingSeen>()
+/** Undefined where nobody waits: the next ticket may change that, and asks again. */
+const occupied = rememberedOf<true | undefined>()
+const oldest = rememberedOf<number | undefined>()
 
 /** When each window will probably be away, with the day that it was found out for. */
 interface Absences {
@@ -119,9 +122,22 @@ export function estimateFor(hall: Hall, queue: QueueRow, waiter: Waiter, nowMs: 
     waitFacts(servingOf(hall, queue, nowMs), {
       ...waiter,
       queueId: queue.id,
-      waitingIn: (queueId) => waitingIn(hall.db, queueId),
+      isAnybodyIn: (queueId) => isAnybodyIn(hall, queueId),
+      waitingIn: (queueId) => waitingIn(hall, queueId),
       rules: hall.settings().rules,
       nowMs,
     }),
   )
+}
+
+/** Whether anybody waits in a queue. New tickets only make lines longer: who was found waits for a version of the store. */
+function isAnybodyIn(hall: Hall, queueId: string): boolean {
+  return occupied(hall, queueId, () => (countWaiting(hall.db, queueId) > 0 ? true : undefined)) === true
+}
+
+/** How a queue's people wait. A new ticket comes behind the first of its line, who stays for a version of the store. */
+function waitingIn(hall: Hall, queueId: string): WaitingSeen {
+  const waiting = countWaiting(hall.db, queueId)
+  if (waiting === 0) return { waiting, oldestArrivedAtMs: null }
+  return { waiting, oldestArrivedAtMs: oldest(hall, queueId, () => oldestArrival(hall.db, queueId)) ?? null }
 }
