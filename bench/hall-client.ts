@@ -11,8 +11,8 @@ export class HallClient {
   }
 
   /** Sends a command and gives its answer's text; throws for a status that is no success. */
-  async send(token: string, path: string, body: unknown): Promise<string> {
-    const answer = await this.#pool.request({
+  send(token: string, path: string, body: unknown): Promise<string> {
+    const request = {
       method: 'POST',
       path: `/api/v1${path}`,
       headers: {
@@ -21,10 +21,30 @@ export class HallClient {
         'idempotency-key': uuidv7(),
       },
       body: JSON.stringify(body),
+    } as const
+    return new Promise((resolve, reject) => {
+      const parts: Buffer[] = []
+      let status = 0
+      // The plainest way to ask: a stream for each answer costs the clients nearly as much as a ticket costs the hall,
+      // and both have the same two processors.
+      this.#pool.dispatch(request, {
+        onRequestStart() {},
+        onResponseStart(_controller, statusCode) {
+          status = statusCode
+        },
+        onResponseData(_controller, part) {
+          parts.push(part)
+        },
+        onResponseEnd() {
+          const text = Buffer.concat(parts).toString()
+          if (status < 300) resolve(text)
+          else reject(new Error(`${path} was answered ${status}: ${text}`))
+        },
+        onResponseError(_controller, error) {
+          reject(error)
+        },
+      })
     })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 300) throw new Error(`${path} was answered ${answer.statusCode}: ${text}`)
-    return text
   }
 
   /** Sends a command about a ticket and gives the ticket's id; null when nobody waits. */
