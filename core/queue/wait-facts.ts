@@ -105,7 +105,10 @@ function ahead(breaks: readonly Break[], nowMs: number): BreakAhead[] {
  * is counted only where no window comes to it first.
  */
 function windowsForItself(windows: readonly WindowSeen[], isAnybodyIn: (queueId: string) => boolean): number {
-  const shares = windows.map((one) => 1 + one.queuesBefore.filter(isAnybodyIn).length)
+  // Windows of one queue mostly share the others too: each is asked about once.
+  const lines = new Set(windows.flatMap(({ queuesBefore }) => queuesBefore))
+  const taken = new Set([...lines].filter(isAnybodyIn))
+  const shares = windows.map((one) => 1 + one.queuesBefore.filter((line) => taken.has(line)).length)
   const first = shares.filter((share) => share === 1).length
   return first > 0 ? first : shares.reduce((sum, share) => sum + 1 / share, 0)
 }
