@@ -43,17 +43,32 @@ export function migrate(
       code: 'newer-version',
       message: `存储来自更新的版本（${now} > ${steps.length}）。请升级程序，或用 --data 指定别的目录。`,
     })
-  for (const step of steps) {
-    if (step.number <= now || step.number > upTo) continue
-    db.exec('BEGIN IMMEDIATE')
-    try {
-      db.exec(step.sql)
-      db.pragma(`user_version = ${step.number}`)
-      db.exec('COMMIT')
-    } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK')
-      throw error
-    }
-  }
+  for (const step of steps) if (step.number > now && step.number <= upTo) take(db, step)
   return ok(Math.min(steps.length, upTo))
+}
+
+/**
+ * A step that makes a table again which others name begins with this line: SQLite then looks at the references when the
+ * step is done (https://www.sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes").
+ */
+const withoutForeignKeys = '-- foreign keys off\n'
+
+function take(db: Database.Database, step: Migration): void {
+  const kept = Number(db.pragma('foreign_keys', { simple: true }))
+  const isApart = step.sql.startsWith(withoutForeignKeys)
+  // Only outside a transaction does SQLite switch them.
+  if (isApart) db.pragma('foreign_keys = OFF')
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    db.exec(step.sql)
+    const broken = isApart && kept === 1 ? db.prepare('PRAGMA foreign_key_check').all().length : 0
+    if (broken > 0) throw new Error(`${step.name} leaves ${broken} rows that name what is not there`)
+    db.pragma(`user_version = ${step.number}`)
+    db.exec('COMMIT')
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  } finally {
+    db.pragma(`foreign_keys = ${kept}`)
+  }
 }

@@ -242,18 +242,22 @@ export function countByPerson(
     ).get(idNumberHash, day, queueId)?.n ?? 0
   )
 }
-/** Tickets without a name that a terminal issued under a queue's prefix on a day; cancelled ones do not count. */
+/**
+ * Tickets without a name that a terminal issued under a queue's prefix on a day; cancelled ones do not count. The
+ * numbers that were given, `first` and `issued` in all, are looked up one by one: they lie among those of other queues.
+ */
 export function countByTerminal(
   db: Database.Database,
   terminalId: string,
-  day: string,
-  prefix: string,
+  { day, prefix, first, issued }: { day: string; prefix: string; first: number; issued: number },
 ): number {
   return (
     query<{ n: number }>(
       db,
-      "SELECT count(*) AS n FROM tickets WHERE day = ? AND prefix = ? AND terminal_id = ? AND id_number_hash IS NULL AND state <> 'cancelled'",
-    ).get(day, prefix, terminalId)?.n ?? 0
+      `WITH RECURSIVE given (ordinal) AS (SELECT ? WHERE ? > 0 UNION ALL SELECT ordinal + 1 FROM given WHERE ordinal + 1 < ?)
+       SELECT count(*) AS n FROM given CROSS JOIN tickets t ON t.day = ? AND t.ordinal = given.ordinal AND t.prefix = ?
+       WHERE t.terminal_id = ? AND t.id_number_hash IS NULL AND t.state <> 'cancelled'`,
+    ).get(first, issued, first + issued, day, prefix, terminalId)?.n ?? 0
   )
 }
 

@@ -78,8 +78,9 @@ export function issueTicket(
     )
   const idNumberHash = idNumber.value === null ? null : hall.cipher.keyedHash('id-number', idNumber.value)
   const openness = opennessOf(hall, queue, tx.nowMs)
+  const limit = rules.anonymousTicketsPerTerminal
   // Asked for only where something is bounded by it.
-  const isBounded = queue.dailyLimit !== null || queue.lastNumber !== null
+  const isBounded = queue.dailyLimit !== null || queue.lastNumber !== null || limit !== null
   const issuedToday = isBounded ? issuedOn(tx.db, day, queue.id) : 0
   const allowed = mayIssue({
     promised: request.appointment !== undefined,
@@ -92,10 +93,15 @@ export function issueTicket(
     personTickets: idNumberHash === null ? 0 : countByPerson(tx.db, idNumberHash, day, queue.id),
     ticketsPerPerson: rules.ticketsPerPerson,
     terminalTickets:
-      terminalId === null || rules.anonymousTicketsPerTerminal === null
+      terminalId === null || limit === null || idNumberHash !== null
         ? 0
-        : countByTerminal(tx.db, terminalId, day, queue.prefix),
-    anonymousTicketsPerTerminal: rules.anonymousTicketsPerTerminal,
+        : countByTerminal(tx.db, terminalId, {
+            day,
+            prefix: queue.prefix,
+            first: queue.firstNumber,
+            issued: issuedToday,
+          }),
+    anonymousTicketsPerTerminal: limit,
   })
   if (!allowed.ok) {
     const { code, reason } = allowed.problem
