@@ -14,8 +14,8 @@ import { useSearchableItems } from './use-catalogue.ts'
 import type { Speech } from './use-speech.ts'
 import { kioskWords } from './words.ts'
 
-/** Results shown at most; whoever finds more is asked to type more. */
-const foundMost = 48
+/** Results shown at most: some three pages of the glass. Whoever finds more is asked to type more. */
+const foundMost = 24
 
 /** Finds items by characters, pinyin or initials, typed on the glass or on a keyboard. */
 export function SearchView(): ReactNode {
