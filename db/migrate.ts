@@ -28,14 +28,20 @@ export function shippedMigrations(): Migration[] {
   return steps
 }
 
+/** How a store is brought forward. */
+export interface MigrateOptions {
+  /** The last step that is taken; all of them unless it is said. */
+  readonly upTo?: number
+  /** Told before a store that holds something already is brought forward: a year of records takes a while. */
+  readonly onUpgrade?: (from: number, to: number) => void
+}
+
 /**
  * Brings a store forward, each step in a transaction of its own; never backward. A store from a newer version
  * is refused and left as it is.
  */
-export function migrate(
-  db: Database.Database,
-  upTo = Number.POSITIVE_INFINITY,
-): Result<number, StoreProblem> {
+export function migrate(db: Database.Database, options: MigrateOptions = {}): Result<number, StoreProblem> {
+  const { upTo = Number.POSITIVE_INFINITY, onUpgrade } = options
   const steps = shippedMigrations()
   const now = Number(db.pragma('user_version', { simple: true }))
   if (now > steps.length)
@@ -43,8 +49,10 @@ export function migrate(
       code: 'newer-version',
       message: `存储来自更新的版本（${now} > ${steps.length}）。请升级程序，或用 --data 指定别的目录。`,
     })
-  for (const step of steps) if (step.number > now && step.number <= upTo) take(db, step)
-  return ok(Math.min(steps.length, upTo))
+  const to = Math.min(steps.length, upTo)
+  if (now > 0 && now < to) onUpgrade?.(now, to)
+  for (const step of steps) if (step.number > now && step.number <= to) take(db, step)
+  return ok(to)
 }
 
 /**

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '../core/result.ts'
 import { holdLock, makeFolder } from './folder.ts'
-import { migrate } from './migrate.ts'
+import { type MigrateOptions, migrate } from './migrate.ts'
 import type { StoreProblem } from './store-problem.ts'
 
-export interface OpenOptions {
+export interface OpenOptions extends Pick<MigrateOptions, 'onUpgrade'> {
   /** Pages that the file may grow to; tests fill a store with it. */
   readonly maxPages?: number
   /** Also take the lock that says "a hall runs on this store". */
@@ -48,7 +48,7 @@ export function openStore(folder: string, options: OpenOptions = {}): Result<Sto
     db = new Database(file)
     harden(db)
     if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
-    const migrated = migrate(db)
+    const migrated = migrate(db, options)
     if (!migrated.ok) {
       db.close()
       lock.value?.close()

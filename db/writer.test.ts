@@ -42,6 +42,45 @@ const zones = () =>
     .all()
     .map(({ name }) => name)
 
+describe('who shares a commit', () => {
+  const commits: number[] = []
+  beforeEach(() => {
+    commits.length = 0
+    writer.onCommitted((entries) => commits.push(entries.length))
+  })
+  const nextRound = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+  it('whoever comes alone waits for nobody', async () => {
+    const first = writer.run('hall', zone('甲'))
+    await nextRound()
+    await Promise.all([first, writer.run('hall', zone('乙'))])
+    expect(commits).toEqual([1, 1])
+  })
+
+  it('in a rush, those of the next round too', async () => {
+    const first = [writer.run('hall', zone('甲')), writer.run('hall', zone('乙'))]
+    await nextRound()
+    await Promise.all([...first, writer.run('hall', zone('丙'))])
+    expect(commits).toEqual([3])
+  })
+
+  it('a rush that does not end keeps nobody waiting', async () => {
+    let answered = false
+    const all = [writer.run('hall', zone('甲')), writer.run('hall', zone('乙'))]
+    void all[0]?.then(() => {
+      answered = true
+    })
+    const endMs = performance.now() + 2_000
+    for (let round = 0; !answered && performance.now() < endMs; round += 1) {
+      all.push(writer.run('hall', zone(`${round}`)))
+      await nextRound()
+    }
+    expect(answered).toBe(true)
+    await Promise.all(all)
+    expect(commits.reduce((sum, entries) => sum + entries)).toBe(all.length)
+  })
+})
+
 describe('commands that are committed together', () => {
   it('all stay when all agree', async () => {
     const told = await Promise.all(['甲', '乙', '丙'].map((name) => writer.run('hall', zone(name))))

@@ -150,11 +150,20 @@ export class Writer {
       })
       if (this.#scheduled) return
       this.#scheduled = true
-      // After the present round of I/O: everything that came in with it shares one commit.
-      setImmediate(() => {
-        this.#scheduled = false
-        this.#flush()
-      })
+      this.#gather(performance.now() + gatheredForMs)
+    })
+  }
+
+  /**
+   * Everything that came in with the present round of I/O shares one commit; and while each round brings more, as in a
+   * rush, those of the next one too, for a moment at most. Whoever comes alone waits for nobody.
+   */
+  #gather(untilMs: number): void {
+    const before = this.#waiting.length
+    setImmediate(() => {
+      if (this.#waiting.length > before && performance.now() < untilMs) return this.#gather(untilMs)
+      this.#scheduled = false
+      this.#flush()
     })
   }
 
@@ -315,6 +324,9 @@ export class Writer {
     }
   }
 }
+
+/** Milliseconds for which a commit waits for commands that are still coming in. */
+const gatheredForMs = 5
 
 /** No key of a caller has this hash: theirs are hexadecimal. */
 const probeKey = 'probe'

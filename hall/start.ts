@@ -80,6 +80,11 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   const clock = options.clock ?? Date.now
   const store = openStore(options.folder, {
     lock: true,
+    onUpgrade: (from, to) =>
+      options.log.warn(
+        { from, to },
+        'the store is brought forward: a year of records takes about a minute, and a power cut meanwhile loses nothing',
+      ),
     ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
   })
   if (!store.ok) return store

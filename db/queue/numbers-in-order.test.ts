@@ -12,7 +12,7 @@ const step = must(
 function storeFromBefore(): Database.Database {
   const db = new Database(':memory:')
   db.pragma('foreign_keys = ON')
-  migrate(db, step.number - 1)
+  migrate(db, { upTo: step.number - 1 })
   db.exec(`
     INSERT INTO queues (id, prefix, name, switched_on, hours) VALUES ('q', 'A', '综合', 1, '{}');
     INSERT INTO windows (id, number, name, state, position) VALUES ('w', '1', '1 号窗口', 'open', 1);
@@ -33,7 +33,10 @@ it('tickets of before keep all that they say, their order, and who names them', 
   const tickets = db.prepare('SELECT * FROM tickets ORDER BY rowid')
   const before = tickets.all()
   expect(before).toHaveLength(2)
-  migrate(db)
+  const told: number[][] = []
+  migrate(db, { onUpgrade: (...steps) => told.push(steps) })
+  migrate(db, { onUpgrade: (...steps) => told.push(steps) })
+  expect(told).toEqual([[step.number - 1, shippedMigrations().length]])
   expect(db.prepare('SELECT * FROM tickets ORDER BY rowid').all()).toEqual(before)
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
   expect(() => db.exec("DELETE FROM tickets WHERE id = 't2'")).toThrow('FOREIGN KEY')
@@ -49,6 +52,17 @@ it('tickets of before keep all that they say, their order, and who names them', 
   db.close()
 })
 
+it('nobody is told of a store that is made new', () => {
+  const db = new Database(':memory:')
+  migrate(db, {
+    onUpgrade() {
+      throw new Error('there is nothing to upgrade')
+    },
+  })
+  expect(db.pragma('user_version', { simple: true })).toBe(shippedMigrations().length)
+  db.close()
+})
+
 it('has every index and trigger of before, and one order of numbers instead of another', () => {
   const db = storeFromBefore()
   const parts = () =>
@@ -58,7 +72,7 @@ it('has every index and trigger of before, and one order of numbers instead of a
       )
       .all()
   const before = parts()
-  migrate(db, step.number)
+  migrate(db, { upTo: step.number })
   expect(parts()).toEqual(before)
   const numbers = db
     .prepare("SELECT group_concat(name) FROM pragma_index_info('sqlite_autoindex_tickets_3')")

@@ -10,7 +10,7 @@ it('tickets from before get their first call and the range told from the journal
     shippedMigrations().find(({ name }) => name.endsWith('-reports.sql')),
     'it ships',
   )
-  migrate(db, reports.number - 1)
+  migrate(db, { upTo: reports.number - 1 })
   db.pragma('foreign_keys = OFF')
   const insertTicket = db.prepare(
     `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, issued_at_ms, arrival, arrived_at_ms, calls, phone_hash)
