@@ -22,7 +22,7 @@ import {
 import { recentServiceSeconds } from '../../db/queue/queues.ts'
 import { openCountByQueue, type WindowRow } from '../../db/queue/windows.ts'
 import { type Hall, today } from '../hall.ts'
-import { opennessOf, windowFacts } from '../queue/describe.ts'
+import { opennessOf, windowInBrief } from '../queue/describe.ts'
 import { compareWithWeekday } from './compare.ts'
 import type { SeenPlace } from './place.ts'
 
@@ -170,7 +170,7 @@ function judgeWindows(
     const ticket = inHand.get(row.id)
     const sinceMs = ticket?.state === 'serving' ? ticket.started_at_ms : (ticket?.called_at_ms ?? null)
     return {
-      ...windowFacts(row),
+      ...windowInBrief(row),
       ticket: ticket
         ? {
             id: ticket.id,

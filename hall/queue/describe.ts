@@ -206,7 +206,7 @@ function queueNow(
 export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues(hall.db)): HallWindow {
   const inHand = ticketInHand(hall.db, row.id)
   return {
-    ...windowFacts(row),
+    ...windowInBrief(row),
     queueIds: served.get(row.id) ?? [],
     active: row.active === 1,
     staffId: row.staff_id,
@@ -221,7 +221,7 @@ export function describeWindows(hall: Hall): HallWindow[] {
 }
 
 /** What every view of a window tells of it. */
-export function windowFacts(
+export function windowInBrief(
   row: WindowRow,
 ): Pick<HallWindow, 'id' | 'number' | 'name' | 'zoneId' | 'state' | 'pauseReason' | 'staffName'> {
   return {
