@@ -37,7 +37,31 @@ export const deviceRules = z.object({
 
 export const usualDeviceRules: z.infer<typeof deviceRules> = { alertMinutes: 5 }
 
-/** What a hall sets for itself. Whatever a hall may set for itself stands here. */
+/** Bookings 预约: what `AppointmentRules` in core says of each; minutes and days. */
+export const appointmentRules = z.object({
+  leadMinutes: z.number().int().min(0).max(10080).nullable(),
+  earlyMinutes: z.number().int().min(0).max(480),
+  graceMinutes: z.number().int().min(0).max(240),
+  absentAfterMinutes: z.number().int().min(0).max(480),
+  absencesInRow: z.number().int().min(1).max(20).nullable(),
+  blockDays: z.number().int().min(1).max(366),
+  bookingsPerPerson: z.number().int().min(1).max(50).nullable(),
+  /** Attempts at a booking that one address may make in a minute; looking takes ten times as many. */
+  attemptsPerMinute: z.number().int().min(1).max(10000),
+})
+
+export const usualAppointmentRules: z.infer<typeof appointmentRules> = {
+  leadMinutes: 60,
+  earlyMinutes: 30,
+  graceMinutes: 15,
+  absentAfterMinutes: 60,
+  absencesInRow: 3,
+  blockDays: 30,
+  bookingsPerPerson: 3,
+  attemptsPerMinute: 20,
+}
+
+/** What a hall sets for itself; every rule in which halls differ stands here. */
 export const hallSettings = z.object({
   name: z.string().trim().min(1).max(60),
   nameEn: z.string().trim().max(120),
@@ -67,24 +91,13 @@ export const hallSettings = z.object({
     /** Local time at which whoever is still waiting expires and windows close; null: never (a hall open around the clock). */
     endOfDay: clock.nullable(),
   }),
-  /** Bookings 预约: what `AppointmentRules` in core says of each; minutes and days. */
-  appointments: z.object({
-    leadMinutes: z.number().int().min(0).max(10080).nullable(),
-    earlyMinutes: z.number().int().min(0).max(480),
-    graceMinutes: z.number().int().min(0).max(240),
-    absentAfterMinutes: z.number().int().min(0).max(480),
-    absencesInRow: z.number().int().min(1).max(20).nullable(),
-    blockDays: z.number().int().min(1).max(366),
-    bookingsPerPerson: z.number().int().min(1).max(50).nullable(),
-    /** Attempts at a booking that one address may make in a minute; looking takes ten times as many. */
-    attemptsPerMinute: z.number().int().min(1).max(10000),
-  }),
   signIn: z.object({
     attempts: z.number().int().min(3).max(20),
     lockMinutes: z.number().int().min(1).max(1440),
     sessionHours: z.number().int().min(1).max(24),
   }),
-  /** Stores from before know of none. */
+  // What follows came later: stores from before know nothing of it.
+  appointments: appointmentRules.default(usualAppointmentRules),
   targets: dayTargets.default(noTargets),
   board: boardLimits.default(usualBoardLimits),
   devices: deviceRules.default(usualDeviceRules),
@@ -93,5 +106,32 @@ export type HallSettings = z.infer<typeof hallSettings>
 
 /** Parts of the settings to change. What is left out stays: no default stands for it. */
 export const settingsChange = hallSettings
-  .extend({ targets: dayTargets, board: boardLimits, devices: deviceRules })
+  .extend({ appointments: appointmentRules, targets: dayTargets, board: boardLimits, devices: deviceRules })
   .partial()
+
+/** Rules of a new hall, as the field commonly sets them; the console changes them. */
+export function defaultSettings(name: string, nameEn: string): HallSettings {
+  return {
+    name,
+    nameEn,
+    timeZone: 'Asia/Shanghai',
+    publicUrl: null,
+    rules: {
+      priorityRun: 3,
+      waitBoundMinutes: { ordinary: 45, appointment: 20, priority: 30, green: 30 },
+      returnWithinMinutes: 30,
+      returnWithinNumbers: 10,
+      undoSeconds: 10,
+      ticketsPerPerson: 1,
+      anonymousTicketsPerTerminal: null,
+      ratingOpenMinutes: 30,
+      rectificationWorkingDays: 5,
+      endOfDay: '20:00',
+    },
+    appointments: usualAppointmentRules,
+    signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
+    targets: noTargets,
+    board: usualBoardLimits,
+    devices: usualDeviceRules,
+  }
+}
