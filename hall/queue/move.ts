@@ -31,15 +31,11 @@ export function transfer(
 ): Result<Ticket, Refusal> {
   return actOn(tx, hall, act, 'transfer', (at, state) => {
     const { row, window } = at
-    if (destination.toWindowId === window.id)
-      return refusal('validation', '不能转到本窗口，请挂起。', {
-        errors: [{ path: 'toWindowId', message: '就是本窗口' }],
-      })
+    if (destination.toWindowId === window.id) return sameWindow('不能转到本窗口，请挂起。')
     const target = findTarget(tx, row, destination)
     if (!target.ok) return target.problem
     const { queueId, toWindowId } = target.value
-    const service = serviceOf(tx, row)
-    leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
+    leave(tx, row)
     tx.record(
       fact('ticket-transferred', {
         ...actFacts(at, state, queueId),
@@ -48,21 +44,41 @@ export function transfer(
       }),
     )
     moveItem(tx, row, queueId)
-    changeTicket(tx.db, row.id, row.state, {
-      state,
-      queue_id: queueId,
-      for_window_id: toWindowId,
-      ...nothingToUndo,
-    })
+    send(tx, row, state, target.value)
     return null
   })
+}
+
+/** The queue that a ticket waits in from now on, and the window that alone may call it; null for any. */
+interface Target {
+  readonly queueId: string
+  readonly toWindowId: string | null
+}
+
+function send(tx: Transaction, row: TicketRow, state: TicketState, { queueId, toWindowId }: Target): void {
+  changeTicket(tx.db, row.id, row.state, {
+    state,
+    queue_id: queueId,
+    for_window_id: toWindowId,
+    ...nothingToUndo,
+  })
+}
+
+/** Ends the service at this window without a result. */
+function leave(tx: Transaction, row: TicketRow): void {
+  const service = serviceOf(tx, row)
+  leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
+}
+
+function sameWindow(sentence: string): Refusal {
+  return refusal('validation', sentence, { errors: [{ path: 'toWindowId', message: '就是本窗口' }] })
 }
 
 function findTarget(
   tx: Transaction,
   row: TicketRow,
   { toQueueId, toWindowId }: Destination,
-): Result<{ queueId: string; toWindowId: string | null }, Refusal> {
+): Result<Target, Refusal> {
   if (toWindowId !== undefined) {
     const other = needOtherWindow(tx, toWindowId)
     return other.ok
@@ -102,29 +118,13 @@ export function putBack(tx: Transaction, at: AtWindow, toWindowId: string | null
   const { row, window } = at
   const next = stateAfter(row, 'put-back')
   if (!next.ok) return next
-  let queueId = row.queue_id
-  if (toWindowId !== null) {
-    if (toWindowId === window.id)
-      return fail(
-        refusal('validation', '不能移交给本窗口。', {
-          errors: [{ path: 'toWindowId', message: '就是本窗口' }],
-        }),
-      )
-    const other = needOtherWindow(tx, toWindowId)
-    if (!other.ok) return other
-    queueId = queueAt(tx, other.value, row.queue_id)
-  }
-  if (row.state === 'serving') {
-    const service = serviceOf(tx, row)
-    leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
-  }
-  tx.record(fact('ticket-put-back', { ...actFacts(at, next.value, queueId), toWindowId }))
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    queue_id: queueId,
-    for_window_id: toWindowId,
-    ...nothingToUndo,
-  })
+  if (toWindowId === window.id) return fail(sameWindow('不能移交给本窗口。'))
+  const target =
+    toWindowId === null ? ok({ queueId: row.queue_id, toWindowId }) : findTarget(tx, row, { toWindowId })
+  if (!target.ok) return target
+  if (row.state === 'serving') leave(tx, row)
+  tx.record(fact('ticket-put-back', { ...actFacts(at, next.value, target.value.queueId), toWindowId }))
+  send(tx, row, next.value, target.value)
   return ok(null)
 }
 
