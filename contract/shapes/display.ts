@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { id, prefix, ticketState, time } from './basics.ts'
-import { windowState, zone } from './window.ts'
+import { id, ticketState, time } from './basics.ts'
+import { queueInBrief } from './queue.ts'
+import { windowInBrief, zone } from './window.ts'
 
 /** What a display shows: what is called now, what was called lately, what was missed. Nothing of a person. */
 export const displayCall = z.object({
@@ -26,14 +27,7 @@ export const displayView = z.object({
   calls: z.array(displayCall),
   missed: z.array(z.object({ ticketId: id, number: z.string(), windowNumber: z.string(), at: time })),
   windows: z.array(
-    z.object({
-      id,
-      number: z.string(),
-      name: z.string(),
-      zoneId: id.nullable(),
-      state: windowState,
-      pauseReason: z.string().nullable(),
-      staffName: z.string().nullable(),
+    windowInBrief.extend({
       queueNames: z.array(z.string()),
       numberInHand: z.string().nullable(),
       handState: ticketState.nullable(),
@@ -41,12 +35,7 @@ export const displayView = z.object({
   ),
   zones: z.array(zone),
   queues: z.array(
-    z.object({
-      id,
-      prefix,
-      name: z.string(),
-      nameEn: z.string().nullable(),
-      zoneId: id.nullable(),
+    queueInBrief.extend({
       waiting: z.number().int(),
       windowsOpen: z.number().int(),
       unattended: z.boolean(),

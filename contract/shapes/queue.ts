@@ -13,12 +13,17 @@ export const queueOpenness = z.enum([
   'switched-off',
 ])
 
-export const queue = z.object({
+/** What every view of a queue tells of it. */
+export const queueInBrief = z.object({
   id,
   prefix,
   name: z.string(),
   nameEn: z.string().nullable(),
   zoneId: id.nullable(),
+})
+export type QueueInBrief = z.infer<typeof queueInBrief>
+
+export const queue = queueInBrief.extend({
   departmentId: id.nullable(),
   /** Whether a ticket can be taken now. */
   open: z.boolean(),

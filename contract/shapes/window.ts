@@ -6,17 +6,22 @@ export const zone = z.object({ id, name: z.string(), nameEn: z.string().nullable
 
 export const windowState = z.enum(['closed', 'open', 'paused'])
 
-export const hallWindow = z.object({
+/** What every view of a window tells of it. */
+export const windowInBrief = z.object({
   id,
   number: z.string(),
   name: z.string(),
   zoneId: id.nullable(),
   state: windowState,
   pauseReason: z.string().nullable(),
+  staffName: z.string().nullable(),
+})
+export type WindowInBrief = z.infer<typeof windowInBrief>
+
+export const hallWindow = windowInBrief.extend({
   queueIds: z.array(id),
   /** False when it is switched off: it keeps its history and its name, and nobody works there or is sent there. */
   active: z.boolean(),
-  staffName: z.string().nullable(),
   staffId: id.nullable(),
   /** The ticket in hand: called or serving. */
   ticket: ticket.nullable(),
