@@ -128,15 +128,17 @@ export function putBack(tx: Transaction, at: AtWindow, toWindowId: string | null
   return ok(null)
 }
 
+/** A ticket that somebody wants something done with who does not work at its window. */
+export interface Claim {
+  readonly ticketId: string
+  readonly who: Principal
+  /** They have shown the secret of the ticket's own paper, so it is theirs whoever they are. */
+  readonly holdsPaper?: boolean
+}
+
 /** Brings a no-show back into its queue: once, within the hall's limit, its arrival kept. */
-export function comeBack(
-  tx: Transaction,
-  hall: Hall,
-  ticketId: string,
-  who: Principal,
-  proof?: Proof,
-): Result<Ticket, Refusal> {
-  const theirs = needTheirTicket(tx, ticketId, 'return', who, proof)
+export function comeBack(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
+  const theirs = needTheirTicket(tx, claim, 'return')
   if (!theirs.ok) return theirs
   const { row, state } = theirs.value
   if (!isReturnable(hall, row, tx.nowMs))
@@ -152,18 +154,15 @@ export function comeBack(
 }
 
 /** Cancels a ticket that waits, at the wish of whoever holds it. */
-export function cancel(
-  tx: Transaction,
-  hall: Hall,
-  ticketId: string,
-  who: Principal,
-  proof?: Proof,
-): Result<Ticket, Refusal> {
-  const theirs = needTheirTicket(tx, ticketId, 'cancel', who, proof)
+export function cancel(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
+  const theirs = needTheirTicket(tx, claim, 'cancel')
   if (!theirs.ok) return theirs
   const { row, state } = theirs.value
   tx.record(
-    fact('ticket-cancelled', { ...ticketFacts(row, state), by: who.kind === 'phone' ? 'phone' : 'kiosk' }),
+    fact('ticket-cancelled', {
+      ...ticketFacts(row, state),
+      by: claim.who.kind === 'phone' ? 'phone' : 'kiosk',
+    }),
   )
   changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
   return answer(tx, hall, row.id)
@@ -203,21 +202,16 @@ export function correctClass(
   return answer(tx, hall, row.id)
 }
 
-/** Whoever asks has shown the secret of the ticket's own paper. */
-type Proof = 'held'
-
 /** A ticket that they may touch, and the state that the action brings it to. */
 function needTheirTicket(
   tx: Transaction,
-  ticketId: string,
+  { ticketId, who, holdsPaper = false }: Claim,
   action: TicketAction,
-  who: Principal,
-  proof: Proof | undefined,
 ): Result<{ row: TicketRow; state: TicketState }, Refusal> {
   const found = needTicket(tx, ticketId)
   if (!found.ok) return found
   const row = found.value
-  if (proof !== 'held' && !mayTouch(row, who)) return fail(refusal('not-permitted', '这不是您的号票。'))
+  if (!holdsPaper && !mayTouch(row, who)) return fail(refusal('not-permitted', '这不是您的号票。'))
   const next = stateAfter(row, action)
   return next.ok ? ok({ row, state: next.value }) : next
 }

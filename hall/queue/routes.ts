@@ -89,8 +89,8 @@ export const queueRoutes: Handlers<
       ? ok(describeTicket(hall, row))
       : fail(refusal('not-permitted', '这不是您的号票。'))
   }),
-  cancelTicket: write((tx, { params, who, hall }) => cancel(tx, hall, params.id, who)),
-  returnTicket: write((tx, { params, who, hall }) => comeBack(tx, hall, params.id, who)),
+  cancelTicket: write((tx, { params, who, hall }) => cancel(tx, hall, { ticketId: params.id, who })),
+  returnTicket: write((tx, { params, who, hall }) => comeBack(tx, hall, { ticketId: params.id, who })),
   correctClass: write((tx, { params, body, who, hall }) =>
     correctClass(tx, hall, params.id, body.class, body.reason, who),
   ),

@@ -1,13 +1,29 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
-import { refusedWith, startTestHall } from '../support/test-hall.ts'
-import { hall, kiosk, one, openTwoWindows, take, two, w } from '../support/two-windows.ts'
+import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /**
  * What went wrong in other halls' systems, each a test named after it.
  * Real: the hall, its store, HTTP. By hand: the clock.
  */
-openTwoWindows()
+let hall: TestHall
+let kiosk: Client
+let one: Client
+let two: Client
+const w = (number: string) => ({ id: hall.windowId(number) })
+const take = (prefix = 'A', idempotencyKey?: string) =>
+  kiosk('takeTicket', { body: { queueId: hall.queueId(prefix) } }, idempotencyKey ? { idempotencyKey } : {})
+
+beforeEach(async () => {
+  hall = await startTestHall()
+  kiosk = await hall.as('kiosk')
+  one = await hall.as('account:w001')
+  two = await hall.as('account:w002')
+  await one('openWindow', { params: w('1') })
+  await two('openWindow', { params: w('2') })
+})
+afterEach(() => hall.stop())
 
 it('one number printed two to four times in a rush: 200 presses at once give 200 numbers without a gap', async () => {
   const tickets = await Promise.all(Array.from({ length: 200 }, () => take()))
@@ -16,11 +32,11 @@ it('one number printed two to four times in a rush: 200 presses at once give 200
 })
 
 it('printed twice: a press repeated after a lost answer is the same ticket, its phone address too', async () => {
-  const first = await take('A', {}, { idempotencyKey: 'press-1' })
-  const again = await take('A', {}, { idempotencyKey: 'press-1' })
+  const first = await take('A', 'press-1')
+  const again = await take('A', 'press-1')
   expect(again).toEqual(first)
-  expect((await take('A', {}, { idempotencyKey: 'press-2' })).number).toBe('A002')
-  expect(await refusedWith(take('B', {}, { idempotencyKey: 'press-1' }))).toBe('idempotency-key-reused')
+  expect((await take('A', 'press-2')).number).toBe('A002')
+  expect(await refusedWith(take('B', 'press-1'))).toBe('idempotency-key-reused')
 })
 
 it('two clerks called the same person: two windows at the same instant call two people, or one of them nobody', async () => {
@@ -100,20 +116,18 @@ it('tickets corrupted after 17:00 because the day was UTC’s: numbers run on un
 })
 
 it('a queue wiped at midnight in an emergency: whoever waits past midnight is still called, first', async () => {
-  const night = await startTestHall({ startMs: Date.UTC(2026, 10, 24, 15, 59, 0) })
-  try {
-    const takeAtNight = async () =>
-      (await night.as('kiosk'))('takeTicket', { body: { queueId: night.queueId('A') } })
-    const params = { id: night.windowId('1') }
-    await (await night.as('account:w001'))('openWindow', { params })
-    const late = await takeAtNight()
-    night.advance(6 * 60_000)
-    await night.restart()
-    await takeAtNight()
-    expect((await (await night.as('account:w001'))('callNext', { params }))?.id).toBe(late.id)
-  } finally {
-    await night.stop()
-  }
+  await hall.stop()
+  hall = await startTestHall({ startMs: Date.UTC(2026, 10, 24, 15, 59, 0) })
+  kiosk = await hall.as('kiosk')
+  one = await hall.as('account:w001')
+  await one('openWindow', { params: w('1') })
+  const late = await take()
+  hall.advance(6 * 60_000)
+  await hall.restart()
+  kiosk = await hall.as('kiosk')
+  one = await hall.as('account:w001')
+  await take()
+  expect((await one('callNext', { params: w('1') }))?.id).toBe(late.id)
 })
 
 it('the display sent people to another office: it shows the window that called, and after a transfer the new one', async () => {

@@ -211,9 +211,9 @@ it('the books balance after any work', async () => {
               ? transfer(tx, at, act, { toQueueId: must(queueIds[one.to], 'queue') })
               : transfer(tx, at, act, { toWindowId: must(windowIds[one.to], 'window') })
           case 'cancel':
-            return cancel(tx, at, ticketId, kiosk)
+            return cancel(tx, at, { ticketId, who: kiosk })
           case 'return':
-            return comeBack(tx, at, ticketId, kiosk)
+            return comeBack(tx, at, { ticketId, who: kiosk })
           case 'correct':
             return correctClass(tx, at, ticketId, 'ordinary', '未出示证明', who)
           case 'rate':
