@@ -5,7 +5,7 @@ import type { Client } from '../../contract/client.ts'
 import type { PadDesk } from '../../contract/routes/pad.ts'
 import type { RatingLevel } from '../../core/rating/level.ts'
 import { query } from '../../db/statement.ts'
-import { type KeptRow, Outbox } from '../outbox.ts'
+import { type KeptRow, Outbox } from '../hall/outbox.ts'
 
 interface RatingRow extends KeptRow {
   readonly ticket_id: string

@@ -3,8 +3,8 @@ import type { DisplayView } from '../../contract/shapes.ts'
 import { formatPosition } from '../../contract/stream.ts'
 import { voiceNewsIn, voiceNewsOf } from '../../contract/voice-news.ts'
 import type { Speaker } from '../driver/speaker.ts'
-import type { HallLink } from '../hall-link.ts'
-import { HallStream } from '../hall-stream.ts'
+import type { HallLink } from '../hall/hall-link.ts'
+import { HallStream } from '../hall/hall-stream.ts'
 
 export interface ZoneVoiceParts {
   readonly link: HallLink

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { type CallOptions, ProblemError } from '../contract/client.ts'
+import { type CallOptions, ProblemError } from '../../contract/client.ts'
 
 /** What is kept for the hall: its own key makes a delivery whose answer was lost worth repeating. */
 export interface KeptRow {

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 import type { Logger } from 'pino'
 import { uuidv7 } from 'uuidv7'
-import type { Client } from '../contract/client.ts'
-import type { DeviceRow } from '../contract/devices/row.ts'
-import { query } from '../db/statement.ts'
-import type { PrintOutcome } from './driver/ticket-printer.ts'
+import type { Client } from '../../contract/client.ts'
+import type { DeviceRow } from '../../contract/devices/row.ts'
+import { query } from '../../db/statement.ts'
+import type { PrintOutcome } from '../driver/ticket-printer.ts'
 import { type KeptRow, Outbox } from './outbox.ts'
 
 interface ReportRow extends KeptRow {
