@@ -50,3 +50,16 @@ export const openingHours = z.object({
   lastTicketMinutes: z.number().int().min(0).max(240),
 })
 export type OpeningHours = z.infer<typeof openingHours>
+
+const workday: [string, string][] = [
+  ['09:00', '12:00'],
+  ['13:30', '17:00'],
+]
+
+/** Hours of a new queue until somebody sets them: the common office hours of a service centre. */
+export const officeHours: OpeningHours = {
+  alwaysOpen: false,
+  onHolidays: false,
+  week: { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] },
+  lastTicketMinutes: 15,
+}

@@ -1,3 +1,4 @@
+import { officeHours } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
 import type { TerminalRole } from '../../core/terminal/role.ts'
 import { insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
@@ -13,7 +14,6 @@ import {
   foundZone,
   recordCatalogue,
 } from '../../hall/registry/founding.ts'
-import { officeHours } from '../../hall/registry/queues.ts'
 import { departments, zones } from './departments.ts'
 import type { ReferencePlan } from './plan.ts'
 

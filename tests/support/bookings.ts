@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import { type Client, ProblemError, type RouteAnswer, type RouteInput } from '../../contract/client.ts'
+import { officeHours } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
-import { officeHours } from '../../hall/registry/queues.ts'
 import { startTestHall, type TestHall } from './test-hall.ts'
 
 /** ID numbers of people who do not exist: a passport's shape, which has no check digit. */
