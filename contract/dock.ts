@@ -138,3 +138,19 @@ export const dockAnswer = z.object({
   /** The page of the terminal that these devices belong to, as `/kiosk/`; null where devices stand alone. */
   page: z.string().nullable(),
 })
+
+const paperLine = z.union([
+  z.object({ kind: z.literal('text'), runs: z.array(z.object({ text: z.string() })) }),
+  z.object({ kind: z.literal('qr'), content: z.string() }),
+  z.object({ kind: z.string() }),
+])
+
+/** What `GET /api/v1/devices/:name/paper` answers of a simulated printer: the text and the codes of each paper, newest first. */
+export const printedPapers = z
+  .object({ papers: z.array(z.object({ lines: z.array(paperLine) })) })
+  .transform(({ papers }) =>
+    papers.map(({ lines }) => ({
+      texts: lines.map((one) => ('runs' in one ? one.runs.map(({ text }) => text).join('') : '')),
+      codes: lines.flatMap((one) => ('content' in one ? [one.content] : [])),
+    })),
+  )

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type HallSettings, hallSettings, noTargets, usualDeviceRules } from '../contract/shapes.ts'
-import { usualBoardLimits } from '../core/board/standing.ts'
+import { type HallSettings, hallSettings } from '../contract/shapes.ts'
 import { must } from '../core/result.ts'
 import { changeOne, query } from './statement.ts'
 
@@ -27,14 +26,9 @@ export function readStore(db: Database.Database): StoreRow | null {
     instanceId: row.instance_id,
     epoch: row.epoch,
     demonstration: row.demonstration === 1,
-    settings: hallSettings.parse(withNewParts(JSON.parse(row.settings))),
+    settings: hallSettings.parse(JSON.parse(row.settings)),
     setUpCodeHash: row.set_up_code_hash,
   }
-}
-
-/** Settings that an older version wrote lack the parts that came since; those begin as in a new hall. */
-function withNewParts(stored: object): object {
-  return { appointments: defaultAppointmentRules, ...stored }
 }
 
 /** Writes the one row that makes a database a hall's store. */
@@ -70,42 +64,4 @@ export function renewEpoch(db: Database.Database, epoch: string): void {
 /** Replaces or uses up the set-up code. */
 export function writeSetUpCode(db: Database.Database, codeHash: string | null): void {
   changeOne(db, 'UPDATE store SET set_up_code_hash = ? WHERE only_row = 1', codeHash)
-}
-
-const defaultAppointmentRules: HallSettings['appointments'] = {
-  leadMinutes: 60,
-  earlyMinutes: 30,
-  graceMinutes: 15,
-  absentAfterMinutes: 60,
-  absencesInRow: 3,
-  blockDays: 30,
-  bookingsPerPerson: 3,
-  attemptsPerMinute: 20,
-}
-
-/** Rules of a new hall, as the field commonly sets them; the console changes them. */
-export function defaultSettings(name: string, nameEn: string): HallSettings {
-  return {
-    name,
-    nameEn,
-    timeZone: 'Asia/Shanghai',
-    publicUrl: null,
-    rules: {
-      priorityRun: 3,
-      waitBoundMinutes: { ordinary: 45, appointment: 20, priority: 30, green: 30 },
-      returnWithinMinutes: 30,
-      returnWithinNumbers: 10,
-      undoSeconds: 10,
-      ticketsPerPerson: 1,
-      anonymousTicketsPerTerminal: null,
-      ratingOpenMinutes: 30,
-      rectificationWorkingDays: 5,
-      endOfDay: '20:00',
-    },
-    appointments: defaultAppointmentRules,
-    signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
-    targets: noTargets,
-    board: usualBoardLimits,
-    devices: usualDeviceRules,
-  }
 }

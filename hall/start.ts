@@ -1,20 +1,21 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { ProblemError } from '../contract/client.ts'
 import type { HallSettings } from '../contract/shapes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { catalogueIndex } from '../db/catalog/search-index.ts'
 import { Cipher, newToken } from '../db/cipher.ts'
-import { diskFull, lockStore, openStore } from '../db/open.ts'
+import { diskFull, lockStore, openStore, type Store } from '../db/open.ts'
 import { readSettings } from '../db/store.ts'
 import type { Clock, Writer } from '../db/writer.ts'
-import { loopbackHosts } from '../web/guard.ts'
-import { isLoopback, machineNames, reachable, urlHost } from './addresses.ts'
 import { runDue, startSchedule } from './day/schedule.ts'
 import { type Demonstration, readDemonstration } from './demonstration/start.ts'
 import { foundStore, setUpCodeOf } from './found.ts'
 import type { Hall } from './hall.ts'
+import { Reach } from './reach.ts'
 import { receiveStore } from './restored.ts'
 import { readKey, writePrivate } from './secrets.ts'
 import { buildServer } from './server.ts'
@@ -88,116 +89,120 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
     ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
   })
   if (!store.ok) return store
-  const { db } = store.value
   try {
     const received = receiveStore(store.value, options.log, clock())
-    if (!received.ok) {
-      store.value.close()
-      return received
-    }
-    const cipher = new Cipher(readKey(options.folder, process.env['GOVHALL_KEY']))
-    const { row, writer } = await foundStore(db, options.folder, options.fresh, clock)
-    watchStore(writer, options.log)
-    const loopback = isLoopback(options.host)
-    // Loaded only where it is needed: it is slow to load, and most halls in development never need it.
-    const certificate = loopback
-      ? null
-      : await (await import('./certificate.ts')).readCertificate(options.folder, options.host, clock())
-    let settings: HallSettings = row.settings
-    let onSettings = () => {}
-    let baseUrl = ''
-    writer.onCommitted((entries) => {
-      if (!entries.some((entry) => entry.type === 'hall-settings-changed')) return
-      settings = readSettings(db)
-      writer.setTimeZone(settings.timeZone)
-      onSettings()
-    })
-    const hall: Hall = {
-      db,
-      writer,
-      cipher,
-      clock,
-      log: options.log,
-      instanceId: row.instanceId,
-      demonstration: row.demonstration,
-      settings: () => settings,
-      baseUrl: () => baseUrl,
-      authority: certificate,
-    }
-    const demonstration = row.demonstration ? readDemonstration(options.folder) : null
-    const setUpCode = row.demonstration ? null : await setUpCodeOf(db, writer, options.folder)
-
-    const controlToken = newToken()
-    let own: readonly string[] = []
-    let hosts: ReadonlySet<string> = new Set()
-    // Asked for with every request, and changed only by a start or the settings.
-    const knowHosts = () => {
-      hosts = new Set(settings.publicUrl === null ? own : [...own, new URL(settings.publicUrl).host])
-    }
-    const { app, publisher } = buildServer({
-      hall,
-      pagesFolder: options.pagesFolder,
-      hosts: () => hosts,
-      certificate,
-      controlToken,
-    })
-    try {
-      await app.listen({ port: options.port, host: options.host })
-    } catch (error) {
-      await app.close()
-      store.value.close()
-      return fail(listenProblem(error, options))
-    }
-    const address = app.server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : options.port
-    own = loopback
-      ? [...loopbackHosts(port), `${options.host}:${port}`]
-      : machineNames(options.host).map((name) =>
-          name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`.toLowerCase(),
-        )
-    knowHosts()
-    onSettings = knowHosts
-    baseUrl = loopback
-      ? `http://${urlHost(options.host)}:${port}`
-      : `https://${urlHost(reachable(options.host))}:${port}`
-    const controlFile = join(options.folder, 'control.json')
-    try {
-      writePrivate(controlFile, {
-        url: baseUrl,
-        token: controlToken,
-        caCertificate: certificate?.certificatePem ?? null,
-      })
-    } catch (error) {
-      await app.close()
-      throw error
-    }
-    await runDue(hall)
-    // Built before the first citizen searches, not by them.
-    setImmediate(() => {
-      if (db.open) catalogueIndex(db)
-    })
-    const stopSchedule = startSchedule(hall)
-    return ok({
-      url: baseUrl,
-      port,
-      folder: options.folder,
-      hall,
-      demonstration,
-      setUpCode,
-      async stop() {
-        stopSchedule()
-        publisher.close()
-        await app.close()
-        rmSync(controlFile, { force: true })
-        store.value.close()
-      },
-    })
+    const started = received.ok ? await startOn(store.value, options, clock) : received
+    if (!started.ok) store.value.close()
+    return started
   } catch (error) {
     store.value.close()
     const problem = diskProblem(error, options.folder)
     if (problem) return fail(problem)
     throw error
   }
+}
+
+async function startOn(
+  store: Store,
+  options: StartOptions,
+  clock: Clock,
+): Promise<Result<RunningHall, StartProblem>> {
+  const { db } = store
+  const { folder, log } = options
+  const cipher = new Cipher(readKey(folder, process.env['GOVHALL_KEY']))
+  const { row, writer } = await foundStore(db, folder, options.fresh, clock)
+  watchStore(writer, log)
+  const reach = new Reach(options.host)
+  // Loaded only where it is needed: it is slow to load, and most halls in development never need it.
+  const certificate = reach.loopback
+    ? null
+    : await (await import('./certificate.ts')).readCertificate(folder, options.host, clock())
+  const settings = followSettings(db, writer, row.settings, reach)
+  const hall: Hall = {
+    db,
+    writer,
+    cipher,
+    clock,
+    log,
+    instanceId: row.instanceId,
+    demonstration: row.demonstration,
+    settings,
+    baseUrl: () => reach.baseUrl,
+    authority: certificate,
+  }
+  const demonstration = row.demonstration ? readDemonstration(folder) : null
+  const setUpCode = row.demonstration ? null : await setUpCodeOf(db, writer, folder)
+
+  const controlToken = newToken()
+  const { app, publisher } = buildServer({
+    hall,
+    pagesFolder: options.pagesFolder,
+    hosts: () => reach.hosts,
+    certificate,
+    controlToken,
+  })
+  const port = await listen(app, options)
+  if (!port.ok) return port
+  reach.listens(port.value)
+  reach.setPublicUrl(settings().publicUrl)
+  const controlFile = join(folder, 'control.json')
+  try {
+    const caCertificate = certificate?.certificatePem ?? null
+    writePrivate(controlFile, { url: reach.baseUrl, token: controlToken, caCertificate })
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+  await runDue(hall)
+  // Built before the first citizen searches, not by them.
+  setImmediate(() => {
+    if (db.open) catalogueIndex(db)
+  })
+  const stopSchedule = startSchedule(hall)
+  return ok({
+    url: reach.baseUrl,
+    port: port.value,
+    folder,
+    hall,
+    demonstration,
+    setUpCode,
+    async stop() {
+      stopSchedule()
+      publisher.close()
+      await app.close()
+      rmSync(controlFile, { force: true })
+      store.close()
+    },
+  })
+}
+
+/** The settings as they are committed now; whatever hangs on them follows. */
+function followSettings(
+  db: Database.Database,
+  writer: Writer,
+  atStart: HallSettings,
+  reach: Reach,
+): () => HallSettings {
+  let settings = atStart
+  writer.onCommitted((entries) => {
+    if (!entries.some((entry) => entry.type === 'hall-settings-changed')) return
+    settings = readSettings(db)
+    writer.setTimeZone(settings.timeZone)
+    reach.setPublicUrl(settings.publicUrl)
+  })
+  return () => settings
+}
+
+/** Listens, and tells the port; closes the server where it cannot. */
+async function listen(app: FastifyInstance, options: StartOptions): Promise<Result<number, StartProblem>> {
+  try {
+    await app.listen({ port: options.port, host: options.host })
+  } catch (error) {
+    await app.close()
+    return fail(listenProblem(error, options))
+  }
+  const address = app.server.address()
+  return ok(typeof address === 'object' && address !== null ? address.port : options.port)
 }
 
 /** Says it in the log once when the store begins to refuse changes, and once when it takes them again. */

@@ -4,10 +4,10 @@ import { refusal } from '../contract/problems.ts'
 import { EventStream } from '../web/event-stream.ts'
 import { sendProblem } from '../web/problems.ts'
 import type { CardDesk } from './cards/card-desk.ts'
-import { paperPicture } from './paper-picture.ts'
-import type { PrintQueue } from './print-queue.ts'
+import type { PrintQueue } from './printing/print-queue.ts'
 import { devicesOf, type MadeDevice } from './registry.ts'
 import type { SimulatedEscposPrinter } from './simulator/escpos-printer.ts'
+import { paperPicture } from './simulator/paper-picture.ts'
 
 const faults = z.strictObject({
   paperOut: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
+import { partsOfLine } from './making/parts-of-line.ts'
 import { learnScores, learntLevels } from './pads/learn.ts'
-import { partsOfLine } from './pads/make-line.ts'
 import { transportOf } from './transport/way.ts'
 
 /**

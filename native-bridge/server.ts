@@ -8,12 +8,12 @@ import type { CardDesk } from './cards/card-desk.ts'
 import { serveCards } from './cards/card-routes.ts'
 import { serveDevices } from './device-routes.ts'
 import { serveDock } from './dock-routes.ts'
-import type { HallLink } from './hall-link.ts'
+import type { HallLink } from './hall/hall-link.ts'
 import { serveMetrics } from './metrics.ts'
-import type { PrintQueue } from './print-queue.ts'
+import type { PrintQueue } from './printing/print-queue.ts'
+import { serveTickets } from './printing/ticket-routes.ts'
 import type { MadeDevice } from './registry.ts'
 import { isOnDock } from './simulator/docked.ts'
-import { serveTickets } from './ticket-routes.ts'
 
 export interface BridgeServerParts {
   readonly config: BridgeConfig

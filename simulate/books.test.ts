@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../contract/entries.ts'
+import { defaultSettings } from '../contract/shapes.ts'
 import type { TicketClass, TicketState } from '../core/queue/ticket.ts'
 import type { RatingLevel } from '../core/rating/level.ts'
-import { defaultSettings } from '../db/store.ts'
-import { type Book, checkBooks } from './books.ts'
+import type { Book } from './book-names.ts'
+import { checkBooks } from './books.ts'
 import type { ScreenRecord } from './clients/display.ts'
 import type { WindowRatings } from './rating-book.ts'
 

@@ -1,37 +1,12 @@
 import type { JournalEntry } from '../contract/entries.ts'
 import type { LineRules } from '../core/queue/line-order.ts'
-import { nextState, type TicketClass, type TicketState } from '../core/queue/ticket.ts'
+import { nextState, type TicketState } from '../core/queue/ticket.ts'
+import type { Book, Break } from './book-names.ts'
 import type { ScreenRecord } from './clients/display.ts'
 import { checkRatings, type WindowRatings } from './rating-book.ts'
 import { actionOf, type TicketEntry, type ToldTicket, ticketEntries, windowEntries } from './recorded.ts'
 import { checkScreens } from './screen-book.ts'
-import { checkTurn, type HallState } from './turns.ts'
-
-/** The books of a day: each is one statement that must hold. */
-export const books = {
-  balance: 'every ticket issued is in exactly one state, and the journal and the interface agree on it',
-  number: 'no number twice on a day, and none left out',
-  life: 'only what may happen to a ticket happened',
-  window: 'no ticket at two windows, no window with two tickets',
-  turn: 'first come, first served inside a queue and class',
-  bound: 'who waits longer than the bound of their class goes before all',
-  run: 'after so many priority calls in a row an ordinary head is called',
-  starve: 'nobody is left behind for good while others who came later are called',
-  rating:
-    'every finish asks for a rating, each service is rated once at most, and none that was not rated counts as satisfied',
-  display: 'every screen saw every call, once and in order',
-  chain: 'the chain of the journal is whole',
-} as const
-export type Book = keyof typeof books
-
-/** A book that does not hold: which, of which ticket, and what was found. */
-export interface Break {
-  readonly book: Book
-  readonly ticketId: string | null
-  /** The journal's number at which it shows; null where it shows only at the end. */
-  readonly seq: number | null
-  readonly says: string
-}
+import { checkTurn, type FoldedTicket, type HallState } from './turns.ts'
 
 /** What a day left behind. */
 export interface DayRecord {
@@ -48,21 +23,6 @@ export interface DayRecord {
   readonly sinceSeq: number
   /** Terminals whose tickets were all given to somebody of this day; null: every terminal. */
   readonly kioskIds: ReadonlySet<string> | null
-}
-
-/** A ticket as the journal tells it. */
-export interface FoldedTicket {
-  readonly id: string
-  readonly number: string
-  readonly arrival: number
-  readonly arrivedAtMs: number
-  readonly dueAtMs: number | null
-  readonly terminalId: string | null
-  queueId: string
-  class: TicketClass
-  state: TicketState
-  windowId: string | null
-  forWindowId: string | null
 }
 
 /** Checks every book of a day. The breaks come in the order of the journal; none means that the day balances. */

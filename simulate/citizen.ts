@@ -1,7 +1,7 @@
 import { must } from '../core/result.ts'
 import { PhoneClient } from './clients/phone.ts'
-import type { VisitPlan } from './day-plan.ts'
 import { type Desk, type Floor, ranks } from './floor.ts'
+import type { VisitPlan } from './visit-plan.ts'
 import { newVisitor, type Visitor } from './visitor.ts'
 
 /** Where phones reach the hall. */

@@ -1,6 +1,7 @@
 import type { TicketClass } from '../core/queue/ticket.ts'
 import { type RatingLevel, ratingLevels } from '../core/rating/level.ts'
-import type { Book, Break, books, DayRecord } from './books.ts'
+import type { Book, Break, books } from './book-names.ts'
+import type { DayRecord } from './books.ts'
 import type { Waited } from './customer.ts'
 import { baselineErrors, countTickets, isBalanced, mean, rangeErrors, waitsOf } from './figures.ts'
 import type { MadeUpDay } from './made-up-day.ts'

@@ -1,53 +1,7 @@
-import type { TicketClass } from '../core/queue/ticket.ts'
-import type { RatingLevel } from '../core/rating/level.ts'
 import type { HallShape } from './hall-shape.ts'
 import { chanceFrom } from './reference/chance.ts'
-import { planVisit } from './visit-plan.ts'
-import { planWindowDay, type WindowDay } from './window-day.ts'
-
-/** Times of a plan are milliseconds after the day's midnight. */
-export interface Span {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** Whether somebody comes when called: at once, after a recall, late (a no-show who returns), or not at all. */
-export type Comes = 'at-once' | 'when-recalled' | 'too-late' | 'never'
-
-/** How a service that was done is rated: null stays unrated. */
-export interface RatingPlan {
-  readonly level: RatingLevel
-  readonly reasons: readonly string[]
-  readonly text: string
-  readonly by: 'pad' | 'phone'
-  readonly afterMs: number
-}
-
-/** One person's visit as it was meant. */
-export interface VisitPlan {
-  readonly atMs: number
-  /** The queue of the first item, or the one that is asked for. */
-  readonly queue: string
-  /** Codes of the items; none: the queue is asked for. */
-  readonly items: readonly string[]
-  readonly class: TicketClass
-  /** How long each item's service takes. */
-  readonly serviceMs: readonly number[]
-  readonly ratings: readonly (RatingPlan | null)[]
-  /** Follows the ticket on a phone. */
-  readonly phone: boolean
-  readonly comes: Comes
-  /** From the call to the counter. */
-  readonly walkMs: number
-  /** Leaves while waiting, after so long: the plan changed, or patience ended. */
-  readonly leaves: { readonly afterMs: number; readonly why: 'changed-plan' | 'patience' } | null
-  /** Set aside at the window after a part of the service, for so long. */
-  readonly hold: { readonly part: number; readonly forMs: number } | null
-  /** Found to be in the wrong place after a part of the service. */
-  readonly transfer: { readonly part: number; readonly to: 'queue' | 'window' } | null
-  /** In [0, 1): decides among what the day offers then. */
-  readonly pick: number
-}
+import { planVisit, type QueueShare, type VisitPlan } from './visit-plan.ts'
+import { planWindowDay, type Span, type WindowDay } from './window-day.ts'
 
 /** A whole day as it was meant: the same for the same hall and seed. */
 export interface DayPlan {
@@ -107,14 +61,6 @@ export function planDay(shape: HallShape, options: PlanOptions): DayPlan {
     windows,
     endsAtMs: Math.max(...windows.map(({ closesAtMs }) => closesAtMs)),
   }
-}
-
-/** A queue's share of the visits. */
-export interface QueueShare {
-  readonly queue: string
-  /** Up to here of [0, 1]. */
-  readonly upTo: number
-  readonly part: number
 }
 
 /** Every window is as busy as the others: a queue whose services are short is asked for more often. */

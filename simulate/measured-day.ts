@@ -1,6 +1,7 @@
 import { instantOfLocal } from '../core/day.ts'
 import type { Arrival } from './arrivals.ts'
-import { type Break, checkBooks, type DayRecord } from './books.ts'
+import type { Break } from './book-names.ts'
+import { checkBooks, type DayRecord } from './books.ts'
 import type { Customer } from './customer.ts'
 import {
   baselineErrors,

@@ -1,10 +1,11 @@
 import { chooseNext, type LineHead, type LineRules } from '../core/queue/line-order.ts'
 import type { Attendance } from '../core/queue/usual-absences.ts'
 import { must } from '../core/result.ts'
-import type { DayPlan, VisitPlan } from './day-plan.ts'
+import type { DayPlan } from './day-plan.ts'
 import type { HallShape } from './hall-shape.ts'
 import type { PaperDesk, PaperVisitor } from './paper-people.ts'
 import { Timeline } from './timeline.ts'
+import type { VisitPlan } from './visit-plan.ts'
 import type { BreakPlan } from './window-day.ts'
 
 /** What somebody who looks on is told, so that estimates can be made and judged. */

@@ -6,10 +6,11 @@ import { type Attendance, absencesFrom, usualAbsences } from '../core/queue/usua
 import { type ServingSeen, waitFacts } from '../core/queue/wait-facts.ts'
 import { Baselines } from './baselines.ts'
 import type { Waited } from './customer.ts'
-import type { DayPlan, Span } from './day-plan.ts'
+import type { DayPlan } from './day-plan.ts'
 import type { HallShape } from './hall-shape.ts'
 import { PaperDay, usualRules } from './paper-day.ts'
 import type { PaperDesk, PaperVisitor } from './paper-people.ts'
+import type { Span } from './window-day.ts'
 
 /** Services that the hall's estimate looks back on. */
 const recentServices = 200

@@ -1,5 +1,5 @@
 import type { TicketClass } from '../core/queue/ticket.ts'
-import type { VisitPlan } from './day-plan.ts'
+import type { VisitPlan } from './visit-plan.ts'
 import type { BreakPlan, WindowDay } from './window-day.ts'
 
 /** Somebody with a ticket on a day that is played on paper. Times are milliseconds after the day's midnight. */

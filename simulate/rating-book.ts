@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../contract/entries.ts'
 import type { WindowService } from '../contract/shapes.ts'
 import { opensRectification, type RatingLevel } from '../core/rating/level.ts'
-import type { Break } from './books.ts'
+import type { Break } from './book-names.ts'
 import { ratingEntries, ticketEntries } from './recorded.ts'
 
 /** How a window's own page counts its day. */

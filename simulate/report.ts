@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../contract/entries.ts'
 import type { ArrivalFault } from './arrivals.ts'
-import { type Break, books } from './books.ts'
+import { type Break, books } from './book-names.ts'
 import type { Customer } from './customer.ts'
 import type { Errors } from './figures.ts'
 import type { DayFigures, MeasuredDay } from './measured-day.ts'

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../contract/entries.ts'
-import type { Break } from './books.ts'
+import type { Break } from './book-names.ts'
 import type { ScreenRecord } from './clients/display.ts'
 
 interface Call {

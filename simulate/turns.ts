@@ -1,6 +1,22 @@
 import type { LineRules } from '../core/queue/line-order.ts'
-import type { Book, FoldedTicket } from './books.ts'
+import type { TicketClass, TicketState } from '../core/queue/ticket.ts'
+import type { Book } from './book-names.ts'
 import type { TicketEntry } from './recorded.ts'
+
+/** A ticket as the journal tells it. */
+export interface FoldedTicket {
+  readonly id: string
+  readonly number: string
+  readonly arrival: number
+  readonly arrivedAtMs: number
+  readonly dueAtMs: number | null
+  readonly terminalId: string | null
+  queueId: string
+  class: TicketClass
+  state: TicketState
+  windowId: string | null
+  forWindowId: string | null
+}
 
 /** The hall as the journal tells it at one moment. */
 export interface HallState {

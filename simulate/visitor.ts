@@ -2,7 +2,7 @@ import type { Estimate, Ticket } from '../contract/shapes.ts'
 import type { KioskClient } from './clients/kiosk.ts'
 import type { PhoneClient } from './clients/phone.ts'
 import type { BaselineGuess } from './customer.ts'
-import type { VisitPlan } from './day-plan.ts'
+import type { VisitPlan } from './visit-plan.ts'
 
 /** Somebody with a ticket, as far as their visit went. Instants are of the hall's clock. */
 export interface Visitor {

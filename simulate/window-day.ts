@@ -1,4 +1,8 @@
-import type { Span } from './day-plan.ts'
+/** Times of a plan are milliseconds after the day's midnight. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
 
 /** A pause of one window: at its time, or when the person at the counter has been served. */
 export interface BreakPlan {

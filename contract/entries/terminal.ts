@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { id, terminalRole, time } from '../shapes.ts'
 import { changes, entry } from './entry-type.ts'
 
+/** Which device of which terminal. */
+const device = { terminalId: id, terminalName: z.string(), device: z.string(), kind: z.string() }
+const deviceState = { ...device, state: z.enum(['ready', 'absent', 'fault', 'off']), detail: z.string() }
+
 /** Terminals and their devices. */
 export const terminalEntries = {
   'terminal-created': entry(
@@ -44,29 +48,19 @@ export const terminalEntries = {
     ['terminalId'],
     2,
   ),
-  'device-changed': entry(
-    '设备状态变化',
-    ['devices', 'notices'],
-    z.object({
-      terminalId: id,
-      terminalName: z.string(),
-      device: z.string(),
-      kind: z.string(),
-      state: z.enum(['ready', 'absent', 'fault', 'off']),
-      detail: z.string(),
-    }),
-    ['terminalId', 'terminalName', 'device', 'kind', 'state', 'detail'],
-  ),
+  'device-changed': entry('设备状态变化', ['devices', 'notices'], z.object(deviceState), [
+    'terminalId',
+    'terminalName',
+    'device',
+    'kind',
+    'state',
+    'detail',
+  ]),
   'device-alert-raised': entry(
     '设备停用报警',
     ['devices', 'notices'],
     z.object({
-      terminalId: id,
-      terminalName: z.string(),
-      device: z.string(),
-      kind: z.string(),
-      state: z.enum(['ready', 'absent', 'fault', 'off']),
-      detail: z.string(),
+      ...deviceState,
       /** Since when it is out of service, whatever its faults were. */
       since: time,
     }),
@@ -76,10 +70,7 @@ export const terminalEntries = {
     '设备停用报警解除',
     ['devices', 'notices'],
     z.object({
-      terminalId: id,
-      terminalName: z.string(),
-      device: z.string(),
-      kind: z.string(),
+      ...device,
       outageSeconds: z.number().int(),
     }),
     ['terminalId', 'terminalName', 'device', 'kind', 'outageSeconds'],

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { isDay } from '../../core/day.ts'
-import { boardLimits, id, prefix, ticketClass, ticketState, time, windowState, zone } from '../shapes.ts'
+import {
+  boardLimits,
+  id,
+  queueInBrief,
+  ticketClass,
+  ticketState,
+  time,
+  windowInBrief,
+  zone,
+} from '../shapes.ts'
 import { pageOf, type RouteSpec } from './route-spec.ts'
 
 const minutes = z.number()
 const count = z.number().int()
-
-/** A queue as a board names it. */
-const boardQueue = z.object({
-  id,
-  prefix,
-  name: z.string(),
-  nameEn: z.string().nullable(),
-  zoneId: id.nullable(),
-})
 
 const trouble = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overlong'), minutes, usualMinutes: minutes }),
@@ -88,7 +88,7 @@ export const boardRoutes = {
         queuesOpen: count,
       }),
       queues: z.array(
-        boardQueue.extend({
+        queueInBrief.extend({
           open: z.boolean(),
           waiting: count,
           oldest: z.object({ number: z.string(), minutes }).nullable(),
@@ -97,14 +97,7 @@ export const boardRoutes = {
         }),
       ),
       windows: z.array(
-        z.object({
-          id,
-          number: z.string(),
-          name: z.string(),
-          zoneId: id.nullable(),
-          state: windowState,
-          pauseReason: z.string().nullable(),
-          staffName: z.string().nullable(),
+        windowInBrief.extend({
           /** In hand, and since when it was called or is served. */
           ticket: z.object({ id, number: z.string(), state: ticketState, since: time.nullable() }).nullable(),
           trouble: trouble.nullable(),
@@ -136,7 +129,7 @@ export const boardRoutes = {
       endsAt: time,
       zoneId: id.nullable(),
       zones: z.array(zone),
-      queues: z.array(boardQueue),
+      queues: z.array(queueInBrief),
       windows: z.array(z.object({ id, number: z.string(), zoneId: id.nullable() })),
       /** What makes the hall of the day's beginning; empty with `after`. */
       opening: z.array(replayEntry),

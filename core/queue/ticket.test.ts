@@ -13,7 +13,7 @@ function live(...actions: TicketAction[]): string {
   return state
 }
 
-/** Everything that may be done in a state, as DOMAIN tells it, written once more by hand. */
+/** Everything that may be done in a state, written once more by hand. */
 const possible: Record<TicketState, Partial<Record<TicketAction, TicketState>>> = {
   waiting: { call: 'called', cancel: 'cancelled', expire: 'expired', 'undo-finish': 'serving' },
   called: { recall: 'called', miss: 'no-show', start: 'serving', 'put-back': 'waiting', expire: 'expired' },

@@ -22,7 +22,7 @@ import {
 import { recentServiceSeconds } from '../../db/queue/queues.ts'
 import { openCountByQueue, type WindowRow } from '../../db/queue/windows.ts'
 import { type Hall, today } from '../hall.ts'
-import { opennessOf, windowFacts } from '../queue/describe.ts'
+import { opennessOf, queueInBrief, windowInBrief } from '../queue/describe.ts'
 import { compareWithWeekday } from './compare.ts'
 import type { SeenPlace } from './place.ts'
 
@@ -85,11 +85,7 @@ export function describeBoard(hall: Hall, place: SeenPlace): Board {
       queuesOpen: queues.filter((queue) => queue.open).length,
     },
     queues: queues.map(({ row, wait, windowsOpen, open: isOpen }) => ({
-      id: row.id,
-      prefix: row.prefix,
-      name: row.name,
-      nameEn: row.nameEn,
-      zoneId: row.zoneId,
+      ...queueInBrief(row),
       open: isOpen,
       waiting: wait.waiting,
       oldest: wait.oldest,
@@ -170,7 +166,7 @@ function judgeWindows(
     const ticket = inHand.get(row.id)
     const sinceMs = ticket?.state === 'serving' ? ticket.started_at_ms : (ticket?.called_at_ms ?? null)
     return {
-      ...windowFacts(row),
+      ...windowInBrief(row),
       ticket: ticket
         ? {
             id: ticket.id,

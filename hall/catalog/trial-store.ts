@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
+import { defaultSettings } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
 import { openStore } from '../../db/open.ts'
-import { createStore, defaultSettings } from '../../db/store.ts'
+import { createStore } from '../../db/store.ts'
 import { Writer } from '../../db/writer.ts'
 
 /** A real store in a folder of its own, empty, for one test. Its clock stands still. */

@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto'
 import { fact } from '../../contract/entries.ts'
-import type { HallSettings, OpeningHours } from '../../contract/shapes.ts'
+import { defaultSettings, type HallSettings, type OpeningHours } from '../../contract/shapes.ts'
 import type { BookingPlan } from '../../core/appointment/slots.ts'
 import { must } from '../../core/result.ts'
 import type { StaffRole } from '../../core/staff/role.ts'
-import type { TerminalRole } from '../../core/terminal/role.ts'
 import { savePlan } from '../../db/appointment/plans.ts'
 import { insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
-import { insertItem, saveGuide, setItemQueue } from '../../db/catalog/items.ts'
+import { setItemQueue } from '../../db/catalog/items.ts'
 import { savePadCredential } from '../../db/pad/credentials.ts'
-import { saveQueue } from '../../db/queue/queues.ts'
-import { insertZone, saveWindow } from '../../db/queue/windows.ts'
-import { saveStaff } from '../../db/staff/staff.ts'
-import { defaultSettings } from '../../db/store.ts'
-import { insertTerminal, setToken } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
+import {
+  type FoundedTerminal,
+  foundItem,
+  foundPerson,
+  foundQueue,
+  foundTerminal,
+  foundWindow,
+  foundZone,
+  recordCatalogue,
+} from '../registry/founding.ts'
 import { demonstrationItems } from './items.ts'
 import { people } from './people.ts'
 import { departments, hallName, hallNameEn, queues, windows, zones } from './places.ts'
@@ -40,13 +43,7 @@ export interface DemonstrationMade {
     readonly roles: readonly StaffRole[]
     readonly windowId: string | null
   }[]
-  readonly terminals: readonly {
-    readonly id: string
-    readonly role: TerminalRole
-    readonly name: string
-    readonly windowId: string | null
-    readonly zoneId: string | null
-  }[]
+  readonly terminals: readonly FoundedTerminal[]
 }
 
 /** The demonstration hall's settings: its day never ends by itself, as its queues never close. */
@@ -88,14 +85,7 @@ function plannedOrNone(ids: Ids, key: string | null): string | null {
 }
 
 function addZones(tx: Transaction): Ids {
-  const ids = new Map<string, string>()
-  for (const { key, name, nameEn } of zones) {
-    const id = tx.newId()
-    ids.set(key, id)
-    insertZone(tx.db, { id, name, nameEn })
-    tx.record(fact('zone-saved', { zoneId: id, name, created: true }))
-  }
-  return ids
+  return new Map(zones.map(({ key, name, nameEn }) => [key, foundZone(tx, { name, nameEn })]))
 }
 
 function addDepartments(tx: Transaction): Ids {
@@ -121,18 +111,15 @@ const bookingPlan: BookingPlan = { bookable: true, slotMinutes: 30, peoplePerSlo
 function addQueues(tx: Transaction, zoneIds: Ids, departmentIds: Ids): Ids {
   const ids = new Map<string, string>()
   for (const { prefix, name, nameEn, zone, department } of queues) {
-    const id = tx.newId()
-    ids.set(prefix, id)
-    const registered = {
+    const id = foundQueue(tx, {
       prefix,
       name,
-      switchedOn: true,
+      nameEn,
       zoneId: planned(zoneIds, zone),
       departmentId: plannedOrNone(departmentIds, department),
-      dailyLimit: null,
-    }
-    saveQueue(tx.db, { ...registered, id, nameEn, hours: aroundTheClock })
-    tx.record(fact('queue-saved', { ...registered, queueId: id, created: true }))
+      hours: aroundTheClock,
+    })
+    ids.set(prefix, id)
     savePlan(tx.db, id, bookingPlan)
     tx.record(fact('booking-plan-saved', { queueId: id, ...bookingPlan }))
   }
@@ -145,36 +132,28 @@ function addItems(tx: Transaction, departmentIds: Ids, queueIds: Ids): void {
   const items = demonstrationItems()
   const usual = new Map<string, string>(departments.map(({ name, prefix }) => [name, prefix]))
   for (const item of items) {
-    const id = tx.newId()
-    insertItem(tx.db, id, planned(departmentIds, item.department), item)
-    saveGuide(tx.db, id, item.guide)
+    const id = foundItem(tx, planned(departmentIds, item.department), item)
     if (item.prefix !== usual.get(item.department)) setItemQueue(tx.db, id, planned(queueIds, item.prefix))
   }
-  tx.record(
-    fact('catalogue-imported', {
-      added: items.length,
-      changed: 0,
-      unchanged: 0,
-      departmentsAdded: departments.map(({ name }) => name),
-      contentHash: createHash('sha256').update(JSON.stringify(items)).digest('hex'),
-    }),
+  recordCatalogue(
+    tx,
+    items,
+    departments.map(({ name }) => name),
   )
 }
 
 function addWindows(tx: Transaction, zoneIds: Ids, queueIds: Ids): Ids {
-  const ids = new Map<string, string>()
-  for (const { number, name, zone, serves } of windows) {
-    const id = tx.newId()
-    ids.set(number, id)
-    const registered = {
+  return new Map(
+    windows.map(({ number, name, zone, serves }) => [
       number,
-      zoneId: planned(zoneIds, zone),
-      queueIds: serves.map((prefix) => planned(queueIds, prefix)),
-    }
-    saveWindow(tx.db, { ...registered, id, name })
-    tx.record(fact('window-saved', { ...registered, windowId: id, created: true }))
-  }
-  return ids
+      foundWindow(tx, {
+        number,
+        name,
+        zoneId: planned(zoneIds, zone),
+        queueIds: serves.map((prefix) => planned(queueIds, prefix)),
+      }),
+    ]),
+  )
 }
 
 function addPeople(
@@ -183,31 +162,20 @@ function addPeople(
   windowIds: Ids,
   passwordHashes: ReadonlyMap<string, string>,
 ): DemonstrationMade['accounts'] {
-  return people.map(({ account, name, post, promise, partyMember, role, window, zone }) => {
-    const id = tx.newId()
-    const registered = {
-      account,
-      name,
-      roles: [role],
-      windowId: plannedOrNone(windowIds, window),
-      active: true,
-    }
-    saveStaff(tx.db, {
-      ...registered,
-      id,
-      post,
-      promise,
-      partyMember,
+  return people.map(({ window, zone, ...person }) => {
+    const windowId = plannedOrNone(windowIds, window)
+    const id = foundPerson(tx, {
+      ...person,
+      windowId,
       zoneId: plannedOrNone(zoneIds, zone),
-      passwordHash: planned(passwordHashes, account),
+      passwordHash: planned(passwordHashes, person.account),
     })
-    tx.record(fact('staff-saved', { ...registered, staffId: id, created: true }))
     // At a call pad they sign on by the number of their window, and without a PIN: the hall is there to be tried out.
     if (window !== null) {
       savePadCredential(tx.db, id, { number: window.padStart(2, '0'), pinHash: null })
       tx.record(fact('pad-number-set', { staffId: id, signsOn: true, hasPin: false }))
     }
-    return { account, name, roles: registered.roles, windowId: registered.windowId }
+    return { account: person.account, name: person.name, roles: [person.role], windowId }
   })
 }
 
@@ -218,17 +186,15 @@ function addTerminals(
   tokenHashes: ReadonlyMap<string, string>,
 ): DemonstrationMade['terminals'] {
   return terminals.map(({ role, name, window, zone, padWindows }) => {
-    const id = tx.newId()
-    const registered = {
+    const terminal = {
       role,
       name,
       windowId: plannedOrNone(windowIds, window),
       zoneId: plannedOrNone(zoneIds, zone),
     }
-    const carried = padWindows === 'all' ? padWindows : padWindows.map((number) => planned(windowIds, number))
-    insertTerminal(tx.db, { ...registered, id, padWindows: carried })
-    setToken(tx.db, id, planned(tokenHashes, name))
-    tx.record(fact('terminal-created', { ...registered, terminalId: id }))
-    return { ...registered, id }
+    return foundTerminal(tx, terminal, {
+      padWindows: padWindows === 'all' ? padWindows : padWindows.map((number) => planned(windowIds, number)),
+      tokenHash: () => planned(tokenHashes, name),
+    })
   })
 }

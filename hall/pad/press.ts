@@ -6,6 +6,7 @@ import { findTicket, ticketInHand, ticketsAtWindow, undoableAt } from '../../db/
 import { allWindows, findWindow, type WindowRow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
+import type { Act } from '../queue/act.ts'
 import { leaveWindow, openWindow } from '../queue/attend.ts'
 import { callNext, callTicket, lineOf, miss, recall } from '../queue/call.ts'
 import { transfer } from '../queue/move.ts'
@@ -63,12 +64,14 @@ function act(
     case 'resume': {
       const [held] = ticketsAtWindow(tx.db, window.id, 'held', 1)
       return held
-        ? resume(tx, hall, window.id, held.id, person)
+        ? resume(tx, hall, { windowId: window.id, ticketId: held.id, who: person })
         : fail(refusal('not-held', '本窗口没有挂起的号。'))
     }
     case 'undo': {
       const row = undoableAt(tx.db, window.id, tx.nowMs - hall.settings().rules.undoSeconds * 1000)
-      return row ? undo(tx, hall, window.id, row.id, person) : fail(refusal('nothing-to-undo'))
+      return row
+        ? undo(tx, hall, { windowId: window.id, ticketId: row.id, who: person })
+        : fail(refusal('nothing-to-undo'))
     }
     default:
       return actInHand(tx, hall, window, input, person)
@@ -95,7 +98,7 @@ function call(
   const [one, other] = meant
   if (!one) return fail(refusal('not-waiting', `本窗口的队伍里没有 ${number} 号。`))
   if (other) return fail(refusal('not-waiting', `有几张 ${number} 号，前缀不同：请在窗口电脑上选定。`))
-  return callTicket(tx, hall, window.id, one.ticketId, person)
+  return callTicket(tx, hall, { windowId: window.id, ticketId: one.ticketId, who: person })
 }
 
 type InHandInput = Exclude<PadPressInput, { act: 'call' | 'pause' | 'sign-off' | 'resume' | 'undo' }>
@@ -109,27 +112,28 @@ function actInHand(
 ): Result<unknown, Refusal> {
   const ticketId = input.ticketId ?? ticketInHand(tx.db, window.id)?.id
   if (ticketId === undefined) return fail(refusal('not-called', '窗口手中没有号。'))
+  const onTicket: Act = { windowId: window.id, ticketId, who: person }
   switch (input.act) {
     case 'recall':
-      return recall(tx, hall, window.id, ticketId, person)
+      return recall(tx, hall, onTicket)
     case 'start':
-      return start(tx, hall, window.id, ticketId, person)
+      return start(tx, hall, onTicket)
     case 'finish':
-      return finish(tx, hall, window.id, ticketId, person)
+      return finish(tx, hall, onTicket)
     case 'no-show':
-      return miss(tx, hall, window.id, ticketId, person)
+      return miss(tx, hall, onTicket)
     case 'hold':
-      return hold(tx, hall, window.id, ticketId, person)
+      return hold(tx, hall, onTicket)
     case 'transfer': {
       const to = allWindows(tx.db).find(({ number }) => number === input.toWindow)
       return to
-        ? transfer(tx, hall, window.id, { ticketId, toWindowId: to.id }, person)
+        ? transfer(tx, hall, onTicket, { toWindowId: to.id })
         : fail(refusal('not-found', `没有 ${input.toWindow} 号窗口。`))
     }
     case 'transfer-to-queue': {
       const to = allQueues(tx.db).find(({ prefix }) => prefix === input.toQueue)
       return to
-        ? transfer(tx, hall, window.id, { ticketId, toQueueId: to.id }, person)
+        ? transfer(tx, hall, onTicket, { toQueueId: to.id })
         : fail(refusal('not-found', `没有前缀为 ${input.toQueue} 的队列。`))
     }
   }

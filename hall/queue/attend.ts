@@ -121,7 +121,7 @@ function settleInHand(
     case undefined:
       return fail(refusal('ticket-in-hand', `${row.number} 还在手中：请先选择退回队列、移交别的窗口或挂起。`))
     case 'put-back':
-      return putBack(tx, row, window, null, who)
+      return putBack(tx, { row, window, who }, null)
     case 'hand-over':
       return leave.toWindowId === undefined
         ? fail(
@@ -129,9 +129,9 @@ function settleInHand(
               errors: [{ path: 'toWindowId', message: '请选择窗口' }],
             }),
           )
-        : putBack(tx, row, window, leave.toWindowId, who)
+        : putBack(tx, { row, window, who }, leave.toWindowId)
     case 'hold': {
-      const held = hold(tx, hall, window.id, row.id, who)
+      const held = hold(tx, hall, { windowId: window.id, ticketId: row.id, who })
       return held.ok ? ok(null) : held
     }
   }

@@ -2,7 +2,6 @@ import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
 import { chooseNext, type LineHead, orderLine } from '../../core/queue/line-order.ts'
-import type { TicketAction, TicketState } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { queuesOfWindow, setCredit, setPriorityRun } from '../../db/queue/queues.ts'
 import {
@@ -19,8 +18,8 @@ import type { WindowRow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Principal, staffIdOf } from '../who.ts'
-import { describeTicket } from './describe.ts'
-import { needOwnWindow, needTicket, stateAfter, ticketFacts, windowFacts } from './facts.ts'
+import { type Act, type AtWindow, actFacts, actOn, answer, nothingToUndo } from './act.ts'
+import { needOwnWindow, needTicket, stateAfter } from './facts.ts'
 
 function toHead(row: Waiting, windowId: string): LineHead {
   return {
@@ -51,8 +50,11 @@ function lineFacts(hall: Hall, window: WindowRow, heads: readonly LineHead[], no
   }
 }
 
-/** A window that may call: open, by this person, with nothing in hand. */
-function needFreeHands(tx: Transaction, window: WindowRow, who: Principal): Result<WindowRow, Refusal> {
+/** A window of theirs that may call: open, by this person, with nothing in hand. */
+function needFreeHands(tx: Transaction, windowId: string, who: Principal): Result<WindowRow, Refusal> {
+  const own = needOwnWindow(tx, windowId, who)
+  if (!own.ok) return own
+  const window = own.value
   if (window.state !== 'open') return fail(refusal('window-not-open', '请先开放窗口，再叫号。'))
   if (
     who.kind === 'person' &&
@@ -63,9 +65,12 @@ function needFreeHands(tx: Transaction, window: WindowRow, who: Principal): Resu
   )
     return fail(refusal('window-occupied', `窗口正由${window.staff_name ?? '他人'}值守。`))
   const inHand = ticketInHand(tx.db, window.id)
-  if (inHand)
-    return fail(refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`))
-  return ok(window)
+  return inHand ? fail(stillInHand(inHand)) : own
+}
+
+/** One ticket at a time: the one in hand must be settled first. */
+export function stillInHand(row: TicketRow): Refusal {
+  return refusal('ticket-in-hand', `${row.number} 还在手中，请先办结、过号、挂起或转出。`)
 }
 
 /** Of those sent to one window, so many are looked at: one of them may not be due yet. */
@@ -78,9 +83,9 @@ export function callNext(
   windowId: string,
   who: Principal,
 ): Result<Ticket | null, Refusal> {
-  const own = needOwnWindow(tx, windowId, who)
-  const window = own.ok ? needFreeHands(tx, own.value, who) : own
-  if (!window.ok) return window
+  const free = needFreeHands(tx, windowId, who)
+  if (!free.ok) return free
+  const window = free.value
   const served = queuesOfWindow(tx.db, windowId)
   const heads = [
     ...sentToWindow(tx.db, windowId, sentLooked),
@@ -89,7 +94,7 @@ export function callNext(
   const choice = chooseNext(
     lineFacts(
       hall,
-      window.value,
+      window,
       heads.map((row) => toHead(row, windowId)),
       tx.nowMs,
     ),
@@ -100,46 +105,37 @@ export function callNext(
   if (known && known.priority_run !== choice.priorityRun)
     setPriorityRun(tx.db, choice.head.queueId, choice.priorityRun)
   const row = must(findTicket(tx.db, choice.head.ticketId), 'a head was read in this transaction')
-  return callOne(tx, hall, window.value, row, who, false)
+  return callOne(tx, hall, { row, window, who }, { chosen: false })
 }
 
 /** Calls a ticket that the clerk chose from the line. */
 export function callTicket(
   tx: Transaction,
   hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
+  { windowId, ticketId, who }: Act,
 ): Result<Ticket, Refusal> {
-  const own = needOwnWindow(tx, windowId, who)
-  const window = own.ok ? needFreeHands(tx, own.value, who) : own
-  if (!window.ok) return window
-  const row = needTicket(tx, ticketId)
-  if (!row.ok) return row
-  const served = queuesOfWindow(tx.db, windowId).some((one) => one.queue_id === row.value.queue_id)
-  const mine = row.value.for_window_id === null ? served : row.value.for_window_id === windowId
+  const free = needFreeHands(tx, windowId, who)
+  if (!free.ok) return free
+  const found = needTicket(tx, ticketId)
+  if (!found.ok) return found
+  const row = found.value
+  const served = queuesOfWindow(tx.db, windowId).some((one) => one.queue_id === row.queue_id)
+  const mine = row.for_window_id === null ? served : row.for_window_id === windowId
   if (!mine) return fail(refusal('not-served-here', '本窗口不办理此号的业务，或此号已指定别的窗口。'))
-  return callOne(tx, hall, window.value, row.value, who, true)
+  return callOne(tx, hall, { row, window: free.value, who }, { chosen: true })
 }
 
 function callOne(
   tx: Transaction,
   hall: Hall,
-  window: WindowRow,
-  row: TicketRow,
-  who: Principal,
-  chosen: boolean,
+  at: AtWindow,
+  how: { readonly chosen: boolean },
 ): Result<Ticket, Refusal> {
+  const { row, window, who } = at
   const next = stateAfter(row, 'call')
   if (!next.ok) return next
   const seq = tx.record(
-    fact('ticket-called', {
-      ...ticketFacts(row, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      calls: row.calls + 1,
-      chosen,
-    }),
+    fact('ticket-called', { ...actFacts(at, next.value), calls: row.calls + 1, chosen: how.chosen }),
   )
   changeTicket(tx.db, row.id, row.state, {
     state: next.value,
@@ -151,30 +147,16 @@ function callOne(
     ...(row.first_called_at_ms === null
       ? { first_called_at_ms: tx.nowMs, first_window_id: window.id, first_staff_id: staffIdOf(who) }
       : {}),
-    undo_action: null,
-    undo_at_ms: null,
-    undo_before: null,
+    ...nothingToUndo,
   })
   return answer(tx, hall, row.id)
 }
 
 /** Calls again the one who was called and has not come: stays called, counted. */
-export function recall(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  return actOn(tx, hall, { windowId, ticketId, who }, 'recall', (row, window, state) => {
-    const seq = tx.record(
-      fact('ticket-recalled', {
-        ...ticketFacts(row, state),
-        ...windowFacts(window),
-        staffId: staffIdOf(who),
-        calls: row.calls + 1,
-      }),
-    )
+export function recall(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  return actOn(tx, hall, act, 'recall', (at, state) => {
+    const { row } = at
+    const seq = tx.record(fact('ticket-recalled', { ...actFacts(at, state), calls: row.calls + 1 }))
     changeTicket(tx.db, row.id, row.state, {
       state,
       calls: row.calls + 1,
@@ -186,22 +168,10 @@ export function recall(
 }
 
 /** Notes that the one who was called did not come. */
-export function miss(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  return actOn(tx, hall, { windowId, ticketId, who }, 'miss', (row, window, state) => {
-    tx.record(
-      fact('ticket-missed', {
-        ...ticketFacts(row, state),
-        ...windowFacts(window),
-        staffId: staffIdOf(who),
-        returnable: row.returned === 0,
-      }),
-    )
+export function miss(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  return actOn(tx, hall, act, 'miss', (at, state) => {
+    const { row } = at
+    tx.record(fact('ticket-missed', { ...actFacts(at, state), returnable: row.returned === 0 }))
     changeTicket(tx.db, row.id, row.state, {
       state,
       missed_at_ms: tx.nowMs,
@@ -211,58 +181,6 @@ export function miss(
     })
     return null
   })
-}
-
-/** Where an act happens, and who does it. */
-export interface Act {
-  readonly windowId: string
-  readonly ticketId: string
-  readonly who: Principal
-}
-
-/**
- * An act on a ticket at its window: whose window it is, whether the ticket is there, whether its state allows it;
- * then the act itself, which records and changes, or says why not after all.
- */
-export function actOn(
-  tx: Transaction,
-  hall: Hall,
-  { windowId, ticketId, who }: Act,
-  action: TicketAction,
-  act: (row: TicketRow, window: WindowRow, state: TicketState) => Refusal | null,
-): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
-  if (!at.ok) return at
-  const next = stateAfter(at.value.row, action)
-  if (!next.ok) return next
-  const refused = act(at.value.row, at.value.window, next.value)
-  return refused === null ? answer(tx, hall, ticketId) : fail(refused)
-}
-
-/** The ticket and the window that it must be at, for work on a ticket in hand. */
-export function needTicketHere(
-  tx: Transaction,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<{ row: TicketRow; window: WindowRow }, Refusal> {
-  const window = needOwnWindow(tx, windowId, who)
-  if (!window.ok) return window
-  const row = needTicket(tx, ticketId)
-  if (!row.ok) return row
-  const elsewhere =
-    row.value.window_id !== windowId &&
-    row.value.window_id !== null &&
-    ['called', 'serving', 'held', 'no-show', 'done'].includes(row.value.state)
-  if (elsewhere) return fail(refusal('not-at-this-window', `${row.value.number} 在别的窗口。`))
-  return ok({ row: row.value, window: window.value })
-}
-
-/** The ticket as it stands at the end of the command. */
-export function answer(tx: Transaction, hall: Hall, ticketId: string): Result<Ticket, never> {
-  return ok(
-    describeTicket(hall, must(findTicket(tx.db, ticketId), 'it was changed in this transaction'), tx.nowMs),
-  )
 }
 
 /** Tickets of the line that are looked at, and shown. */

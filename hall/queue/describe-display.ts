@@ -6,7 +6,7 @@ import { allQueues } from '../../db/queue/queues.ts'
 import { latestCalls, missedTickets, ticketInHand } from '../../db/queue/tickets.ts'
 import { allWindows, allZones, openCountByQueue, servedQueues } from '../../db/queue/windows.ts'
 import type { Hall } from '../hall.ts'
-import { windowFacts } from './describe.ts'
+import { queueInBrief, windowInBrief } from './describe.ts'
 
 /** Calls and misses that a screen shows at most. */
 const callsShown = 40
@@ -74,7 +74,7 @@ export function describeDisplay(
       .map((row) => {
         const inHand = ticketInHand(hall.db, row.id)
         return {
-          ...windowFacts(row),
+          ...windowInBrief(row),
           queueNames: (served.get(row.id) ?? []).flatMap((id) => nameOf.get(id) ?? []),
           numberInHand: inHand?.number ?? null,
           handState: inHand?.state ?? null,
@@ -85,11 +85,7 @@ export function describeDisplay(
       const count = waiting.get(queue.id) ?? 0
       const windowsOpen = open.get(queue.id) ?? 0
       return {
-        id: queue.id,
-        prefix: queue.prefix,
-        name: queue.name,
-        nameEn: queue.nameEn,
-        zoneId: queue.zoneId,
+        ...queueInBrief(queue),
         waiting: count,
         windowsOpen,
         unattended: count > 0 && windowsOpen === 0,

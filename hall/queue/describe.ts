@@ -1,4 +1,11 @@
-import type { Estimate, HallWindow, Queue, Ticket } from '../../contract/shapes.ts'
+import type {
+  Estimate,
+  HallWindow,
+  Queue,
+  QueueInBrief,
+  Ticket,
+  WindowInBrief,
+} from '../../contract/shapes.ts'
 import { localDay, toRfc3339 } from '../../core/day.ts'
 import { type HoursMoment, hoursInWords, opennessAt, type QueueOpenness } from '../../core/hours.ts'
 import { mayReturn } from '../../core/queue/comeback.ts'
@@ -186,11 +193,7 @@ function queueNow(
   const nowMs = hall.clock()
   const openness = opennessOf(hall, queue, nowMs)
   return {
-    id: queue.id,
-    prefix: queue.prefix,
-    name: queue.name,
-    nameEn: queue.nameEn,
-    zoneId: queue.zoneId,
+    ...queueInBrief(queue),
     departmentId: queue.departmentId,
     open: openness === 'open',
     openness,
@@ -202,11 +205,16 @@ function queueNow(
   }
 }
 
+/** What every view of a queue tells of it. */
+export function queueInBrief({ id, prefix, name, nameEn, zoneId }: QueueRow): QueueInBrief {
+  return { id, prefix, name, nameEn, zoneId }
+}
+
 /** A window as the interface gives it. */
 export function describeWindow(hall: Hall, row: WindowRow, served = servedQueues(hall.db)): HallWindow {
   const inHand = ticketInHand(hall.db, row.id)
   return {
-    ...windowFacts(row),
+    ...windowInBrief(row),
     queueIds: served.get(row.id) ?? [],
     active: row.active === 1,
     staffId: row.staff_id,
@@ -221,9 +229,7 @@ export function describeWindows(hall: Hall): HallWindow[] {
 }
 
 /** What every view of a window tells of it. */
-export function windowFacts(
-  row: WindowRow,
-): Pick<HallWindow, 'id' | 'number' | 'name' | 'zoneId' | 'state' | 'pauseReason' | 'staffName'> {
+export function windowInBrief(row: WindowRow): WindowInBrief {
   return {
     id: row.id,
     number: row.number,

@@ -1,7 +1,7 @@
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
-import type { TicketClass } from '../../core/queue/ticket.ts'
+import type { TicketAction, TicketClass, TicketState } from '../../core/queue/ticket.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { findQueue, queuesOfWindow } from '../../db/queue/queues.ts'
 import { leaveService } from '../../db/queue/services.ts'
@@ -11,68 +11,81 @@ import { changeOne } from '../../db/statement.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Principal, staffIdOf } from '../who.ts'
-import { answer, needTicketHere } from './call.ts'
+import { type Act, type AtWindow, actFacts, actOn, answer, nothingToUndo } from './act.ts'
 import { isReturnable } from './describe.ts'
-import { needTicket, stateAfter, ticketFacts, windowFacts } from './facts.ts'
+import { needTicket, stateAfter, ticketFacts } from './facts.ts'
 import { needOtherWindow, servedMs, serviceOf } from './serve-ticket.ts'
 
-const nothingToUndo = { undo_action: null, undo_at_ms: null, undo_before: null } as const
+/** Where a ticket is sent: one of the two. */
+export interface Destination {
+  readonly toQueueId?: string | undefined
+  readonly toWindowId?: string | undefined
+}
 
 /** Sends the ticket that is served to another queue or window. It keeps its number and its arrival. */
 export function transfer(
   tx: Transaction,
   hall: Hall,
-  windowId: string,
-  input: { ticketId: string; toQueueId?: string | undefined; toWindowId?: string | undefined },
-  who: Principal,
+  act: Act,
+  destination: Destination,
 ): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, input.ticketId, who)
-  if (!at.ok) return at
-  const { row, window } = at.value
-  const next = stateAfter(row, 'transfer')
-  if (!next.ok) return next
-  if (input.toWindowId === windowId)
-    return fail(
-      refusal('validation', '不能转到本窗口，请挂起。', {
-        errors: [{ path: 'toWindowId', message: '就是本窗口' }],
+  return actOn(tx, hall, act, 'transfer', (at, state) => {
+    const { row, window } = at
+    if (destination.toWindowId === window.id) return sameWindow('不能转到本窗口，请挂起。')
+    const target = findTarget(tx, row, destination)
+    if (!target.ok) return target.problem
+    const { queueId, toWindowId } = target.value
+    leave(tx, row)
+    tx.record(
+      fact('ticket-transferred', {
+        ...actFacts(at, state, queueId),
+        fromQueueId: row.queue_id,
+        toWindowId,
       }),
     )
-  const target = findTarget(tx, row, input)
-  if (!target.ok) return target
-  const { queueId, toWindowId } = target.value
-  const service = serviceOf(tx, row)
-  leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
-  tx.record(
-    fact('ticket-transferred', {
-      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      fromQueueId: row.queue_id,
-      toWindowId,
-    }),
-  )
-  moveItem(tx, row, queueId)
+    moveItem(tx, row, queueId)
+    send(tx, row, state, target.value)
+    return null
+  })
+}
+
+/** The queue that a ticket waits in from now on, and the window that alone may call it; null for any. */
+interface Target {
+  readonly queueId: string
+  readonly toWindowId: string | null
+}
+
+function send(tx: Transaction, row: TicketRow, state: TicketState, { queueId, toWindowId }: Target): void {
   changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
+    state,
     queue_id: queueId,
     for_window_id: toWindowId,
     ...nothingToUndo,
   })
-  return answer(tx, hall, row.id)
+}
+
+/** Ends the service at this window without a result. */
+function leave(tx: Transaction, row: TicketRow): void {
+  const service = serviceOf(tx, row)
+  leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
+}
+
+function sameWindow(sentence: string): Refusal {
+  return refusal('validation', sentence, { errors: [{ path: 'toWindowId', message: '就是本窗口' }] })
 }
 
 function findTarget(
   tx: Transaction,
   row: TicketRow,
-  input: { toQueueId?: string | undefined; toWindowId?: string | undefined },
-): Result<{ queueId: string; toWindowId: string | null }, Refusal> {
-  if (input.toWindowId !== undefined) {
-    const other = needOtherWindow(tx, input.toWindowId)
+  { toQueueId, toWindowId }: Destination,
+): Result<Target, Refusal> {
+  if (toWindowId !== undefined) {
+    const other = needOtherWindow(tx, toWindowId)
     return other.ok
       ? ok({ queueId: queueAt(tx, other.value, row.queue_id), toWindowId: other.value.id })
       : other
   }
-  const queue = input.toQueueId === undefined ? undefined : findQueue(tx.db, input.toQueueId)
+  const queue = toQueueId === undefined ? undefined : findQueue(tx.db, toQueueId)
   return queue
     ? ok({ queueId: queue.id, toWindowId: null })
     : fail(refusal('not-found', '没有要转去的队列。'))
@@ -101,63 +114,33 @@ function moveItem(tx: Transaction, row: TicketRow, queueId: string): void {
 export type Leaving = 'put-back' | 'hold' | 'hand-over'
 
 /** Gives a ticket in hand back to the line, or to another window, its arrival kept. */
-export function putBack(
-  tx: Transaction,
-  row: TicketRow,
-  window: WindowRow,
-  toWindowId: string | null,
-  who: Principal,
-): Result<null, Refusal> {
+export function putBack(tx: Transaction, at: AtWindow, toWindowId: string | null): Result<null, Refusal> {
+  const { row, window } = at
   const next = stateAfter(row, 'put-back')
   if (!next.ok) return next
-  let queueId = row.queue_id
-  if (toWindowId !== null) {
-    if (toWindowId === window.id)
-      return fail(
-        refusal('validation', '不能移交给本窗口。', {
-          errors: [{ path: 'toWindowId', message: '就是本窗口' }],
-        }),
-      )
-    const other = needOtherWindow(tx, toWindowId)
-    if (!other.ok) return other
-    queueId = queueAt(tx, other.value, row.queue_id)
-  }
-  if (row.state === 'serving') {
-    const service = serviceOf(tx, row)
-    leaveService(tx.db, service.id, tx.nowMs, servedMs(service, tx.nowMs))
-  }
-  tx.record(
-    fact('ticket-put-back', {
-      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      toWindowId,
-    }),
-  )
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    queue_id: queueId,
-    for_window_id: toWindowId,
-    ...nothingToUndo,
-  })
+  if (toWindowId === window.id) return fail(sameWindow('不能移交给本窗口。'))
+  const target =
+    toWindowId === null ? ok({ queueId: row.queue_id, toWindowId }) : findTarget(tx, row, { toWindowId })
+  if (!target.ok) return target
+  if (row.state === 'serving') leave(tx, row)
+  tx.record(fact('ticket-put-back', { ...actFacts(at, next.value, target.value.queueId), toWindowId }))
+  send(tx, row, next.value, target.value)
   return ok(null)
 }
 
+/** A ticket that somebody wants something done with who does not work at its window. */
+export interface Claim {
+  readonly ticketId: string
+  readonly who: Principal
+  /** They have shown the secret of the ticket's own paper, so it is theirs whoever they are. */
+  readonly holdsPaper?: boolean
+}
+
 /** Brings a no-show back into its queue: once, within the hall's limit, its arrival kept. */
-export function comeBack(
-  tx: Transaction,
-  hall: Hall,
-  ticketId: string,
-  who: Principal,
-  proof?: 'held',
-): Result<Ticket, Refusal> {
-  const found = needTicket(tx, ticketId)
-  if (!found.ok) return found
-  const row = found.value
-  const allowed = mayTouch(row, who, proof)
-  if (!allowed.ok) return allowed
-  const next = stateAfter(row, 'return')
-  if (!next.ok) return next
+export function comeBack(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
+  const theirs = needTheirTicket(tx, claim, 'return')
+  if (!theirs.ok) return theirs
+  const { row, state } = theirs.value
   if (!isReturnable(hall, row, tx.nowMs))
     return fail(
       refusal(
@@ -165,38 +148,23 @@ export function comeBack(
         row.returned === 1 ? '此号已经回过一次队列，请重新取号。' : '已超过可以回到队列的时间，请重新取号。',
       ),
     )
-  tx.record(fact('ticket-returned', ticketFacts(row, next.value)))
-  changeTicket(tx.db, row.id, row.state, {
-    state: next.value,
-    returned: 1,
-    missed_at_ms: null,
-    ...nothingToUndo,
-  })
+  tx.record(fact('ticket-returned', ticketFacts(row, state)))
+  changeTicket(tx.db, row.id, row.state, { state, returned: 1, missed_at_ms: null, ...nothingToUndo })
   return answer(tx, hall, row.id)
 }
 
 /** Cancels a ticket that waits, at the wish of whoever holds it. */
-export function cancel(
-  tx: Transaction,
-  hall: Hall,
-  ticketId: string,
-  who: Principal,
-  proof?: 'held',
-): Result<Ticket, Refusal> {
-  const found = needTicket(tx, ticketId)
-  if (!found.ok) return found
-  const row = found.value
-  const allowed = mayTouch(row, who, proof)
-  if (!allowed.ok) return allowed
-  const next = stateAfter(row, 'cancel')
-  if (!next.ok) return next
+export function cancel(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
+  const theirs = needTheirTicket(tx, claim, 'cancel')
+  if (!theirs.ok) return theirs
+  const { row, state } = theirs.value
   tx.record(
     fact('ticket-cancelled', {
-      ...ticketFacts(row, next.value),
-      by: who.kind === 'phone' ? 'phone' : 'kiosk',
+      ...ticketFacts(row, state),
+      by: claim.who.kind === 'phone' ? 'phone' : 'kiosk',
     }),
   )
-  changeTicket(tx.db, row.id, row.state, { state: next.value, ...nothingToUndo })
+  changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
   return answer(tx, hall, row.id)
 }
 
@@ -234,14 +202,26 @@ export function correctClass(
   return answer(tx, hall, row.id)
 }
 
+/** A ticket that they may touch, and the state that the action brings it to. */
+function needTheirTicket(
+  tx: Transaction,
+  { ticketId, who, holdsPaper = false }: Claim,
+  action: TicketAction,
+): Result<{ row: TicketRow; state: TicketState }, Refusal> {
+  const found = needTicket(tx, ticketId)
+  if (!found.ok) return found
+  const row = found.value
+  if (!holdsPaper && !mayTouch(row, who)) return fail(refusal('not-permitted', '这不是您的号票。'))
+  const next = stateAfter(row, action)
+  return next.ok ? ok({ row, state: next.value }) : next
+}
+
 /** A kiosk touches what it issued, a phone its one ticket, a window what was last there, a leader any. */
-/** `held`: whoever asks has shown the secret of the ticket's own paper. */
-function mayTouch(row: TicketRow, who: Principal, proof?: 'held'): Result<null, Refusal> {
-  const mine =
-    proof === 'held' ||
+function mayTouch(row: TicketRow, who: Principal): boolean {
+  return (
     (who.kind === 'phone' && who.ticketId === row.id) ||
     (who.kind === 'terminal' && row.terminal_id === who.terminal.id) ||
     (who.kind === 'person' &&
       (who.roles.includes('leader') || (row.window_id !== null && row.window_id === who.windowId)))
-  return mine ? ok(null) : fail(refusal('not-permitted', '这不是您的号票。'))
+  )
 }

@@ -14,11 +14,11 @@ export const scannedTicketRoutes: Handlers<'scannedTicket' | 'cancelScanned' | '
   }),
   cancelScanned: write((tx, { body, who, hall }) => {
     const ticketId = held(hall, body.secret)
-    return ticketId.ok ? cancel(tx, hall, ticketId.value, who, 'held') : ticketId
+    return ticketId.ok ? cancel(tx, hall, { ticketId: ticketId.value, who, holdsPaper: true }) : ticketId
   }),
   returnScanned: write((tx, { body, who, hall }) => {
     const ticketId = held(hall, body.secret)
-    return ticketId.ok ? comeBack(tx, hall, ticketId.value, who, 'held') : ticketId
+    return ticketId.ok ? comeBack(tx, hall, { ticketId: ticketId.value, who, holdsPaper: true }) : ticketId
   }),
 }
 

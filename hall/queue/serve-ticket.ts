@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { mayUndo } from '../../core/queue/comeback.ts'
+import type { TicketAction } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import {
   deleteService,
@@ -18,21 +19,15 @@ import { changeTicket, markItem, type TicketRow, ticketInHand, visitItems } from
 import { findWindow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
-import { type Principal, staffIdOf } from '../who.ts'
-import { actOn, answer, needTicketHere } from './call.ts'
-import { stateAfter, ticketFacts, windowFacts } from './facts.ts'
-
-const nothingToUndo = { undo_action: null, undo_at_ms: null, undo_before: null } as const
+import { staffIdOf } from '../who.ts'
+import { type Act, actFacts, actOn, answer, needAtWindow, nothingToUndo } from './act.ts'
+import { stillInHand } from './call.ts'
+import { stateAfter } from './facts.ts'
 
 /** Starts the service: the person has come to the window. */
-export function start(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  return actOn(tx, hall, { windowId, ticketId, who }, 'start', (row, window, state) => {
+export function start(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  return actOn(tx, hall, act, 'start', (at, state) => {
+    const { row, window, who } = at
     const serviceId = tx.newId()
     const item = visitItems(tx.db, row.id).find((one) => one.done === 0)
     insertService(tx.db, {
@@ -46,14 +41,7 @@ export function start(
       called_at_ms: row.called_at_ms ?? tx.nowMs,
       started_at_ms: tx.nowMs,
     })
-    tx.record(
-      fact('service-started', {
-        ...ticketFacts(row, state),
-        ...windowFacts(window),
-        staffId: staffIdOf(who),
-        serviceId,
-      }),
-    )
+    tx.record(fact('service-started', { ...actFacts(at, state), serviceId }))
     changeTicket(tx.db, row.id, row.state, {
       state,
       service_id: serviceId,
@@ -66,67 +54,37 @@ export function start(
 }
 
 /** Sets the ticket aside at this window, so that another can be served meanwhile. */
-export function hold(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  return actOn(tx, hall, { windowId, ticketId, who }, 'hold', (row, window, state) => {
+export function hold(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  return actOn(tx, hall, act, 'hold', (at, state) => {
+    const { row } = at
     const service = serviceOf(tx, row)
     holdService(tx.db, service.id, servedMs(service, tx.nowMs))
-    tx.record(
-      fact('service-held', {
-        ...ticketFacts(row, state),
-        ...windowFacts(window),
-        staffId: staffIdOf(who),
-        serviceId: service.id,
-      }),
-    )
+    tx.record(fact('service-held', { ...actFacts(at, state), serviceId: service.id }))
     changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
     return null
   })
 }
 
 /** Takes a held ticket up again, at the window that set it aside. */
-export function resume(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  return actOn(tx, hall, { windowId, ticketId, who }, 'resume', (row, window, state) => {
+export function resume(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  return actOn(tx, hall, act, 'resume', (at, state) => {
+    const { row, window, who } = at
     if (window.state !== 'open') return refusal('window-not-open', '请先开放窗口，再继续办理。')
-    const inHand = ticketInHand(tx.db, windowId)
-    if (inHand) return refusal('ticket-in-hand', `${inHand.number} 还在手中，请先办结、过号、挂起或转出。`)
+    const inHand = ticketInHand(tx.db, window.id)
+    if (inHand) return stillInHand(inHand)
     const service = serviceOf(tx, row)
     resumeService(tx.db, service.id, window.id, staffIdOf(who), tx.nowMs)
-    tx.record(
-      fact('service-resumed', {
-        ...ticketFacts(row, state),
-        ...windowFacts(window),
-        staffId: staffIdOf(who),
-        serviceId: service.id,
-      }),
-    )
+    tx.record(fact('service-resumed', { ...actFacts(at, state), serviceId: service.id }))
     changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
     return null
   })
 }
 
 /** Finishes the service and asks for its rating. With items of the visit left, the ticket waits again, its arrival kept. */
-export function finish(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
+export function finish(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  const at = needAtWindow(tx, act)
   if (!at.ok) return at
-  const { row, window } = at.value
+  const { row } = at.value
   const left = visitItems(tx.db, row.id).filter((one) => one.done === 0)
   const [now, following] = left
   const next = stateAfter(row, following ? 'finish-item' : 'finish')
@@ -138,9 +96,7 @@ export function finish(
   const queueId = following?.queue_id ?? row.queue_id
   const seq = tx.record(
     fact('service-finished', {
-      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
+      ...actFacts(at.value, next.value, queueId),
       serviceId: service.id,
       itemId: now?.item_id ?? null,
       itemsLeft: left.length === 0 ? 0 : left.length - 1,
@@ -161,69 +117,72 @@ export function finish(
 }
 
 /** Takes back a start, a no-show or a finish that was pressed by mistake, by an entry that says so. */
-export function undo(
-  tx: Transaction,
-  hall: Hall,
-  windowId: string,
-  ticketId: string,
-  who: Principal,
-): Result<Ticket, Refusal> {
-  const at = needTicketHere(tx, windowId, ticketId, who)
+export function undo(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
+  const at = needAtWindow(tx, act)
   if (!at.ok) return at
   const { row, window } = at.value
-  if (row.undo_action === null || row.undo_at_ms === null || row.window_id !== windowId)
-    return fail(refusal('nothing-to-undo', '这张号票没有可以撤销的操作。'))
-  const service = row.service_id === null ? undefined : findService(tx.db, row.service_id)
-  const rated = row.undo_action === 'finish' && service?.rating_state !== 'asked'
-  const allowed = mayUndo({
-    atMs: row.undo_at_ms,
-    nowMs: tx.nowMs,
-    undoSeconds: hall.settings().rules.undoSeconds,
-    rated,
-  })
-  if (!allowed.ok)
-    return fail(
-      refusal(
-        allowed.problem,
-        allowed.problem === 'already-rated'
-          ? '群众已经评价，不能再撤销。'
-          : `只能在 ${hall.settings().rules.undoSeconds} 秒内撤销。`,
-      ),
-    )
-  const next = stateAfter(
-    row,
-    row.undo_action === 'start' ? 'undo-start' : row.undo_action === 'no-show' ? 'undo-miss' : 'undo-finish',
-  )
+  const undone = needUndoable(tx, hall, row, window.id)
+  if (!undone.ok) return undone
+  const next = stateAfter(row, undoing[undone.value])
   if (!next.ok) return next
-  const inHand = ticketInHand(tx.db, windowId)
+  const inHand = ticketInHand(tx.db, window.id)
   if (inHand && inHand.id !== row.id)
     return fail(refusal('ticket-in-hand', `窗口已呼叫 ${inHand.number}，不能再撤销。`))
   // Written by `start` and `finish` above.
   const before: { serviceId?: string | null; queueId?: string; position?: number | null } =
     row.undo_before === null ? {} : JSON.parse(row.undo_before)
   const queueId = before.queueId ?? row.queue_id
-  tx.record(
-    fact('action-undone', {
-      ...ticketFacts({ ...row, queue_id: queueId }, next.value),
-      ...windowFacts(window),
-      staffId: staffIdOf(who),
-      undone: row.undo_action,
-    }),
-  )
-  const serviceId = row.undo_action === 'start' ? (before.serviceId ?? null) : row.service_id
+  tx.record(fact('action-undone', { ...actFacts(at.value, next.value, queueId), undone: undone.value }))
   changeTicket(tx.db, row.id, row.state, {
     state: next.value,
     queue_id: queueId,
-    service_id: serviceId,
+    service_id: undone.value === 'start' ? (before.serviceId ?? null) : row.service_id,
     missed_at_ms: null,
     ...nothingToUndo,
   })
-  if (row.undo_action === 'start' && row.service_id !== null) deleteService(tx.db, row.service_id)
-  if (row.undo_action === 'finish' && row.service_id !== null) {
+  if (undone.value === 'start' && row.service_id !== null) deleteService(tx.db, row.service_id)
+  if (undone.value === 'finish' && row.service_id !== null) {
     reopenService(tx.db, row.service_id)
     if (typeof before.position === 'number') markItem(tx.db, row.id, before.position, false)
   }
   return answer(tx, hall, row.id)
+}
+
+type Undoable = NonNullable<TicketRow['undo_action']>
+
+const undoing = {
+  start: 'undo-start',
+  'no-show': 'undo-miss',
+  finish: 'undo-finish',
+} as const satisfies Record<Undoable, TicketAction>
+
+/** What was pressed last at this window for this ticket, while it may still be taken back. */
+function needUndoable(
+  tx: Transaction,
+  hall: Hall,
+  row: TicketRow,
+  windowId: string,
+): Result<Undoable, Refusal> {
+  if (row.undo_action === null || row.undo_at_ms === null || row.window_id !== windowId)
+    return fail(refusal('nothing-to-undo', '这张号票没有可以撤销的操作。'))
+  const service = row.service_id === null ? undefined : findService(tx.db, row.service_id)
+  const { undoSeconds } = hall.settings().rules
+  const allowed = mayUndo({
+    atMs: row.undo_at_ms,
+    nowMs: tx.nowMs,
+    undoSeconds,
+    rated: row.undo_action === 'finish' && service?.rating_state !== 'asked',
+  })
+  return allowed.ok
+    ? ok(row.undo_action)
+    : fail(
+        refusal(
+          allowed.problem,
+          allowed.problem === 'already-rated'
+            ? '群众已经评价，不能再撤销。'
+            : `只能在 ${undoSeconds} 秒内撤销。`,
+        ),
+      )
 }
 
 /** The service that runs for a ticket in hand or on hold. */

@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
-import type { OpeningHours } from '../../contract/shapes.ts'
 import { localDay } from '../../core/day.ts'
 import { writeSpans } from '../../core/registry/cell.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
@@ -15,19 +14,6 @@ import { invalid, removeUnused } from './refuse.ts'
 
 /** A queue as it is registered. */
 export type QueueRegistration = Omit<QueueRow, 'priorityRun'>
-
-const workday: [string, string][] = [
-  ['09:00', '12:00'],
-  ['13:30', '17:00'],
-]
-
-/** Hours of a new queue until somebody sets them: the common office hours of a service centre. */
-export const officeHours: OpeningHours = {
-  alwaysOpen: false,
-  onHolidays: false,
-  week: { '1': workday, '2': workday, '3': workday, '4': workday, '5': workday, '6': [], '7': [] },
-  lastTicketMinutes: 15,
-}
 
 /** Columns of the week in the table of hours, Monday first. */
 export const weekColumns = [

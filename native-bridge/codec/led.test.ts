@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bytesOf } from '../paper-columns.ts'
 import {
   type DecoderUnderTest,
   losesNoLaterFrame,
@@ -28,6 +27,7 @@ import {
   unescapeBytes,
 } from './onbon.ts'
 import { answerData, clearData, pingData, readAnswer, readRequest, showData } from './onbon-commands.ts'
+import { bytesOf } from './paper-columns.ts'
 import { firstThatFits, type StripColour, stripBytes } from './strip-text.ts'
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bytesOf } from '../paper-columns.ts'
 import {
   type DecoderUnderTest,
   losesNoLaterFrame,
@@ -8,6 +7,7 @@ import {
   survivesAnything,
 } from '../testing/decoder-properties.ts'
 import { frameRuns } from '../testing/frame-runs.ts'
+import { bytesOf } from './paper-columns.ts'
 import { longestCode, ScanLines } from './scan-lines.ts'
 
 const codec: DecoderUnderTest<string> = {

@@ -1,4 +1,4 @@
-import { bytesOf, columnsOf, printable } from '../paper-columns.ts'
+import { bytesOf, columnsOf, printable } from './paper-columns.ts'
 
 /** The colours that every strip of the three families has. */
 export type StripColour = 'red' | 'green' | 'yellow'

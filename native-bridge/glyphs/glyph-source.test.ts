@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isBlackAt } from '../codec/bitmap.ts'
 import { decodePaper, type PaperLine, textOf } from '../codec/escpos-decoder.ts'
+import { charactersOf, ticketBytes } from '../printing/ticket-paper.ts'
 import { examplePaper } from '../testing/example-paper.ts'
-import { charactersOf, ticketBytes } from '../ticket-paper.ts'
 import { fillOutline } from './fill.ts'
 import { FontGlyphs } from './glyph-source.ts'
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { type Bitmap, bitmapOf, isBlackAt } from '../codec/bitmap.ts'
-import { columnsOf, isRare } from '../paper-columns.ts'
+import { columnsOf, isRare } from '../codec/paper-columns.ts'
 
 const answer = z.array(
   z.tuple([

@@ -5,9 +5,9 @@ import { encode } from 'fast-png'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Bitmap, isBlackAt } from '../codec/bitmap.ts'
 import { decodePaper } from '../codec/escpos-decoder.ts'
-import { paperPicture } from '../paper-picture.ts'
+import { ticketBytes } from '../printing/ticket-paper.ts'
+import { paperPicture } from '../simulator/paper-picture.ts'
 import { examplePaper } from '../testing/example-paper.ts'
-import { ticketBytes } from '../ticket-paper.ts'
 import { readLogo } from './logo.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'logo-'))

@@ -1,8 +1,8 @@
 import type { LedScreenConfig } from '../../contract/devices/led-screen.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { WindowScreens } from '../driver/led-screens.ts'
-import { ledFamilyOf } from '../led-family.ts'
 import { SimulatedLedScreens } from '../simulator/led-screens.ts'
+import { ledFamilyOf } from './led-family.ts'
 import { type Made, type MakeFault, wayTo } from './made.ts'
 
 export type MadeScreens = Made<LedScreenConfig, WindowScreens, SimulatedLedScreens>

@@ -34,7 +34,7 @@ export interface MakeOptions {
   /** Remembers how much of a printer's roll is used, by the device's name. */
   readonly rollOf?: (device: string) => RollMemory
   /** The printer's delays; tests shorten them. */
-  readonly timing?: EscposTiming
+  readonly printerTiming?: EscposTiming
   /** The card reader's. */
   readonly readerTiming?: SamVTiming
   /** How USB devices are found, where not through the library: a stand-in for it in tests. */

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../core/result.ts'
 import type { PadProfile } from '../codec/pad-profile.ts'
 import { PadLine } from '../driver/pad-line.ts'
-import { type PadConfig, partsOfLine } from '../pads/make-line.ts'
 import { SimulatedPadBus } from '../simulator/pad-bus.ts'
 import { type Made, type MakeFault, type MakeOptions, wayTo } from './made.ts'
+import { type PadConfig, partsOfLine } from './parts-of-line.ts'
 
 export interface MadePadLine extends Made<PadConfig, PadLine, SimulatedPadBus> {
   readonly profile: PadProfile

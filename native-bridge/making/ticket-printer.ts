@@ -35,7 +35,7 @@ export async function makeTicketPrinter(
     onNoise: (discardedBytes) =>
       options.log.warn({ device: config.name, discardedBytes }, 'bytes that no printer says'),
     ...(config.model ? { model: config.model } : {}),
-    ...(options.timing ? { timing: options.timing } : {}),
+    ...(options.printerTiming ? { timing: options.printerTiming } : {}),
   })
   return ok({ kind: config.kind, config, device, simulator, close })
 }

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
 import type { PadDesk } from '../../contract/routes/pad.ts'
-import type { HallLink } from '../hall-link.ts'
-import { HallStream } from '../hall-stream.ts'
+import type { HallLink } from '../hall/hall-link.ts'
+import { HallStream } from '../hall/hall-stream.ts'
 
 export interface DesksParts {
   readonly link: HallLink

@@ -4,7 +4,7 @@ import { ProblemError } from '../../contract/client.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { PadDesk, PadPressInput } from '../../contract/routes/pad.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import type { HallLink } from '../hall-link.ts'
+import type { HallLink } from '../hall/hall-link.ts'
 
 /** A press that has waited longer, for another of its window or for the hall, is not carried out any more. */
 export const staleMs = 3000

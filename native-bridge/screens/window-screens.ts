@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
 import type { DisplayView } from '../../contract/shapes.ts'
-import type { HallLink } from '../hall-link.ts'
-import { HallStream } from '../hall-stream.ts'
+import type { HallLink } from '../hall/hall-link.ts'
+import { HallStream } from '../hall/hall-stream.ts'
 import type { MadeScreens } from '../making/led-screens.ts'
 import { callIsNewMs, dark, stripFor, stripWhileAway } from './strip-words.ts'
 

@@ -2,10 +2,10 @@ import type { DockAction, DockPanel } from '../../contract/dock.ts'
 import { EscposDecoder, type PaperLine, type PrinterCommand } from '../codec/escpos-decoder.ts'
 import { lengthOf } from '../codec/escpos-length.ts'
 import type { PrinterModel } from '../codec/escpos-status.ts'
-import { paperPicture } from '../paper-picture.ts'
 import { SimulatedDevice } from './device.ts'
 import { actOnLine, type Docked } from './docked.ts'
 import { answerByte, automaticBytes, isOffline, type PrinterMechanics } from './escpos-mechanics.ts'
+import { paperPicture } from './paper-picture.ts'
 
 /** One ticket that came out: everything between two cuts. */
 export interface SimulatedPaper {

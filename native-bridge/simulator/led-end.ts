@@ -3,9 +3,9 @@ import { type AabbProfile, aabbDecoder, aabbWords } from '../codec/aabb.ts'
 import type { Decoder } from '../codec/codec.ts'
 import { onbonDecoder, onbonFrame } from '../codec/onbon.ts'
 import { answerData, readRequest } from '../codec/onbon-commands.ts'
+import { bytesOf } from '../codec/paper-columns.ts'
 import type { StripColour, StripSize } from '../codec/strip-text.ts'
 import { linesOf } from '../codec/strip-text.ts'
-import { bytesOf } from '../paper-columns.ts'
 
 /** What a screen is asked, as its card understood it. */
 export type LedAsked =

@@ -10,9 +10,56 @@ export interface UsbSocketOptions {
   readonly headBytes?: number
 }
 
-interface Waiting {
+interface Taker {
   resolve(bytes: Uint8Array): void
   reject(error: Error): void
+}
+
+/** What a device has sent on its pipes to the host, and who waits for more. */
+class InPipes {
+  readonly #heard: ReadonlyMap<number, Uint8Array[]>
+  readonly #takers = new Map<number, Taker>()
+
+  constructor(endpoints: readonly number[]) {
+    this.#heard = new Map(endpoints.map((endpoint) => [endpoint, []]))
+  }
+
+  arrive(endpoint: number, bytes: Uint8Array): void {
+    const taker = this.#takers.get(endpoint)
+    this.#takers.delete(endpoint)
+    if (taker) taker.resolve(bytes)
+    else this.#heard.get(endpoint)?.push(bytes)
+  }
+
+  /** What came, or comes in time; rejects when nothing does, or when the device goes. */
+  async take(endpoint: number, timeoutMs: number): Promise<Uint8Array> {
+    const early = this.#heard.get(endpoint)?.shift()
+    if (early !== undefined) return early
+    const taken = Promise.withResolvers<Uint8Array>()
+    this.#takers.set(endpoint, taken)
+    const limit = setTimeout(() => {
+      this.#takers.delete(endpoint)
+      taken.reject(new Error('the transfer timed out'))
+    }, timeoutMs)
+    try {
+      return await taken.promise
+    } finally {
+      clearTimeout(limit)
+    }
+  }
+
+  drop(): void {
+    for (const taker of this.#takers.values()) taker.reject(new Error('device is disconnected'))
+    this.#takers.clear()
+  }
+}
+
+/** The one interface of a device, as the library describes it. */
+function describe(interfaceClass: number, out: readonly number[], into: readonly number[]) {
+  const endpoints = (numbers: readonly number[], direction: 'in' | 'out') =>
+    numbers.map((endpointNumber) => ({ endpointNumber, direction, type: 'bulk' }))
+  const alternate = { interfaceClass, endpoints: [...endpoints(out, 'out'), ...endpoints(into, 'in')] }
+  return { interfaces: [{ interfaceNumber: 0, alternate }] }
 }
 
 /**
@@ -32,8 +79,7 @@ export function openUsbSocket(
   })
 
   function plug(mine: number): UsbDevice {
-    const heard = new Map(into.map((endpoint) => [endpoint, [] as Uint8Array[]]))
-    const waiting = new Map<number, Waiting>()
+    const pipes = new InPipes(into)
     let cable: DeviceEnd | null = null
     let claimed = false
     const gone = () => !device.plugged || mine !== address
@@ -42,44 +88,21 @@ export function openUsbSocket(
       if (cable === null) throw new Error('the interface is not claimed')
       return cable
     }
-    function arrive(endpoint: number, bytes: Uint8Array): void {
-      const taker = waiting.get(endpoint)
-      waiting.delete(endpoint)
-      if (taker) taker.resolve(bytes)
-      else heard.get(endpoint)?.push(bytes)
-    }
     function receive(bytes: Uint8Array): void {
       const [first = 1, second] = into
       const head = second === undefined ? bytes : bytes.subarray(0, headBytes)
-      arrive(first, head)
-      if (second !== undefined && bytes.length > head.length) arrive(second, bytes.subarray(head.length))
+      pipes.arrive(first, head)
+      if (second !== undefined && bytes.length > head.length)
+        pipes.arrive(second, bytes.subarray(head.length))
     }
     function drop(): void {
       cable = null
-      for (const one of waiting.values()) one.reject(new Error('device is disconnected'))
-      waiting.clear()
+      pipes.drop()
     }
     return {
       bus: '1',
       address: mine,
-      configuration: {
-        interfaces: [
-          {
-            interfaceNumber: 0,
-            alternate: {
-              interfaceClass,
-              endpoints: [
-                ...out.map((endpointNumber) => ({
-                  endpointNumber,
-                  direction: 'out' as const,
-                  type: 'bulk',
-                })),
-                ...into.map((endpointNumber) => ({ endpointNumber, direction: 'in' as const, type: 'bulk' })),
-              ],
-            },
-          },
-        ],
-      },
+      configuration: describe(interfaceClass, out, into),
       async open() {
         if (gone()) throw new Error('no such device')
       },
@@ -104,25 +127,7 @@ export function openUsbSocket(
       },
       async transferIn(endpoint, _length, timeoutMs = 1000) {
         guard()
-        const early = heard.get(endpoint)?.shift()
-        const bytes =
-          early ??
-          (await new Promise<Uint8Array>((resolve, reject) => {
-            const limit = setTimeout(() => {
-              waiting.delete(endpoint)
-              reject(new Error('the transfer timed out'))
-            }, timeoutMs)
-            waiting.set(endpoint, {
-              resolve(taken) {
-                clearTimeout(limit)
-                resolve(taken)
-              },
-              reject(error) {
-                clearTimeout(limit)
-                reject(error)
-              },
-            })
-          }))
+        const bytes = await pipes.take(endpoint, timeoutMs)
         return { status: 'ok', data: new DataView(Uint8Array.from(bytes).buffer) }
       },
       async transferOut(endpoint, bytes) {

@@ -1,21 +1,10 @@
 import type { Logger } from 'pino'
-import { z } from 'zod'
-import { type DisplayView, ticketState } from '../../contract/shapes.ts'
+import type { DisplayView } from '../../contract/shapes.ts'
 import { formatPosition } from '../../contract/stream.ts'
+import { voiceNewsIn, voiceNewsOf } from '../../contract/voice-news.ts'
 import type { Speaker } from '../driver/speaker.ts'
-import type { HallLink } from '../hall-link.ts'
-import { HallStream } from '../hall-stream.ts'
-
-/** The public part of what the stream tells of a ticket that is, or was, at a window. */
-const ticketEvent = z.object({
-  seq: z.number(),
-  ticketId: z.string(),
-  number: z.string(),
-  state: ticketState,
-  windowId: z.string().nullish(),
-  windowNumber: z.string().nullish(),
-  zoneId: z.string().nullish(),
-})
+import type { HallLink } from '../hall/hall-link.ts'
+import { HallStream } from '../hall/hall-stream.ts'
 
 export interface ZoneVoiceParts {
   readonly link: HallLink
@@ -24,9 +13,6 @@ export interface ZoneVoiceParts {
   /** The hall's time zone and clock are known (again): volumes go by them. */
   readonly onClock: (timeZone: string, offsetMs: number) => void
 }
-
-/** A call older than this is not said by a bridge that was just started. */
-const freshMs = 30_000
 
 /** Tells each loudspeaker what its zone's windows call. What was called while the bridge was away is not said late. */
 export class ZoneVoices {
@@ -70,34 +56,20 @@ export class ZoneVoices {
     this.#noteEpoch(view.epoch)
     if (this.#place !== null) return
     this.#place = formatPosition(view)
-    const nowMs = Date.parse(view.now)
-    for (const {
-      seq,
-      ticketId,
-      number,
-      windowId,
-      windowNumber,
-      state,
-      calledAt,
-      zoneId,
-    } of view.calls.toReversed())
+    for (const { news, call, zoneId } of voiceNewsIn(view))
       for (const speaker of this.#speakers) {
         if (speaker.zoneId !== zoneId) continue
-        speaker.device.learn({ seq: view.seq, ticketId, state, windowId })
-        if (state === 'called' && nowMs - Date.parse(calledAt) < freshMs)
-          speaker.device.hear({ seq, ticketId, number, windowId, windowNumber })
+        speaker.device.learn(news)
+        if (call) speaker.device.hear(call)
       }
   }
 
   #take(type: string, body: unknown): void {
-    const told = ticketEvent.safeParse(body)
-    if (!told.success) return
-    const { windowId = null, windowNumber, zoneId, ...facts } = told.data
-    const calls = type === 'ticket-called' || type === 'ticket-recalled'
+    const told = voiceNewsOf(type, body)
+    if (!told) return
     for (const speaker of this.#speakers) {
-      speaker.device.learn({ ...facts, windowId })
-      if (calls && windowId !== null && windowNumber && zoneId === speaker.zoneId)
-        speaker.device.hear({ ...facts, windowId, windowNumber })
+      speaker.device.learn(told.news)
+      if (told.call && told.zoneId === speaker.zoneId) speaker.device.hear(told.call)
     }
   }
 

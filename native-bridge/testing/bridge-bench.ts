@@ -59,7 +59,7 @@ export async function setUpBridge(options: BridgeBenchOptions = {}): Promise<Bri
   })
   const start = async () => {
     const started = await startBridge(config, {
-      timing: quickTiming,
+      printerTiming: quickTiming,
       readerTiming: options.readerTiming ?? quickReader,
       log: pino({ level: 'silent' }),
       pagesFolder: options.pagesFolder ?? join(folder, 'pages'),

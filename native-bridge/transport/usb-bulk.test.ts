@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { ticketBytes } from '../printing/ticket-paper.ts'
 import { SimulatedDevice } from '../simulator/device.ts'
 import { SimulatedEscposPrinter } from '../simulator/escpos-printer.ts'
 import { openUsbSocket } from '../simulator/usb-port.ts'
 import { examplePaper } from '../testing/example-paper.ts'
 import { drive } from '../testing/printer-bench.ts'
-import { ticketBytes } from '../ticket-paper.ts'
 import { usbTransport } from './usb-bulk.ts'
 
 const ends: (() => Promise<void> | void)[] = []

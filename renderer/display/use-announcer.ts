@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { z } from 'zod'
-import { type DisplayView, ticketState } from '../../contract/shapes.ts'
+import type { DisplayView } from '../../contract/shapes.ts'
+import { voiceNewsIn, voiceNewsOf } from '../../contract/voice-news.ts'
 import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { volumeAt } from '../../core/voice/volume.ts'
 import { useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
@@ -12,19 +12,6 @@ import { createChime } from './chime.ts'
 import { browserPlayer, createClipVoice, fetchFromHall } from './clip-voice.ts'
 import type { DisplaySettings } from './display-settings.ts'
 
-/** The public part of what the stream tells of a ticket that is, or was, at a window. */
-const ticketEvent = z.object({
-  seq: z.number(),
-  ticketId: z.string(),
-  number: z.string(),
-  state: ticketState,
-  windowId: z.string().nullish(),
-  windowNumber: z.string().nullish(),
-  zoneId: z.string().nullish(),
-})
-
-/** Calls older than this are not announced by a screen that was just switched on. */
-const freshMs = 30_000
 /** Voices load after the page does; only then is their absence reported. */
 const reportAfterMs = 6000
 
@@ -69,25 +56,20 @@ export function useAnnouncer(
   useHallEvents(
     ['calls'],
     (event) => {
-      const told = ticketEvent.safeParse(event.body)
-      if (!told.success) return
-      const { windowId = null, windowNumber, zoneId = null, ...facts } = told.data
-      announcer.learn({ ...facts, windowId })
-      const calls = event.type === 'ticket-called' || event.type === 'ticket-recalled'
-      if (calls && windowId !== null && windowNumber && concerns(place, { windowId, zoneId }))
-        announcer.hear({ ...facts, windowId, windowNumber })
+      const told = voiceNewsOf(event.type, event.body)
+      if (!told) return
+      const { news, call, zoneId } = told
+      announcer.learn(news)
+      if (call && concerns(place, { windowId: call.windowId, zoneId })) announcer.hear(call)
     },
     () => announcer.forget(),
   )
 
   useEffect(() => {
     if (!view) return
-    const hallNow = Date.parse(view.now)
-    for (const call of view.calls.toReversed()) {
-      const { seq, ticketId, number, windowId, windowNumber, state } = call
-      announcer.learn({ seq: view.seq, ticketId, state, windowId })
-      if (state === 'called' && hallNow - Date.parse(call.calledAt) < freshMs)
-        announcer.hear({ seq, ticketId, number, windowId, windowNumber })
+    for (const { news, call } of voiceNewsIn(view)) {
+      announcer.learn(news)
+      if (call) announcer.hear(call)
     }
   }, [announcer, view])
 

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { z } from 'zod'
-import type { DockAction } from '../../contract/dock.ts'
+import { type DockAction, printedPapers } from '../../contract/dock.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { useWords } from '../ui/i18n.ts'
@@ -55,19 +54,6 @@ export function Scanner(props: {
   )
 }
 
-const papersAnswer = z.object({
-  papers: z.array(
-    z.object({
-      lines: z.array(
-        z.union([
-          z.object({ kind: z.literal('text'), runs: z.array(z.object({ text: z.string() })) }),
-          z.object({ kind: z.literal('qr'), content: z.string() }),
-          z.object({ kind: z.string() }),
-        ]),
-      ),
-    }),
-  ),
-})
 const codesShown = 4
 
 /** The codes of the tickets that a printer of this terminal put out; read again whenever another came out. */
@@ -92,11 +78,10 @@ export function useCodesAtHand(
 async function readCodes(printer: string, signal: AbortSignal): Promise<CodeAtHand[]> {
   try {
     const answer = await fetch(`/api/v1/devices/${encodeURIComponent(printer)}/paper`, { signal })
-    const { papers } = papersAnswer.parse(await answer.json())
-    return papers.slice(0, codesShown).flatMap(({ lines }) => {
-      const texts = lines.map((one) => ('runs' in one ? one.runs.map(({ text }) => text).join('') : ''))
+    const papers = printedPapers.parse(await answer.json())
+    return papers.slice(0, codesShown).flatMap(({ texts, codes }) => {
       const number = texts.find((text) => /^[A-Z]{1,2}\d{2,}$/.test(text.trim()))?.trim()
-      const content = lines.flatMap((one) => ('content' in one ? [one.content] : []))[0]
+      const [content] = codes
       return number === undefined || content === undefined ? [] : [{ number, content }]
     })
   } catch {

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../ui/format.ts'
 import { useLanguage, useWords } from '../ui/i18n.ts'
 import { QrCode } from '../ui/qr-code.tsx'
-import { useEstimateText } from '../ui/say-estimate.ts'
 import { TicketNumber } from '../ui/ticket-number.tsx'
 import { classWords, commonWords } from '../ui/words.ts'
 import type { TakenTicket } from './session.ts'
 import { ticketWords } from './ticket-words.ts'
+import { WaitFacts } from './wait-facts.tsx'
 
 /** The ticket as paper that slides out of its slot, drawn from the ticket's own data: the page needs no printer for it. */
 export function DrawnTicket(props: {
@@ -20,7 +20,6 @@ export function DrawnTicket(props: {
   const say = useWords(ticketWords)
   const common = useWords(commonWords)
   const className = useWords(classWords)
-  const estimate = useEstimateText()
   const { language } = useLanguage()
   const issued = say('issued', {
     date: formatDate(ticket.issuedAt, language, timeZone),
@@ -47,14 +46,7 @@ export function DrawnTicket(props: {
                 <dd className="figures">{formatTime(ticket.dueAt, timeZone)}</dd>
               </div>
             ) : null}
-            <div>
-              <dt>{say('ahead')}</dt>
-              <dd>{ticket.ahead === 0 ? say('nobody') : common('people', { count: ticket.ahead })}</dd>
-            </div>
-            <div>
-              <dt>{say('wait')}</dt>
-              <dd>{ticket.estimate === null ? say('cannotTell') : estimate(ticket.estimate)}</dd>
-            </div>
+            <WaitFacts ticket={ticket} />
             {place.zone || place.windows ? (
               <div>
                 <dt>{say('where')}</dt>

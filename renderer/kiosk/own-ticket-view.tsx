@@ -4,16 +4,15 @@ import { useHallCommand, useHallQuery } from '../data/use-hall.ts'
 import { Button } from '../ui/button.tsx'
 import { spellNumber } from '../ui/format.ts'
 import { type Say, sayIn, useLanguage, useWords } from '../ui/i18n.ts'
-import { useEstimateText } from '../ui/say-estimate.ts'
 import { ProblemNotice } from '../ui/states.tsx'
 import { TicketNumber } from '../ui/ticket-number.tsx'
-import { commonWords } from '../ui/words.ts'
 import { HomeCountdown } from './home-countdown.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import { Page } from './page.tsx'
 import { sayList } from './say-list.ts'
 import { ScanTroubleView } from './scan-trouble-view.tsx'
 import { scanWords } from './scan-words.ts'
+import { WaitFacts } from './wait-facts.tsx'
 
 type Held = RouteAnswer<'scannedTicket'>
 
@@ -60,8 +59,6 @@ function Known(props: { held: Held; secret: string; onChanged: () => void }): Re
 
 function Facts({ held }: { held: Held }): ReactNode {
   const say = useWords(scanWords)
-  const common = useWords(commonWords)
-  const estimate = useEstimateText()
   const { language } = useLanguage()
   const { ticket, windowNumbers } = held
   return (
@@ -72,14 +69,7 @@ function Facts({ held }: { held: Held }): ReactNode {
       </div>
       {ticket.state === 'waiting' ? (
         <>
-          <div>
-            <dt>{say('ahead')}</dt>
-            <dd>{ticket.ahead === 0 ? say('nobody') : common('people', { count: ticket.ahead })}</dd>
-          </div>
-          <div>
-            <dt>{say('wait')}</dt>
-            <dd>{ticket.estimate === null ? say('cannotTell') : estimate(ticket.estimate)}</dd>
-          </div>
+          <WaitFacts ticket={ticket} />
           {windowNumbers.length > 0 ? (
             <div>
               <dt>{say('windows')}</dt>

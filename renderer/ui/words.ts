@@ -130,7 +130,7 @@ export const classWords = defineWords<Record<TicketClass, string>>('ticket-class
   en: { ordinary: 'Ordinary', appointment: 'Appointment', priority: 'Priority', green: 'Green channel' },
 })
 
-/** Who a class is for (DOMAIN: 优先类别). */
+/** Who a class is for (优先类别). */
 export const classMeaning = defineWords<Record<TicketClass, string>>('ticket-class-meaning', {
   zh: {
     ordinary: '按取号先后办理',

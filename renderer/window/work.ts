@@ -45,7 +45,7 @@ export type Hindrance =
   | 'closed-already'
 
 /**
- * Why a clerk cannot do this now, or null when it can be done. It says what DOMAIN's "A ticket's life" says, so that
+ * Why a clerk cannot do this now, or null when it can be done. It says what the hall's own rules say, so that
  * a button rests before the hall has to refuse; the hall decides all the same.
  */
 export function hindranceOf(action: DeskAction, now: Situation): Hindrance | null {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import { type Client, createClient, ProblemError, routePath } from '../../contract/client.ts'
 import { parsePosition, type Topic } from '../../contract/stream.ts'
-import { collect, type HallLink, linkToHall } from '../../native-bridge/hall-link.ts'
+import { collect, type HallLink, linkToHall } from '../../native-bridge/hall/hall-link.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Where a client's line leads, and in whose name. */

@@ -8,9 +8,10 @@ import { newCode, newToken, tokenHash } from '../../db/cipher.ts'
 import { openStore } from '../../db/open.ts'
 import { writeSettings, writeSetUpCode } from '../../db/store.ts'
 import { foundStore } from '../../hall/found.ts'
+import type { FoundedTerminal } from '../../hall/registry/founding.ts'
 import { writePrivate } from '../../hall/secrets.ts'
 import { hashPassword } from '../../hall/staff/password.ts'
-import { fillReference, type TerminalMade } from './fill.ts'
+import { fillReference } from './fill.ts'
 import { planReference, type ReferencePlan } from './plan.ts'
 
 /** What the reference hall has. */
@@ -54,7 +55,7 @@ export async function seedReference(
       tx.record(fact('hall-settings-changed', { before: row.settings, after }))
       // Its accounts are there: nobody needs the code for the first two.
       writeSetUpCode(tx.db, null)
-      const terminals: (TerminalMade & { token: string })[] = []
+      const terminals: (FoundedTerminal & { token: string })[] = []
       fillReference(tx, plan, {
         passwordHash: (account) => must(hashes.get(account), `${account} was hashed`),
         tokenHash(terminal) {
@@ -114,7 +115,7 @@ function accountsOf(
   db: Database.Database,
   plan: ReferencePlan,
   passwords: ReadonlyMap<string, string>,
-  terminals: readonly (TerminalMade & { token: string })[],
+  terminals: readonly (FoundedTerminal & { token: string })[],
 ) {
   const windowIds = new Map(
     db

@@ -1,30 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Client } from '../../contract/client.ts'
+import { describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
-import { officeHours } from '../../hall/registry/queues.ts'
-import { bookingHelpers, person, secretOf, sentence } from '../support/bookings.ts'
-import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+import {
+  anyone,
+  at,
+  book,
+  hall,
+  item,
+  kiosk,
+  minutes,
+  page,
+  person,
+  plan,
+  rules,
+  save,
+  secretOf,
+  sentence,
+  slotAt,
+  takeBookings,
+} from '../support/bookings.ts'
+import { refusedWith } from '../support/test-hall.ts'
 
 /** Bookings over HTTP. Real: the hall, its store, HTTP. By hand: the clock, which stands at Tuesday 24 November, 10:00. */
-let hall: TestHall
-let anyone: Client
-let kiosk: Client
-let operator: Client
-beforeEach(async () => {
-  hall = await startTestHall()
-  anyone = hall.client(null)
-  kiosk = await hall.as('kiosk')
-  operator = await hall.as('operator')
-  await plan({ slotMinutes: 30, peoplePerSlot: 2 })
-  await save({ hours: officeHours })
-  await rules({ leadMinutes: 0, attemptsPerMinute: 1000 })
-})
-afterEach(() => hall.stop())
-const { at, book, item, minutes, page, plan, rules, save, slotAt } = bookingHelpers(() => ({
-  hall,
-  anyone,
-  operator,
-}))
+takeBookings()
 
 describe('a race for a time slot; a deadlock when reserving it', () => {
   it('fifty people press for the last places at once: as many are booked as there are places', async () => {

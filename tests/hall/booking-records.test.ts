@@ -1,30 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
 import { runDue } from '../../hall/day/schedule.ts'
-import { officeHours } from '../../hall/registry/queues.ts'
-import { bookingHelpers, person, secretOf, sentence } from '../support/bookings.ts'
-import { startTestHall, type TestHall } from '../support/test-hall.ts'
+import {
+  at,
+  book,
+  hall,
+  kiosk,
+  operator,
+  person,
+  secretOf,
+  sentence,
+  takeBookings,
+} from '../support/bookings.ts'
 
 /** What is kept of bookings: who did not come, the console's lists, and nothing that must not lie on the disk. Real: the hall, its store, HTTP. By hand: the clock, which stands at Tuesday 24 November, 10:00. */
-let hall: TestHall
-let anyone: Client
-let kiosk: Client
-let operator: Client
-beforeEach(async () => {
-  hall = await startTestHall()
-  anyone = hall.client(null)
-  kiosk = await hall.as('kiosk')
-  operator = await hall.as('operator')
-  await plan({ slotMinutes: 30, peoplePerSlot: 2 })
-  await save({ hours: officeHours })
-  await rules({ leadMinutes: 0, attemptsPerMinute: 1000 })
-})
-afterEach(() => hall.stop())
-const { at, book, plan, rules, save } = bookingHelpers(() => ({ hall, anyone, operator }))
+takeBookings()
 
 /** Signs in anew: sessions of the first day have ended. */
 async function signInAnew(role: 'operator' | 'auditor'): Promise<Client> {
@@ -46,12 +40,12 @@ describe('17 % no-shows', () => {
     await absentOn(25)
     await absentOn(26)
     expect(await sentence(book(person(1), '14:00', '2026-11-27'))).toContain('12月26日之前暂不能在网上预约')
-    operator = await signInAnew('operator')
-    const found = await operator('findAppointments', { body: { idNumber: person(1) } })
+    const keeper = await signInAnew('operator')
+    const found = await keeper('findAppointments', { body: { idNumber: person(1) } })
     expect(found.appointments.map((one) => one.state)).toEqual(['absent', 'absent', 'absent'])
     const last = must(found.appointments[0], 'the last')
     expect(last.blockedUntil).toBe('2026-12-26T12:00:00+08:00')
-    await operator('liftBlock', { params: { id: last.id } })
+    await keeper('liftBlock', { params: { id: last.id } })
     await book(person(1), '14:00', '2026-11-27')
     const auditor = await signInAnew('auditor')
     const { entries } = await auditor('journal', { query: { type: 'appointment-absent' } })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
+import { officeHours } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
-import { officeHours } from '../../hall/registry/queues.ts'
 import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /** Limits, hours and estimates over HTTP. Real: the hall, its store, HTTP. By hand: the clock. */

@@ -188,31 +188,32 @@ it('the books balance after any work', async () => {
         const id = must(windowIds[one.window], 'window')
         const ticketId = tickets[one.ticket % Math.max(1, tickets.length)]
         if (ticketId === undefined) return fail(refusal('not-found'))
+        const act = { windowId: id, ticketId, who }
         switch (one.act) {
           case 'call':
-            return callTicket(tx, at, id, ticketId, who)
+            return callTicket(tx, at, act)
           case 'recall':
-            return recall(tx, at, id, ticketId, who)
+            return recall(tx, at, act)
           case 'miss':
-            return miss(tx, at, id, ticketId, who)
+            return miss(tx, at, act)
           case 'start':
-            return start(tx, at, id, ticketId, who)
+            return start(tx, at, act)
           case 'hold':
-            return hold(tx, at, id, ticketId, who)
+            return hold(tx, at, act)
           case 'resume':
-            return resume(tx, at, id, ticketId, who)
+            return resume(tx, at, act)
           case 'finish':
-            return finish(tx, at, id, ticketId, who)
+            return finish(tx, at, act)
           case 'undo':
-            return undo(tx, at, id, ticketId, who)
+            return undo(tx, at, act)
           case 'transfer':
             return one.to % 2 === 0
-              ? transfer(tx, at, id, { ticketId, toQueueId: must(queueIds[one.to], 'queue') }, who)
-              : transfer(tx, at, id, { ticketId, toWindowId: must(windowIds[one.to], 'window') }, who)
+              ? transfer(tx, at, act, { toQueueId: must(queueIds[one.to], 'queue') })
+              : transfer(tx, at, act, { toWindowId: must(windowIds[one.to], 'window') })
           case 'cancel':
-            return cancel(tx, at, ticketId, kiosk)
+            return cancel(tx, at, { ticketId, who: kiosk })
           case 'return':
-            return comeBack(tx, at, ticketId, kiosk)
+            return comeBack(tx, at, { ticketId, who: kiosk })
           case 'correct':
             return correctClass(tx, at, ticketId, 'ordinary', '未出示证明', who)
           case 'rate':

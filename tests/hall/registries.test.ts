@@ -1,31 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, ProblemError, type RouteAnswer } from '../../contract/client.ts'
-import type { operatorRegistries } from '../../contract/registry-columns.ts'
+import { describe, expect, it } from 'vitest'
+import { ProblemError } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
-import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+import { bytes, faultsOf, hall, load, openRegistries, operator, preview } from '../support/registry-files.ts'
+import { refusedWith, startTestHall } from '../support/test-hall.ts'
 
 /** The registries as tables. Real: the hall, its store, HTTP, the files. Moved by hand: the clock. */
-let hall: TestHall
-let operator: Client
-beforeAll(async () => {
-  hall = await startTestHall()
-  operator = await hall.as('operator')
-})
-afterAll(() => hall.stop())
-
-type Name = (typeof operatorRegistries)[number]
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const preview = (name: Name, file: string | Uint8Array) =>
-  operator('importRegistry', {
-    params: { name },
-    query: { preview: 'true' },
-    body: typeof file === 'string' ? bytes(file) : file,
-  })
-const load = (name: Name, file: string | Uint8Array) =>
-  operator('importRegistry', { params: { name }, body: typeof file === 'string' ? bytes(file) : file })
-const faultsOf = ({ faulty }: RouteAnswer<'importRegistry'>) =>
-  faulty.map(({ line, column, code }) => [line, column, code])
+openRegistries()
 
 describe('what each table says', () => {
   it('hours: spans by weekday, and a queue that does not exist', async () => {

@@ -1,24 +1,32 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, ProblemError, type RouteAnswer } from '../../contract/client.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Client, ProblemError } from '../../contract/client.ts'
 import { operatorRegistries } from '../../contract/registry-columns.ts'
 import { must } from '../../core/result.ts'
-import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+import {
+  bytes,
+  faultsOf,
+  hall,
+  load,
+  openRegistries,
+  operator,
+  preview,
+  type RegistryName,
+} from '../support/registry-files.ts'
+import { refusedWith } from '../support/test-hall.ts'
 
 /** Registries as files, out and in. Real: the hall, its store, HTTP, the files. Moved by hand: the clock. */
-let hall: TestHall
-let operator: Client
+openRegistries()
 let administrator: Client
 beforeAll(async () => {
-  hall = await startTestHall()
-  operator = await hall.as('operator')
   administrator = await hall.as('administrator')
 })
-afterAll(() => hall.stop())
 
-type Name = (typeof operatorRegistries)[number]
-
-async function exported(name: Name | 'staff', format: 'csv' | 'xlsx', template = false): Promise<Uint8Array> {
+async function exported(
+  name: RegistryName | 'staff',
+  format: 'csv' | 'xlsx',
+  template = false,
+): Promise<Uint8Array> {
   const token = await hall.token(name === 'staff' ? 'administrator' : 'operator')
   const answer = await fetch(
     `${hall.running.url}/api/v1/registries/${name}/export?format=${format}&template=${template}`,
@@ -27,18 +35,6 @@ async function exported(name: Name | 'staff', format: 'csv' | 'xlsx', template =
   expect(answer.status).toBe(200)
   return new Uint8Array(await answer.arrayBuffer())
 }
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const preview = (name: Name, file: string | Uint8Array) =>
-  operator('importRegistry', {
-    params: { name },
-    query: { preview: 'true' },
-    body: typeof file === 'string' ? bytes(file) : file,
-  })
-const load = (name: Name, file: string | Uint8Array) =>
-  operator('importRegistry', { params: { name }, body: typeof file === 'string' ? bytes(file) : file })
-const faultsOf = ({ faulty }: RouteAnswer<'importRegistry'>) =>
-  faulty.map(({ line, column, code }) => [line, column, code])
 
 describe('what leaves comes in again unchanged', () => {
   it.each(operatorRegistries)('%s, as CSV and as XLSX', async (name) => {

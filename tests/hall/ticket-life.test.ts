@@ -1,30 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Client } from '../../contract/client.ts'
-import type { Ticket } from '../../contract/shapes.ts'
+import { describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
-import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+import { refusedWith } from '../support/test-hall.ts'
+import {
+  hall,
+  kiosk,
+  minutes,
+  next,
+  one,
+  openTwoWindows,
+  restart,
+  take,
+  two,
+  w,
+} from '../support/two-windows.ts'
 
 /** A ticket's life over HTTP, sentence by sentence. Real: the hall, its store, HTTP. By hand: the clock. */
-let hall: TestHall
-let kiosk: Client
-let one: Client
-let two: Client
-const w = (number: string) => ({ id: hall.windowId(number) })
-const take = (prefix = 'A', more: { class?: Ticket['class']; idNumber?: string } = {}) =>
-  kiosk('takeTicket', { body: { queueId: hall.queueId(prefix), ...more } })
-const next = async (client = one, number = '1') =>
-  must(await client('callNext', { params: w(number) }), 'somebody waits')
-const minutes = (count: number) => hall.advance(count * 60_000)
-
-beforeEach(async () => {
-  hall = await startTestHall()
-  kiosk = await hall.as('kiosk')
-  one = await hall.as('account:w001')
-  two = await hall.as('account:w002')
-  await one('openWindow', { params: w('1') })
-  await two('openWindow', { params: w('2') })
-})
-afterEach(() => hall.stop())
+openTwoWindows()
 
 describe('waiting → called → serving → done', () => {
   it('goes that way, and the journal says who, where and when', async () => {
@@ -127,8 +118,7 @@ describe('from called', () => {
     }
     minutes(31)
     expect(await refusedWith(kiosk('returnTicket', { params: { id: first.id } }))).toBe('return-refused')
-    await hall.restart()
-    kiosk = await hall.as('kiosk')
+    await restart()
     expect((await kiosk('ticket', { params: { id: first.id } })).state).toBe('expired')
   })
 })

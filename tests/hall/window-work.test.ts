@@ -1,30 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Client } from '../../contract/client.ts'
-import type { Ticket } from '../../contract/shapes.ts'
+import { describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
-import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
+import { refusedWith } from '../support/test-hall.ts'
+import {
+  hall,
+  kiosk,
+  minutes,
+  next,
+  one,
+  openTwoWindows,
+  restart,
+  take,
+  two,
+  w,
+} from '../support/two-windows.ts'
 
 /** Windows and tickets at work: leaving a window, several items in one visit, numbers, who is next. Real: the hall, its store, HTTP. By hand: the clock. */
-let hall: TestHall
-let kiosk: Client
-let one: Client
-let two: Client
-const w = (number: string) => ({ id: hall.windowId(number) })
-const take = (prefix = 'A', more: { class?: Ticket['class']; idNumber?: string } = {}) =>
-  kiosk('takeTicket', { body: { queueId: hall.queueId(prefix), ...more } })
-const next = async (client = one, number = '1') =>
-  must(await client('callNext', { params: w(number) }), 'somebody waits')
-const minutes = (count: number) => hall.advance(count * 60_000)
-
-beforeEach(async () => {
-  hall = await startTestHall()
-  kiosk = await hall.as('kiosk')
-  one = await hall.as('account:w001')
-  two = await hall.as('account:w002')
-  await one('openWindow', { params: w('1') })
-  await two('openWindow', { params: w('2') })
-})
-afterEach(() => hall.stop())
+openTwoWindows()
 
 describe('a window that is left with a ticket in hand says so first', () => {
   const leave = { reason: '午餐' }
@@ -137,8 +128,7 @@ describe('numbers', () => {
     const yesterday = await take('A')
     // The machine is off over night.
     minutes(24 * 60)
-    await hall.restart()
-    kiosk = await hall.as('kiosk')
+    await restart()
     expect((await kiosk('ticket', { params: { id: yesterday.id } })).state).toBe('expired')
     expect((await take('A')).number).toBe('A001')
   })

@@ -1,6 +1,8 @@
+import { afterEach, beforeEach } from 'vitest'
 import { type Client, ProblemError, type RouteAnswer, type RouteInput } from '../../contract/client.ts'
+import { officeHours } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
-import type { TestHall } from './test-hall.ts'
+import { startTestHall, type TestHall } from './test-hall.ts'
 
 /** ID numbers of people who do not exist: a passport's shape, which has no check digit. */
 export const person = (number: number): string => `E${String(number).padStart(8, '0')}`
@@ -20,51 +22,66 @@ export async function sentence(call: Promise<unknown>): Promise<string> {
   }
 }
 
-interface Bookers {
-  readonly hall: TestHall
-  readonly anyone: Client
-  readonly operator: Client
+/** The hall of the test that runs, and who is in it. */
+export let hall: TestHall
+export let anyone: Client
+export let kiosk: Client
+export let operator: Client
+
+/** Gives each test of a file a hall of its own whose queue A can be booked: office hours, two places in each half hour. */
+export function takeBookings(): void {
+  beforeEach(async () => {
+    hall = await startTestHall()
+    anyone = hall.client(null)
+    kiosk = await hall.as('kiosk')
+    operator = await hall.as('operator')
+    await plan({ slotMinutes: 30, peoplePerSlot: 2 })
+    await save({ hours: officeHours })
+    await rules({ leadMinutes: 0, attemptsPerMinute: 1000 })
+  })
+  afterEach(() => hall.stop())
 }
 
-/** What tests of bookings do again and again, in the hall that `now` gives at the time. */
-export function bookingHelpers(now: () => Bookers) {
-  /** An item of queue A that everybody here books. */
-  const item = async (typed = '新生儿出生登记'): Promise<string> =>
-    must((await now().anyone('bookableItems', { query: { q: typed } })).items[0], typed).id
-  return {
-    item,
-    minutes: (count: number): void => now().hall.advance(count * 60_000),
-    /** An instant of November 2026 in China. */
-    at: (day: number, hour: number, minute = 0): void =>
-      now().hall.setClock(Date.UTC(2026, 10, day, hour - 8, minute)),
-    save: (body: RouteInput<'saveQueue'>['body'], prefix = 'A') =>
-      now().operator('saveQueue', { params: { id: now().hall.queueId(prefix) }, body }),
-    plan: (body: RouteInput<'saveBookingPlan'>['body'], prefix = 'A') =>
-      now().operator('saveBookingPlan', { params: { id: now().hall.queueId(prefix) }, body }),
-    async rules(change: object): Promise<void> {
-      const { settings } = await now().operator('settings', {})
-      await now().operator('saveSettings', {
-        body: { appointments: { ...settings.appointments, ...change } },
-      })
-    },
-    book: async (
-      who: string,
-      start: string,
-      day = '2026-11-24',
-      key?: string,
-    ): Promise<RouteAnswer<'book'>> =>
-      now().anyone(
-        'book',
-        { body: { itemId: await item(), day, start, idNumber: who } },
-        key === undefined ? {} : { idempotencyKey: key },
-      ),
-    page: (booked: { bookingUrl: string }): Client => now().hall.client(secretOf(booked)),
-    slotAt: async (start: string, day = '2026-11-24') =>
-      must(
-        (await now().anyone('bookableSlots', { params: { id: await item() }, query: { day } })).slots.find(
-          (slot) => slot.start === start,
-        ),
-        start,
-      ),
-  }
+/** An item of queue A that everybody here books. */
+export const item = async (typed = '新生儿出生登记'): Promise<string> =>
+  must((await anyone('bookableItems', { query: { q: typed } })).items[0], typed).id
+
+export const minutes = (count: number): void => hall.advance(count * 60_000)
+
+/** An instant of November 2026 in China. */
+export const at = (day: number, hour: number, minute = 0): void =>
+  hall.setClock(Date.UTC(2026, 10, day, hour - 8, minute))
+
+export const save = (body: RouteInput<'saveQueue'>['body'], prefix = 'A') =>
+  operator('saveQueue', { params: { id: hall.queueId(prefix) }, body })
+
+export const plan = (body: RouteInput<'saveBookingPlan'>['body'], prefix = 'A') =>
+  operator('saveBookingPlan', { params: { id: hall.queueId(prefix) }, body })
+
+export async function rules(change: object): Promise<void> {
+  const { settings } = await operator('settings', {})
+  await operator('saveSettings', { body: { appointments: { ...settings.appointments, ...change } } })
 }
+
+export const book = async (
+  who: string,
+  start: string,
+  day = '2026-11-24',
+  key?: string,
+): Promise<RouteAnswer<'book'>> =>
+  anyone(
+    'book',
+    { body: { itemId: await item(), day, start, idNumber: who } },
+    key === undefined ? {} : { idempotencyKey: key },
+  )
+
+/** A client of a booking's own page. */
+export const page = (booked: { bookingUrl: string }): Client => hall.client(secretOf(booked))
+
+export const slotAt = async (start: string, day = '2026-11-24') =>
+  must(
+    (await anyone('bookableSlots', { params: { id: await item() }, query: { day } })).slots.find(
+      (slot) => slot.start === start,
+    ),
+    start,
+  )

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { type Client, createClient } from '../../contract/client.ts'
+import { printedPapers } from '../../contract/dock.ts'
 import { must } from '../../core/result.ts'
 import { launchBrowser, listenForTrouble, seriousFaults } from './browser.ts'
 import { root, type Spawned, spawnNode } from './spawn.ts'
@@ -137,27 +138,9 @@ export function bridgeOf(line: ReadyLine): string {
   return new URL(line.pages.kiosk).origin
 }
 
-const papers = z.object({
-  papers: z.array(
-    z.object({
-      lines: z.array(
-        z.union([
-          z.object({ kind: z.literal('text'), runs: z.array(z.object({ text: z.string() })) }),
-          z.object({ kind: z.literal('qr'), content: z.string() }),
-          z.object({ kind: z.string() }),
-        ]),
-      ),
-    }),
-  ),
-})
-
 /** What the demonstration's printer has put on paper: the text of each ticket and its QR codes, the newest first. */
 export async function printed(line: ReadyLine): Promise<{ text: string; qr: string[] }[]> {
-  const answer = papers.parse(await (await fetch(`${bridgeOf(line)}/api/v1/devices/printer/paper`)).json())
-  return answer.papers.map((paper) => ({
-    text: paper.lines
-      .map((one) => ('runs' in one ? one.runs.map((run) => run.text).join('') : ''))
-      .join('\n'),
-    qr: paper.lines.flatMap((one) => ('content' in one ? [one.content] : [])),
-  }))
+  const answer = await fetch(`${bridgeOf(line)}/api/v1/devices/printer/paper`)
+  const papers = printedPapers.parse(await answer.json())
+  return papers.map(({ texts, codes }) => ({ text: texts.join('\n'), qr: codes }))
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { officeHours } from '../../../contract/shapes.ts'
 import {
   codeCell,
   numberCell,
@@ -12,7 +13,7 @@ import { fail, must } from '../../../core/result.ts'
 import { departmentRegister } from '../../../db/catalog/departments.ts'
 import { allQueues, findQueue } from '../../../db/queue/queues.ts'
 import { allZones } from '../../../db/queue/windows.ts'
-import { officeHours, queueCellsOf, registerQueue, removeQueue, weekColumns } from '../queues.ts'
+import { queueCellsOf, registerQueue, removeQueue, weekColumns } from '../queues.ts'
 import { defineTable, faultsIn, refer, type TableRow } from '../table.ts'
 
 /** A queue's prefix: one or two capitals without I and O, which pass for 1 and 0. */

@@ -2,6 +2,7 @@ import './lately.css'
 import type { ReactNode } from 'react'
 import { formatDate, formatTime } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import type { Board } from './use-board.ts'
 import { boardWords } from './words.ts'
 
@@ -29,22 +30,14 @@ export function Comparison({ board }: { board: Board }): ReactNode {
         <span className="compare-until">{say('until', { time: formatTime(until, board.timeZone) })}</span>
       </h2>
       <table className="compare-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('figure')}</th>
-            <th scope="col" className="at-end">
-              {say('today')}
-            </th>
-            <th scope="col" className="at-end">
-              {before ? formatDate(`${before.day}T00:00:00Z`, language, 'UTC') : say('noComparable')}
-            </th>
-            {before ? (
-              <th scope="col" className="at-end">
-                {say('difference')}
-              </th>
-            ) : null}
-          </tr>
-        </thead>
+        <ColumnHeads
+          columns={[
+            say('figure'),
+            { atEnd: say('today') },
+            { atEnd: before ? formatDate(`${before.day}T00:00:00Z`, language, 'UTC') : say('noComparable') },
+            ...(before ? [{ atEnd: say('difference') }] : []),
+          ]}
+        />
         <tbody>
           {rows.map(([name, of, write, writeDifference], at) => {
             const now = of(today)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { commonWords } from '../../ui/words.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { isUnattended, waitsOf } from './arrange.ts'
 import type { Board, BoardQueue } from './use-board.ts'
 import { boardWords } from './words.ts'
@@ -22,23 +23,15 @@ export function QueueWaits({ board, most }: { board: Board; most: number }): Rea
         </div>
       ) : (
         <table className="waits-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('queue')}</th>
-              <th scope="col" className="at-end">
-                {say('waiting')}
-              </th>
-              <th scope="col" className="at-end">
-                {say('wait')}
-              </th>
-              <th scope="col" className="at-end">
-                {say('overLimit')}
-              </th>
-              <th scope="col" className="at-end">
-                {say('windows')}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            columns={[
+              say('queue'),
+              { atEnd: say('waiting') },
+              { atEnd: say('wait') },
+              { atEnd: say('overLimit') },
+              { atEnd: say('windows') },
+            ]}
+          />
           <tbody>
             {waiting.slice(0, most).map((queue) => (
               <Waits key={queue.id} queue={queue} />

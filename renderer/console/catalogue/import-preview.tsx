@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { ImportPreviewFrame, listedAtOnce, MoreChanges } from '../registry/import-preview-frame.tsx'
 import { catalogueWords } from './words.ts'
 
@@ -36,16 +37,7 @@ function Changes({ changes }: { changes: Preview['changes'] }): ReactNode {
   return (
     <>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col" className="at-end">
-              {say('line')}
-            </th>
-            <th scope="col">{say('what')}</th>
-            <th scope="col">{say('name')}</th>
-            <th scope="col">{say('code')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={[{ atEnd: say('line') }, say('what'), say('name'), say('code')]} />
         <tbody>
           {changes.slice(0, shown).map((change) => (
             <tr key={change.line}>

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { tellProblem } from '../../ui/problem-words.ts'
 import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { usePages } from '../parts/use-pages.ts'
 import { ItemForm } from './item-form.tsx'
@@ -74,13 +75,7 @@ export function ItemList({ departments }: { departments: readonly Department[] }
         <Empty title={sayList('nothingFound', { text: sought.trim() })}>{sayList('nothingFoundBody')}</Empty>
       ) : (
         <table className="table items">
-          <thead>
-            <tr>
-              <th scope="col">{say('name')}</th>
-              <th scope="col">{say('department')}</th>
-              <th scope="col">{say('queue')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads columns={[say('name'), say('department'), say('queue')]} />
           <tbody>
             {items.map((item) => (
               <ItemRow key={item.id} item={item} queues={choices} />

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../../contract/entries.ts'
 import { type CellChange, cellChange } from '../../../contract/registry-columns.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { CellChanges } from '../registry/cell-changes.tsx'
 import type { Changing } from '../registry/column-title.ts'
@@ -47,13 +48,7 @@ export function EntryDetail(props: {
           <h3>{say('body')}</h3>
           {settings ? (
             <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{say('setting')}</th>
-                  <th scope="col">{say('before')}</th>
-                  <th scope="col">{say('after')}</th>
-                </tr>
-              </thead>
+              <ColumnHeads columns={[say('setting'), say('before'), say('after')]} />
               <tbody>
                 {settingChanges(entry.body['before'], entry.body['after']).map((change) => (
                   <tr key={change.path}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { JournalEntry } from '../../../contract/entries.ts'
 import { formatDate, formatDay, formatTimeWithSeconds } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import type { NameBook } from './name-book.ts'
 import { entryActor, entrySummary, entryTitle } from './tell-entry.ts'
 import { journalWords } from './words.ts'
@@ -18,17 +19,7 @@ export function EntryTable(props: {
   const { entries, names, timeZone } = props
   return (
     <table className="table journal">
-      <thead>
-        <tr>
-          <th scope="col">{say('at')}</th>
-          <th scope="col">{say('type')}</th>
-          <th scope="col">{say('what')}</th>
-          <th scope="col">{say('who')}</th>
-          <th scope="col" className="at-end">
-            {say('seq')}
-          </th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={[say('at'), say('type'), say('what'), say('who'), { atEnd: say('seq') }]} />
       <tbody>
         {entries.flatMap((entry, at) => {
           const day = formatDay(entry.at, timeZone)

@@ -1,55 +1,19 @@
-import { App, Checkbox, Form, Input, InputNumber } from 'antd'
+import { App, Checkbox } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
-import type { OpeningHours } from '../../../contract/shapes.ts'
+import { type OpeningHours, officeHours } from '../../../contract/shapes.ts'
 import { useHall, useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
-import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
 import { RecordTools } from '../registry/registry-tools.tsx'
-import { HoursEditor } from './hours-editor.tsx'
 import { cleanWeek, type Week, weekFault } from './hours-form.ts'
+import { HoursFields, QueueFields, type QueueValues } from './queue-fields.tsx'
 import { queueWords } from './words.ts'
 
 export type QueueRegistration = RouteAnswer<'queueRegister'>['queues'][number]
-
-interface Values {
-  name: string
-  nameEn: string | null
-  prefix: string
-  zoneId: string | null
-  departmentId: string | null
-  dailyLimit: number | null
-  firstNumber: number
-  lastNumber: number | null
-  waitTargetMinutes: number | null
-  alwaysOpen: boolean
-  onHolidays: boolean
-  lastTicketMinutes: number
-}
-
-/** Hours that a new queue begins with, as the hall itself sets them. */
-const officeSpans: [string, string][] = [
-  ['09:00', '12:00'],
-  ['13:30', '17:00'],
-]
-const newHours: OpeningHours = {
-  alwaysOpen: false,
-  onHolidays: false,
-  week: {
-    '1': officeSpans,
-    '2': officeSpans,
-    '3': officeSpans,
-    '4': officeSpans,
-    '5': officeSpans,
-    '6': [],
-    '7': [],
-  },
-  lastTicketMinutes: 15,
-}
 
 /** One queue: what it is called, where, when, how many. `queue` is null for a new one. */
 export function QueueForm(props: {
@@ -63,10 +27,10 @@ export function QueueForm(props: {
   const { message } = App.useApp()
   const { call } = useHall()
   const { queue, hall } = props
-  const hours = queue?.hours ?? newHours
+  const hours = queue?.hours ?? officeHours
   const [week, setWeek] = useState<Week>(
     // A queue that was always open begins with office hours when it gets hours at all.
-    weekFault(hours.week) === 'noSpan' ? newHours.week : hours.week,
+    weekFault(hours.week) === 'noSpan' ? officeHours.week : hours.week,
   )
   const [tried, setTried] = useState(false)
   const [everywhere, setEverywhere] = useState(false)
@@ -79,7 +43,7 @@ export function QueueForm(props: {
     call('saveQueue', { params: { id: step.id }, body: { hours: step.hours } }),
   )
 
-  const submit = async (values: Values): Promise<void> => {
+  const submit = async (values: QueueValues): Promise<void> => {
     setTried(true)
     const fault = weekFault(week)
     if (!values.alwaysOpen && fault !== null) return
@@ -106,7 +70,7 @@ export function QueueForm(props: {
       wide
       onClose={props.onClose}
     >
-      <RecordForm<Values>
+      <RecordForm<QueueValues>
         name="queue"
         initial={{
           name: queue?.name ?? '',
@@ -127,100 +91,8 @@ export function QueueForm(props: {
         // The refusal is in the commands' `problem`.
         onSubmit={(values) => void submit(values).catch(() => undefined)}
       >
-        <div className="form-row">
-          <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={60} autoFocus />
-          </Form.Item>
-          <Form.Item name="nameEn" label={say('nameEn')}>
-            <Input maxLength={120} lang="en" />
-          </Form.Item>
-        </div>
-        <div className="form-row">
-          <Form.Item
-            name="prefix"
-            label={say('prefix')}
-            extra={say('prefixHint')}
-            normalize={(value: string) => value.toUpperCase()}
-            rules={[
-              { pattern: /^[A-HJ-NP-Z]{1,2}$/, message: say('prefixWrong') },
-              { required: queue !== null },
-            ]}
-          >
-            <Input maxLength={2} />
-          </Form.Item>
-          <Form.Item name="dailyLimit" label={say('limit')} extra={say('limitHint')}>
-            <InputNumber min={1} max={9999} precision={0} placeholder={say('noLimit')} />
-          </Form.Item>
-        </div>
-        <div className="form-row">
-          <Form.Item
-            name="firstNumber"
-            label={say('firstNumber')}
-            extra={say('firstNumberHint')}
-            rules={[{ required: true }]}
-          >
-            <InputNumber min={1} max={9999} precision={0} />
-          </Form.Item>
-          <Form.Item name="lastNumber" label={say('lastNumber')} extra={say('lastNumberHint')}>
-            <InputNumber min={1} max={99_999} precision={0} placeholder={say('noLimit')} />
-          </Form.Item>
-        </div>
-        <div className="form-row">
-          <Form.Item name="zoneId" label={say('zone')}>
-            <OptionalSelect
-              none={sayList('none')}
-              options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
-            />
-          </Form.Item>
-          <Form.Item name="departmentId" label={say('department')}>
-            <OptionalSelect
-              search
-              none={sayList('none')}
-              options={hall.departments.map((one) => ({ value: one.id, label: one.name }))}
-            />
-          </Form.Item>
-        </div>
-        <Form.Item name="waitTargetMinutes" label={say('waitTarget')} extra={say('waitTargetHint')}>
-          <InputNumber
-            min={1}
-            max={600}
-            precision={0}
-            placeholder={say('hallTarget')}
-            suffix={say('minutes')}
-          />
-        </Form.Item>
-        <h3 className="form-heading">{say('hours')}</h3>
-        <Form.Item name="alwaysOpen" valuePropName="checked" noStyle>
-          <Checkbox>{say('alwaysOpen')}</Checkbox>
-        </Form.Item>
-        <Form.Item
-          noStyle
-          shouldUpdate={(before: Values, after: Values) => before.alwaysOpen !== after.alwaysOpen}
-        >
-          {({ getFieldValue }) =>
-            getFieldValue('alwaysOpen') === true ? null : (
-              <>
-                <HoursEditor week={week} onChange={setWeek} strict={tried} />
-                {tried && weekFault(week) === 'noSpan' ? (
-                  <p className="field-error" role="alert">
-                    {say('noSpan')}
-                  </p>
-                ) : null}
-                <Form.Item name="onHolidays" valuePropName="checked" extra={say('onHolidaysHint')}>
-                  <Checkbox>{say('onHolidays')}</Checkbox>
-                </Form.Item>
-                <Form.Item
-                  name="lastTicketMinutes"
-                  label={say('lastTicket')}
-                  extra={say('lastTicketHint')}
-                  rules={[{ required: true }]}
-                >
-                  <InputNumber min={0} max={240} precision={0} suffix={say('minutes')} />
-                </Form.Item>
-              </>
-            )
-          }
-        </Form.Item>
+        <QueueFields isNew={queue === null} hall={hall} />
+        <HoursFields week={week} onWeek={setWeek} tried={tried} />
         {others.length > 0 ? (
           <p className="everywhere">
             <Checkbox checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)}>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Notice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { download, toCsv } from '../parts/csv.ts'
 import { PrintSheet, printSheet } from '../parts/print-sheet.tsx'
 import { registryWords } from './words.ts'
@@ -16,15 +17,7 @@ export function FirstPasswords({ told }: { told: RouteAnswer<'importStaff'>['pas
   const header = [say('account'), say('name'), say('password')]
   const table = (
     <table className="table">
-      <thead>
-        <tr>
-          {header.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads columns={header} />
       <tbody>
         {told.map(({ account, name, password }) => (
           <tr key={account}>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
 import { Notice } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { download, toCsv } from '../parts/csv.ts'
 import { registryWords } from './words.ts'
 
@@ -65,15 +66,7 @@ export function ImportFaults({ faulty, name }: { faulty: Summary['faulty']; name
         {say('faultsBody')}
       </Notice>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col" className="at-end">
-              {say('line')}
-            </th>
-            <th scope="col">{say('column')}</th>
-            <th scope="col">{say('reason')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={[{ atEnd: say('line') }, say('column'), say('reason')]} />
         <tbody>
           {faulty.slice(0, shown).map((fault) => (
             <tr key={`${fault.line} ${fault.column} ${fault.code}`}>

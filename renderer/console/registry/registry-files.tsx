@@ -7,6 +7,7 @@ import { useHall } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { Notice, ProblemNotice } from '../../ui/states.tsx'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { CellChanges } from './cell-changes.tsx'
 import { ChooseFile } from './choose-file.tsx'
@@ -133,16 +134,7 @@ function Preview(props: {
       {...{ name, preview, busy, onImport }}
     >
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col" className="at-end">
-              {say('line')}
-            </th>
-            <th scope="col">{say('what')}</th>
-            <th scope="col">{say('record')}</th>
-            <th scope="col">{say('cells')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={[{ atEnd: say('line') }, say('what'), say('record'), say('cells')]} />
         <tbody>
           {rows.slice(0, shown).map((row) => (
             <tr key={row.line}>

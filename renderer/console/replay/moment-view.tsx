@@ -3,6 +3,7 @@ import type { ReplayCounts } from '../../../core/replay/fold.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { planOf } from '../board/arrange.ts'
 import { Plan, PlanLegend } from '../board/plan.tsx'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import type { Chosen } from './history-panel.tsx'
 import type { Moment, QueueMoment } from './moment.ts'
 import type { ReplayPlace } from './read-day.ts'
@@ -47,18 +48,9 @@ export function MomentView(props: {
             <p className="moment-none">{say('nobodyWaits')}</p>
           ) : (
             <table className="moment-queues">
-              <thead>
-                <tr>
-                  <th scope="col">{say('queue')}</th>
-                  <th scope="col" className="at-end">
-                    {say('waiting')}
-                  </th>
-                  <th scope="col" className="at-end">
-                    {say('wait')}
-                  </th>
-                  <th scope="col">{say('numbers')}</th>
-                </tr>
-              </thead>
+              <ColumnHeads
+                columns={[say('queue'), { atEnd: say('waiting') }, { atEnd: say('wait') }, say('numbers')]}
+              />
               <tbody>
                 {moment.queues.map((queue) => (
                   <QueueRow key={queue.queue.id} row={queue} onChoose={props.onChoose} />

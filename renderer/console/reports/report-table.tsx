@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { columnGroups, type ReportColumn } from '../../../core/report/columns.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
+import { ColumnHeads } from '../parts/column-heads.tsx'
 import { columnsFor, formatFigure, shownColumns, titleOf } from './measures.ts'
 import { type Figures, type Report, type ReportRow, rowName, stepLabel } from './tell-row.ts'
 import { groupingWords, reportWords } from './words.ts'
@@ -155,16 +156,9 @@ export function CourseTable(props: { report: Report; columns: readonly ReportCol
   const { step, steps } = props.report.course
   return (
     <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{sayBy(step)}</th>
-          {props.columns.map((column) => (
-            <th key={column.key} scope="col" className="at-end">
-              {titleOf(column, language)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[sayBy(step), ...props.columns.map((column) => ({ atEnd: titleOf(column, language) }))]}
+      />
       <tbody>
         {steps.map(({ at, figures }) => (
           <tr key={at}>

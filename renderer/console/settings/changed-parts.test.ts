@@ -1,39 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { HallSettings } from '../../../contract/shapes.ts'
+import { defaultSettings } from '../../../contract/shapes.ts'
 import { changedParts, cleanAddress, isAddress } from './changed-parts.ts'
 
-const settings: HallSettings = {
-  name: '大厅',
-  nameEn: 'Hall',
-  timeZone: 'Asia/Shanghai',
-  publicUrl: null,
-  rules: {
-    priorityRun: 3,
-    waitBoundMinutes: { ordinary: 45, appointment: 20, priority: 30, green: 30 },
-    returnWithinMinutes: 30,
-    returnWithinNumbers: 10,
-    undoSeconds: 10,
-    ticketsPerPerson: 1,
-    anonymousTicketsPerTerminal: null,
-    ratingOpenMinutes: 30,
-    rectificationWorkingDays: 5,
-    endOfDay: '20:00',
-  },
-  appointments: {
-    leadMinutes: 60,
-    earlyMinutes: 30,
-    graceMinutes: 15,
-    absentAfterMinutes: 60,
-    absencesInRow: 3,
-    blockDays: 30,
-    bookingsPerPerson: 3,
-    attemptsPerMinute: 20,
-  },
-  signIn: { attempts: 5, lockMinutes: 15, sessionHours: 12 },
-  targets: { services: null, meanServiceMinutes: null, satisfiedPercent: null, longestWaitMinutes: null },
-  board: { idleMinutes: 3, pausedMinutes: 20, overlongMinutes: 30, leastOverlongMinutes: 10 },
-  devices: { alertMinutes: 5 },
-}
+const settings = defaultSettings('大厅', 'Hall')
 
 describe('what changed of the settings', () => {
   it('is nothing when nothing did, whatever the order of keys', () => {

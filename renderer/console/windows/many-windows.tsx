@@ -5,11 +5,10 @@ import { useHall } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { numberRanges } from '../board/arrange.ts'
 import { listWords } from '../frame-words.ts'
-import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
-import { QueueOrder } from './queue-order.tsx'
+import { PlaceFields } from './place-fields.tsx'
 import { windowRange } from './window-range.ts'
 import { windowRoomWords } from './words.ts'
 
@@ -83,15 +82,7 @@ export function ManyWindows(props: { hall: RouteAnswer<'hall'>; onClose: () => v
             {say('rangeExists', { numbers: numberRanges(plan.there, sayList('comma')) })}
           </p>
         ) : null}
-        <Form.Item name="zoneId" label={say('zone')}>
-          <OptionalSelect
-            none={sayList('none')}
-            options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="queueIds" label={say('queues')} extra={say('queuesHint')}>
-          <QueueOrder queues={hall.queues} />
-        </Form.Item>
+        <PlaceFields hall={hall} />
       </RecordForm>
     </Panel>
   )

@@ -5,11 +5,10 @@ import type { HallWindow } from '../../../contract/shapes.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { listWords } from '../frame-words.ts'
-import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { RecordTools } from '../registry/registry-tools.tsx'
-import { QueueOrder } from './queue-order.tsx'
+import { PlaceFields } from './place-fields.tsx'
 import { windowRoomWords } from './words.ts'
 
 interface Values {
@@ -73,15 +72,7 @@ export function WindowForm(props: {
             <Input maxLength={60} />
           </Form.Item>
         </div>
-        <Form.Item name="zoneId" label={say('zone')}>
-          <OptionalSelect
-            none={sayList('none')}
-            options={hall.zones.map((zone) => ({ value: zone.id, label: zone.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="queueIds" label={say('queues')} extra={say('queuesHint')}>
-          <QueueOrder queues={hall.queues} />
-        </Form.Item>
+        <PlaceFields hall={hall} />
         {window ? (
           <Form.Item name="active" extra={say('activeHint')} valuePropName="checked">
             <Checkbox>{say('active')}</Checkbox>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { ledScreenConfig } from '../contract/devices/led-screen.ts'
+import { ledScreenConfig } from '../../contract/devices/led-screen.ts'
 import { ledFamilyOf } from './led-family.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'))

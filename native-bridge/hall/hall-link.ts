@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
-import type { BridgeConfig } from '../contract/bridge.ts'
-import { type Client, createClient, ProblemError } from '../contract/client.ts'
-import { refusal, toProblem } from '../contract/problems.ts'
+import type { BridgeConfig } from '../../contract/bridge.ts'
+import { type Client, createClient, ProblemError } from '../../contract/client.ts'
+import { refusal, toProblem } from '../../contract/problems.ts'
 
 /** A request to the hall as it travels. */
 interface HallRequest {

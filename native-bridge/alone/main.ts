@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
-import { startAlone } from './alone.ts'
-import { readAlone } from './alone-arguments.ts'
-import { commandHelp, readCommand } from './alone-commands.ts'
+import { readAlone } from './arguments.ts'
+import { commandHelp, readCommand } from './commands.ts'
+import { startAlone } from './simulator.ts'
 
 /**
  * `npm run simulator -- escpos --tcp 9100`: one simulated device alone, for people who write drivers elsewhere. The

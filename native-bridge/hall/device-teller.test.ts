@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { DeviceStatus, ready } from '../driver/device.ts'
 import { DeviceTeller } from './device-teller.ts'
-import { DeviceStatus, ready } from './driver/device.ts'
 
 /** What the hall is told of a device. By hand: the clock and the device. */
 beforeEach(() => {

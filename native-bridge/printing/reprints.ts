@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { query } from '../db/statement.ts'
-import type { HallLink } from './hall-link.ts'
-import { type HallEvent, HallStream } from './hall-stream.ts'
+import { query } from '../../db/statement.ts'
+import type { HallLink } from '../hall/hall-link.ts'
+import { type HallEvent, HallStream } from '../hall/hall-stream.ts'
 import type { PrintQueue } from './print-queue.ts'
 
 export interface ReprintParts {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import type { Logger } from 'pino'
-import { ProblemError } from '../contract/client.ts'
-import type { Topic } from '../contract/stream.ts'
+import { ProblemError } from '../../contract/client.ts'
+import type { Topic } from '../../contract/stream.ts'
 import type { HallLink } from './hall-link.ts'
 
 /** One entry of the hall's journal as it came over the stream. */

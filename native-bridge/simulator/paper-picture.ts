@@ -1,6 +1,6 @@
 import { create } from 'qrcode'
-import { type Bitmap, isBlackAt } from './codec/bitmap.ts'
-import type { PaperLine, PaperText } from './codec/escpos-decoder.ts'
+import { type Bitmap, isBlackAt } from '../codec/bitmap.ts'
+import type { PaperLine, PaperText } from '../codec/escpos-decoder.ts'
 
 const marginDots = 24
 /** A line of `ESC 2` spacing at 203 dots to the inch. */

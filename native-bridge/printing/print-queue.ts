@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { Logger } from 'pino'
-import type { PrintState } from '../contract/bridge.ts'
-import { ProblemError } from '../contract/client.ts'
-import type { TicketPaper } from '../contract/routes.ts'
-import { changeOne, query } from '../db/statement.ts'
-import type { PrintOutcome, PrintReason, TicketPrinter } from './driver/ticket-printer.ts'
-import type { HallReports } from './reports.ts'
+import type { PrintState } from '../../contract/bridge.ts'
+import { ProblemError } from '../../contract/client.ts'
+import type { TicketPaper } from '../../contract/routes.ts'
+import { changeOne, query } from '../../db/statement.ts'
+import type { PrintOutcome, PrintReason, TicketPrinter } from '../driver/ticket-printer.ts'
+import type { HallReports } from '../hall/reports.ts'
 import { charactersOf, ticketBytes } from './ticket-paper.ts'
 
 export interface PrintQueueParts {

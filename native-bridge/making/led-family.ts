@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LedScreenConfig } from '../contract/devices/led-screen.ts'
-import { fail, ok, type Result } from '../core/result.ts'
-import { type AabbProfile, aabbProfile } from './codec/aabb.ts'
+import type { LedScreenConfig } from '../../contract/devices/led-screen.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { type AabbProfile, aabbProfile } from '../codec/aabb.ts'
 import {
   a090Protocol,
   aabbProtocol,
   type LedProtocol,
   type LedTiming,
   onbonProtocol,
-} from './driver/led-protocol.ts'
-import { LedScreens, type WindowScreens } from './driver/led-screens.ts'
-import { a090End, aabbEnd, type LedEnd, onbonEnd } from './simulator/led-end.ts'
-import type { Transport } from './transport/transport.ts'
+} from '../driver/led-protocol.ts'
+import { LedScreens, type WindowScreens } from '../driver/led-screens.ts'
+import { a090End, aabbEnd, type LedEnd, onbonEnd } from '../simulator/led-end.ts'
+import type { Transport } from '../transport/transport.ts'
 
 /** A family of screens as a configuration names it: its driver, and the other end for a simulated one. */
 export interface LedFamily {
@@ -58,7 +58,7 @@ export function ledFamilyOf(
 /** A profile by its name, or from a file of the hall's own. */
 function readProfile(named: string): Result<AabbProfile, string> {
   const own = builtIn[named]
-  const file = own === undefined ? named : join(import.meta.dirname, 'profiles', own)
+  const file = own === undefined ? named : join(import.meta.dirname, '..', 'profiles', own)
   let json: unknown
   try {
     json = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,6 +1,6 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer'
-import type { TicketPaper } from '../contract/routes.ts'
-import type { Bitmap } from './codec/bitmap.ts'
+import type { TicketPaper } from '../../contract/routes.ts'
+import type { Bitmap } from '../codec/bitmap.ts'
 import {
   characterSize,
   chineseOn,
@@ -9,9 +9,9 @@ import {
   partialCut,
   qrCode,
   raster,
-} from './codec/escpos.ts'
-import type { Glyphs } from './glyphs/glyph-source.ts'
-import { bytesOf, columnsOf, isRare, printable, wrap } from './paper-columns.ts'
+} from '../codec/escpos.ts'
+import { bytesOf, columnsOf, isRare, printable, wrap } from '../codec/paper-columns.ts'
+import type { Glyphs } from '../glyphs/glyph-source.ts'
 
 /** What a printer's ticket has beside its words. */
 export interface TicketDress {

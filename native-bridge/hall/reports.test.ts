@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type BridgeStore, openBridgeStore } from '../store.ts'
+import { type FakeHall, startFakeHall } from '../testing/fake-hall.ts'
 import { type HallLink, linkToHall } from './hall-link.ts'
 import { HallReports } from './reports.ts'
-import { type BridgeStore, openBridgeStore } from './store.ts'
-import { type FakeHall, startFakeHall } from './testing/fake-hall.ts'
 
 let folder = ''
 let hall: FakeHall

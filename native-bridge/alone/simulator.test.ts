@@ -7,9 +7,9 @@ import { dockAnswer } from '../../contract/dock.ts'
 import { EscposPrinter } from '../driver/escpos-printer.ts'
 import { quickTiming } from '../testing/printer-bench.ts'
 import { transportOf } from '../transport/way.ts'
-import { type AloneDevice, startAlone } from './alone.ts'
-import { readAlone } from './alone-arguments.ts'
-import { commandHelp, readCommand } from './alone-commands.ts'
+import { readAlone } from './arguments.ts'
+import { commandHelp, readCommand } from './commands.ts'
+import { type AloneDevice, startAlone } from './simulator.ts'
 
 /** A device alone. Real: the port, the PTY, the dock's server; a driver of ours stands for somebody else's. */
 const running: { close(): Promise<void> }[] = []

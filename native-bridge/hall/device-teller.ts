@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { DeviceRow } from '../contract/devices/row.ts'
-import type { Device } from './driver/device.ts'
+import type { DeviceRow } from '../../contract/devices/row.ts'
+import type { Device } from '../driver/device.ts'
 
 /** Counters that changed are told to the hall at most this often; a change of state at once. */
 export const countersEveryMs = 60_000

@@ -7,10 +7,10 @@ import { secureHeaders, servePages } from '../../web/pages.ts'
 import { frameworkErrors, installProblems } from '../../web/problems.ts'
 import { serveDock } from '../dock-routes.ts'
 import { makeDevices } from '../registry.ts'
-import type { AloneArguments } from './alone-arguments.ts'
-import type { Pluggable } from './device.ts'
-import { dockedRow, isOnDock, type OnDock } from './docked.ts'
-import { openTcpPort, type SimulatedPort } from './tcp-port.ts'
+import type { Pluggable } from '../simulator/device.ts'
+import { dockedRow, isOnDock, type OnDock } from '../simulator/docked.ts'
+import { openTcpPort, type SimulatedPort } from '../simulator/tcp-port.ts'
+import type { AloneArguments } from './arguments.ts'
 
 /** One simulated device that runs without a bridge. */
 export interface AloneDevice {
@@ -72,7 +72,7 @@ async function openPort(
   }
   try {
     // Loaded only when asked for: it needs a development dependency.
-    const { openPtyPort } = await import('./pty-port.ts')
+    const { openPtyPort } = await import('../simulator/pty-port.ts')
     return ok(openPtyPort(simulator, { link: way.link, ...pace }))
   } catch (error) {
     if (!isMissingModule(error)) throw error

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TicketPaper } from '../contract/routes.ts'
-import { decodePaper, EscposDecoder, textOf } from './codec/escpos-decoder.ts'
-import { columnsOf, printable, wrap } from './paper-columns.ts'
-import { examplePaper } from './testing/example-paper.ts'
+import type { TicketPaper } from '../../contract/routes.ts'
+import { decodePaper, EscposDecoder, textOf } from '../codec/escpos-decoder.ts'
+import { columnsOf, printable, wrap } from '../codec/paper-columns.ts'
+import { examplePaper } from '../testing/example-paper.ts'
 import { ticketBytes } from './ticket-paper.ts'
 
 const lines = (paper: TicketPaper, columns = 48) => decodePaper(ticketBytes(paper, columns))

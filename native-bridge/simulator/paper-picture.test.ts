@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { decodePaper } from './codec/escpos-decoder.ts'
+import { decodePaper } from '../codec/escpos-decoder.ts'
+import { ticketBytes } from '../printing/ticket-paper.ts'
+import { examplePaper } from '../testing/example-paper.ts'
 import { paperPicture } from './paper-picture.ts'
-import { examplePaper } from './testing/example-paper.ts'
-import { ticketBytes } from './ticket-paper.ts'
 
 describe('the picture of the paper', () => {
   it('is as wide as the paper in millimetres, and draws every word and the code', () => {

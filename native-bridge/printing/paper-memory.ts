@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Logger } from 'pino'
-import { query } from '../db/statement.ts'
-import type { RollMemory } from './driver/paper-roll.ts'
+import { query } from '../../db/statement.ts'
+import type { RollMemory } from '../driver/paper-roll.ts'
 
 /** How much of a printer's roll is used, kept in the bridge's store under the device's name. */
 export function rollMemory(db: Database.Database, device: string, log: Logger): RollMemory {
