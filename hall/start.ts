@@ -28,6 +28,8 @@ export interface StartOptions {
   /** What an empty folder becomes. */
   readonly fresh: 'demonstration' | 'empty'
   readonly clock?: Clock
+  /** After how long a hall that never closes takes whoever waits to have left: 24 hours unless told. */
+  readonly forgetsAfterMs?: number
   readonly maxPages?: number
 }
 
@@ -115,6 +117,7 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
       log: options.log,
       instanceId: row.instanceId,
       demonstration: row.demonstration,
+      forgetsAfterMs: options.forgetsAfterMs ?? 24 * 3_600_000,
       settings: () => settings,
       baseUrl: () => baseUrl,
       authority: certificate,
