@@ -10,6 +10,32 @@ const fileContent = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bytes,
 }
 
+const refused = {
+  description: 'A refusal',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** What whoever watches a hall asks at its root; no route of the table, and nobody signs in for it. */
+const watched = {
+  '/healthz': root('服务在运行', 'application/json', {
+    type: 'object',
+    properties: { status: { const: 'ok' } },
+    required: ['status'],
+  }),
+  '/readyz': root('存储可读可写', 'application/json', {
+    type: 'object',
+    properties: { status: { const: 'ready' }, seq: { type: 'integer' } },
+    required: ['status', 'seq'],
+  }),
+  '/metrics': root('运行指标（Prometheus）', 'text/plain', { type: 'string' }),
+  '/api/openapi.json': root('本文档', 'application/json', { type: 'object' }),
+}
+
+function root(summary: string, type: string, schema: Json): Json {
+  const done = { description: summary, content: { [type]: { schema } } }
+  return { get: { summary, 'x-who': ['anyone'], responses: { 200: done, default: refused } } }
+}
+
 /** OpenAPI 3.1 of the whole interface, made from the route table: the schemas that check are the schemas that document. */
 export function openApi(title: string): Json {
   const paths: Record<string, Json> = {}
@@ -25,7 +51,7 @@ export function openApi(title: string): Json {
       description:
         'Times are RFC 3339 with offset, money is in 分, ids are opaque. Refusals are RFC 9457 problems with a stable code.',
     },
-    paths,
+    paths: { ...paths, ...watched },
     components: {
       schemas: { Problem: schemaOf(problemShape, 'output') },
       securitySchemes: {
@@ -84,10 +110,7 @@ function operation(name: string, spec: RouteSpec): Json {
               },
       },
       ...(spec.none ? { '204': { description: 'Nobody waits' } } : {}),
-      default: {
-        description: 'A refusal',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: refused,
     },
   }
 }

@@ -20,6 +20,8 @@ export interface Hall {
   readonly log: Logger
   readonly instanceId: string
   readonly demonstration: boolean
+  /** In a hall that never closes, whoever has been here so long has left. */
+  readonly forgetsAfterMs: number
   /** How browsers reach this hall where no public address is set. */
   baseUrl(): string
   /** The settings as they are committed now. */

@@ -29,6 +29,8 @@ export interface StartOptions {
   /** What an empty folder becomes. */
   readonly fresh: 'demonstration' | 'empty'
   readonly clock?: Clock
+  /** After how long a hall that never closes takes whoever waits to have left: 24 hours unless told. */
+  readonly forgetsAfterMs?: number
   readonly maxPages?: number
 }
 
@@ -126,6 +128,7 @@ async function startOn(
     log,
     instanceId: row.instanceId,
     demonstration: row.demonstration,
+    forgetsAfterMs: options.forgetsAfterMs ?? 24 * 3_600_000,
     settings,
     baseUrl: () => reach.baseUrl,
     authority: certificate,

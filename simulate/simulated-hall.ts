@@ -63,6 +63,8 @@ export async function startSimulatedHall(
     log,
     fresh: 'empty',
     clock: () => nowMs,
+    // Whoever was measured was served, however late.
+    forgetsAfterMs: Number.POSITIVE_INFINITY,
   })
   if (!started.ok) throw new Error(started.problem.message)
   const running = started.value

@@ -73,6 +73,14 @@ describe('a measured day', () => {
     expect(day.figures).toMatchObject({ done: 3, balanced: true })
   })
 
+  it('serves whoever waited longer than a day: nobody is taken to have left', async () => {
+    const fifteenHours = 15 * 3600
+    const row = `09:00:00,A,ordinary,${fifteenHours},`
+    const day = await run([row, row, row, row], 1)
+    expect(calls(day)).toEqual(['A001 09:00:00 1', 'A002 24:00:00 1', 'A003 39:00:00 1', 'A004 54:00:00 1'])
+    expect(day.figures).toMatchObject({ done: 4, expired: 0, balanced: true })
+  })
+
   it('loses whoever has waited as long as their patience lasts, and serves who is called just then', async () => {
     const day = await run(
       ['09:00:00,A,ordinary,300,1', '09:01:00,A,ordinary,60,120', '09:02:00,A,ordinary,60,180'],

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import Database from 'better-sqlite3'
 import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
@@ -37,6 +39,26 @@ describe('every refusal is a problem document', () => {
     const problem = problemShape.parse(answer.json())
     expect(problem.code).toBe('validation')
     expect(problem.errors).toEqual([{ path: 'names.1', message: '最多 4 个字符' }])
+  })
+
+  it('reaches whoever closes the connection afterwards and reads nothing before all was sent', async () => {
+    const app = service()
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const address = app.server.address()
+    if (typeof address !== 'object' || address === null) throw new Error('the service listens on a port')
+    const size = 16 << 20
+    const socket = connect(address.port, '127.0.0.1')
+    socket.pause()
+    socket.write(
+      `POST /things/a HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${size}\r\n\r\n`,
+    )
+    for (let sent = 0; sent < size; sent += 1 << 20)
+      if (!socket.write(Buffer.alloc(1 << 20, ' '))) await once(socket, 'drain')
+    let said = ''
+    for await (const part of socket) said += String(part)
+    await app.close()
+    expect(said).toMatch(/^HTTP\/1\.1 413 /)
+    expect(problemShape.parse(JSON.parse(said.slice(said.indexOf('{')))).code).toBe('too-large')
   })
 
   it('says too-large, unsupported-media, not-found and method-not-allowed', async () => {

@@ -15,11 +15,38 @@ export function sendProblem(reply: FastifyReply, of: Refusal): FastifyReply {
 function passProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.retryAfterSeconds !== undefined)
     reply.header('retry-after', Math.ceil(problem.retryAfterSeconds))
+  if (!reply.raw.shouldKeepAlive && sendsMuch(reply.request)) return answerAndHearOut(reply, problem)
   return reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify(problem))
+}
+
+/** Whether a sender may still be busy with its body, and more of it than the system holds for us. */
+function sendsMuch({ raw, headers }: FastifyRequest): boolean {
+  const declared = Number(headers['content-length'] ?? 0)
+  return !raw.complete && (declared > 65_536 || headers['transfer-encoding'] !== undefined)
+}
+
+/**
+ * Answers a sender that asked to close the connection after the answer, as many scripts do: it is closed only once the
+ * sender is through, since some read nothing before. How long that may take is the server's limit for a request.
+ */
+function answerAndHearOut(reply: FastifyReply, problem: Problem): FastifyReply {
+  const body = Buffer.from(JSON.stringify(problem))
+  const { raw, request } = reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) raw.setHeader(name, value)
+  raw.writeHead(problem.status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+  })
+  raw.write(body)
+  const end = () => raw.end()
+  request.raw.once('end', end).once('close', end).resume()
+  return reply
 }
 
 /** Fastify's own errors that the sender caused, by code. */

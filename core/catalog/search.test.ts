@@ -99,8 +99,14 @@ describe('search', () => {
     expect(find('lvyou')).toEqual(['travel'])
     expect(find('wlj')).toEqual(['travel'])
     expect(find('replace')).toEqual(['card'])
-    expect(find('a-0800')).toEqual([])
     expect(find('511a')).toEqual(['permit'])
+    expect(find('080')).toEqual([])
+  })
+
+  it('finds a code as it is written, with its hyphens', () => {
+    expect(find('511A-0800')).toEqual(['permit'])
+    expect(find('a-0800')).toEqual(['permit'])
+    expect(find('511A-0900')).toEqual([])
   })
 
   it('keeps to the filter and the limit', () => {

@@ -1,4 +1,4 @@
-import { fold, queryWords } from './fold.ts'
+import { queryWords } from './fold.ts'
 import { findPart, placeRank, type Spelling } from './spelling.ts'
 
 /** What search knows of an item. */
@@ -52,7 +52,7 @@ export interface SearchIndex {
 export function buildIndex(items: readonly SearchableItem[]): SearchIndex {
   const entries = items.map((item) => ({
     ...item,
-    foldedCode: fold(item.code),
+    foldedCode: queryWords(item.code).join(''),
     otherWords: queryWords(item.alsoNamed),
   }))
   return { entries: entries.toSorted((one, other) => one.name.length - other.name.length) }
@@ -115,6 +115,7 @@ function rankOf(entry: Entry, words: readonly string[], find: Find): number | nu
   if (words.length > 1) {
     const together = findPart(entry.name, words.join(''))
     if (together) return placeRank(together)
+    if (isInCode(entry, words.join(''))) return outside.code
   }
   let sum = words.length > 1 ? apart : 0
   // A word typed twice asks nothing more.
@@ -134,7 +135,10 @@ function rankOfWord(entry: Entry, word: string, find: Find): number | null {
   const inDepartment = find(entry.department, word)
   if (inDepartment !== null) return outside.department + inDepartment
   if (entry.otherWords.some((other) => other.startsWith(word))) return outside.otherWords
-  // Codes are full of letters and zeros: only a piece long enough to mean one is looked for.
-  if (word.length >= 4 && /\d/.test(word) && entry.foldedCode.includes(word)) return outside.code
-  return null
+  return isInCode(entry, word) ? outside.code : null
+}
+
+/** Codes are full of letters and zeros: only a piece long enough to mean one is looked for. */
+function isInCode(entry: Entry, piece: string): boolean {
+  return piece.length >= 4 && /\d/.test(piece) && entry.foldedCode.includes(piece)
 }

@@ -22,7 +22,11 @@ export function itemCellsOf(
 ): (
   item: ItemRegistration,
 ) => Record<'item_code' | 'name' | 'name_en' | 'department' | 'group' | 'task_type' | 'queue', string> {
-  const prefixes = new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
+  let prefixes: ReadonlyMap<string, string> | null = null
+  const prefixOf = (queueId: string) => {
+    prefixes ??= new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
+    return prefixes.get(queueId) ?? ''
+  }
   return (item) => ({
     item_code: item.code,
     name: item.name,
@@ -30,7 +34,7 @@ export function itemCellsOf(
     department: item.department,
     group: item.group,
     task_type: item.taskType,
-    queue: prefixes.get(item.ownQueueId ?? '') ?? '',
+    queue: item.ownQueueId === null ? '' : prefixOf(item.ownQueueId),
   })
 }
 

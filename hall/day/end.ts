@@ -16,8 +16,6 @@ import { raiseDeviceAlerts } from '../terminal/devices.ts'
 
 /** Rows that one command changes at most, so that nobody waits behind a long one. */
 const atOnce = 500
-/** In a hall that never closes, whoever has been here so long has left. */
-const forgottenMs = 24 * 3_600_000
 
 /** What the end of a day did. */
 export interface DayEnd {
@@ -81,7 +79,8 @@ export function tidy(tx: Transaction, hall: Hall): void {
   }
   if (hall.settings().rules.endOfDay === null)
     for (const row of ticketsLeft(tx.db, atOnce))
-      if (row.state !== 'called' && tx.nowMs - row.issued_at_ms > forgottenMs) expire(tx, row, 'end-of-day')
+      if (row.state !== 'called' && tx.nowMs - row.issued_at_ms > hall.forgetsAfterMs)
+        expire(tx, row, 'end-of-day')
   noteAbsences(tx, hall, atOnce)
   lapseRatings(tx, atOnce)
   raiseDeviceAlerts(tx, hall)

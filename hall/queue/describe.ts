@@ -121,7 +121,9 @@ export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(),
   const rating = service && ratingOfService(hall.db, service.id)
   const running =
     row.service_id === null || row.state === 'waiting' ? undefined : findService(hall.db, row.service_id)
-  const window = row.window_id === null ? undefined : findWindow(hall.db, row.window_id)
+  // The row keeps where it was last; whoever waits is at no window.
+  const windowId = row.state === 'waiting' ? null : row.window_id
+  const window = windowId === null ? undefined : findWindow(hall.db, windowId)
   const undoUntilMs = row.undo_at_ms === null ? null : row.undo_at_ms + rules.undoSeconds * 1000
   return {
     id: row.id,
@@ -133,7 +135,7 @@ export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(),
     issuedAt: toRfc3339(row.issued_at_ms, timeZone),
     ahead: stands.ahead,
     estimate: stands.estimate,
-    windowId: row.window_id,
+    windowId,
     windowNumber: window?.number ?? null,
     calls: row.calls,
     calledAt: time(row.called_at_ms),

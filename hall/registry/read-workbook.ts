@@ -28,13 +28,32 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<RawRow[], 
   const sheet = workbook.worksheets[0]
   if (!sheet) return fail(broken)
   const rows: RawRow[] = []
+  let wrong: FileFault | null = null
   sheet.eachRow((row, line) => {
     const fields: string[] = []
-    for (let at = 1; at <= row.cellCount; at += 1) fields.push(cellText(row.getCell(at).value))
+    for (let at = 1; at <= row.cellCount; at += 1) {
+      const { value, address } = row.getCell(at)
+      const error = errorIn(value)
+      // A formula that came to nothing is nobody's name: 第 2 行的 #REF!.
+      if (error !== null)
+        wrong ??= {
+          line,
+          column: '',
+          code: 'error-cell',
+          message: `单元格 ${address} 的公式出错（${error}），请在表格软件中改正。`,
+        }
+      fields.push(cellText(value))
+    }
     while (fields.length > 0 && fields.at(-1) === '') fields.pop()
     rows.push({ line, fields })
   })
-  return ok(rows)
+  return wrong === null ? ok(rows) : fail(wrong)
+}
+
+function errorIn(value: CellValue): string | null {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return null
+  if ('error' in value) return value.error
+  return 'formula' in value || 'sharedFormula' in value ? errorIn(value.result ?? null) : null
 }
 
 function cellText(value: CellValue): string {
@@ -49,7 +68,7 @@ function cellText(value: CellValue): string {
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
   if ('hyperlink' in value) return cellText(value.text)
   if ('formula' in value || 'sharedFormula' in value) return cellText(value.result)
-  return 'error' in value ? value.error : ''
+  return ''
 }
 
 /** What a ZIP says that it unpacks to, in bytes, by its own directory; null when it has none. */

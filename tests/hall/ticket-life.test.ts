@@ -173,6 +173,8 @@ describe('from serving', () => {
       body: { ticketId: first.id, toQueueId: hall.queueId('B') },
     })
     expect(moved).toMatchObject({ number: 'A001', state: 'waiting', queueId: hall.queueId('B'), ahead: 0 })
+    // Whoever waits is at no window, also not at the one that sent them on.
+    expect(moved).toMatchObject({ windowId: null, windowNumber: null })
     expect((await kiosk('ticket', { params: { id: later.id } })).ahead).toBe(1)
   })
 

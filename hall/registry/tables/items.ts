@@ -32,7 +32,8 @@ export const itemsTable = defineTable('items', {
     return itemRegister(db).map((item) => ({ id: item.id, cells: cells(item) }))
   },
   save(tx, id, cells) {
-    const found = allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
+    const found =
+      cells.queue === '' ? undefined : allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
     const queueId = refer('queue', cells.queue, found, '前缀为此的队列')
     if (!queueId.ok) return queueId
     return registerItem(tx, {
