@@ -19,6 +19,9 @@ export interface EscposLineOptions {
   readonly onStir: () => void
 }
 
+/** Bytes that a printer can still take when it says XOFF. */
+const mostUnderWay = 128
+
 /**
  * One open connection to an ESC/POS printer: questions and their answers, one at a time. The answers carry no
  * name, so a waiter is registered before its question is written and a late answer is thrown away, never taken
@@ -80,16 +83,24 @@ export class EscposLine {
     return this.#closing.promise
   }
 
-  /** Sends bytes in pieces, waiting where the printer says stop. False when not all of them could be handed on. */
+  /**
+   * Sends bytes in pieces, waiting where the printer says stop. On a serial line no more are on their way than
+   * `mostUnderWay`, because what the port has taken no XOFF calls back; but the next piece is handed over before the last
+   * one is through, so that the wire does not stand still while a busy machine is late. False when not all of them could
+   * be handed on.
+   */
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<boolean> {
-    // On a serial line no more than what is on the wire: what the port has taken no XOFF calls back.
-    const pieceBytes = this.#msPerByte > 0 ? 128 : 512
+    const pieceBytes = this.#msPerByte > 0 ? mostUnderWay / 2 : 512
+    /** When the wire has carried all that was handed over. */
+    let carriedAtMs = performance.now()
     for (let at = 0; at < bytes.length; at += pieceBytes) {
-      await this.#untilLost(Promise.race([this.#flow, aborted(signal)]))
       const piece = bytes.subarray(at, at + pieceBytes)
+      await this.#carried(carriedAtMs - (mostUnderWay - piece.length) * this.#msPerByte)
+      await this.#untilLost(Promise.race([this.#flow, aborted(signal)]))
       if (!(await this.#write(piece, signal))) return false
-      if (this.#msPerByte > 0) await wait(piece.length * this.#msPerByte)
+      carriedAtMs = Math.max(performance.now(), carriedAtMs) + piece.length * this.#msPerByte
     }
+    await this.#carried(carriedAtMs)
     return true
   }
 
@@ -149,6 +160,12 @@ export class EscposLine {
     const connection = this.#connection
     this.#lost()
     await connection?.close()
+  }
+
+  /** Waits until a moment; on a line without a pace that is now. */
+  async #carried(atMs: number): Promise<void> {
+    const left = atMs - performance.now()
+    if (this.#msPerByte > 0 && left > 0) await wait(Math.ceil(left))
   }
 
   async #askAll(): Promise<PrinterStatus | null> {
