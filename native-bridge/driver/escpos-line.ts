@@ -224,10 +224,16 @@ export class EscposLine {
   }
 
   async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
-    const written = await this.#connection?.write(bytes, signal)
-    if (!written?.ok) return false
-    this.#counters.framesOut += 1
-    return true
+    const connection = this.#connection
+    if (connection === null) return false
+    const written = await connection.write(bytes, signal)
+    if (written.ok) {
+      this.#counters.framesOut += 1
+      return true
+    }
+    // It is gone, and its own word of that may come later.
+    if (written.problem === 'closed' && this.#connection === connection) this.#lost()
+    return false
   }
 
   #hear(bytes: Uint8Array): void {

@@ -133,10 +133,17 @@ export class DeviceLine<Message> {
   }
 
   async #write(bytes: Uint8Array): Promise<boolean> {
-    const written = await this.#connection?.write(bytes, this.#stopping.signal)
-    if (!written?.ok) return false
-    this.#options.counters.framesOut += 1
-    return true
+    const connection = this.#connection
+    if (connection === null) return false
+    const written = await connection.write(bytes, this.#stopping.signal)
+    if (written.ok) {
+      this.#options.counters.framesOut += 1
+      return true
+    }
+    // It is gone, and its own word of that may come later: a driver that goes by `open` would try for ever, and so
+    // keep that word from ever being heard.
+    if (this.#connection === connection) this.#drop()
+    return false
   }
 
   async #keep(): Promise<void> {
