@@ -96,7 +96,7 @@ export class EscposLine {
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       const piece = bytes.subarray(at, at + pieceBytes)
       await this.#carried(carriedAtMs - (mostUnderWay - piece.length) * this.#msPerByte)
-      await this.#untilLost(Promise.race([this.#flow, aborted(signal)]))
+      await this.untilLost(Promise.race([this.#flow, aborted(signal)]))
       if (!(await this.#write(piece, signal))) return false
       carriedAtMs = Math.max(performance.now(), carriedAtMs) + piece.length * this.#msPerByte
     }
@@ -143,7 +143,7 @@ export class EscposLine {
     }, this.#timing.proofAgainMs)
     try {
       await ask()
-      const proved = await this.#untilLost(Promise.race([proof.promise, aborted(signal).then(() => false)]))
+      const proved = await this.untilLost(Promise.race([proof.promise, aborted(signal).then(() => false)]))
       return proved ?? false
     } finally {
       clearInterval(again)
@@ -154,6 +154,20 @@ export class EscposLine {
   /** Whether the printer answers one question now, after whatever was sent. */
   async answers(): Promise<boolean> {
     return (await this.#ask(1, this.#timing.takenMs)) !== null
+  }
+
+  /**
+   * What is waited for, or null when the line is lost first. Not a race with `closed`: every race would stay with that
+   * promise for as long as the line is open, which is for months.
+   */
+  untilLost<Value>(waited: Promise<Value>): Promise<Value | null> {
+    return new Promise((resolve, reject) => {
+      const lost = () => resolve(null)
+      if (this.#connection === null) return lost()
+      this.#waiters.add(lost)
+      waited.then(resolve, reject).finally(() => this.#waiters.delete(lost))
+      return undefined
+    })
   }
 
   async close(): Promise<void> {
@@ -171,7 +185,8 @@ export class EscposLine {
   async #askAll(): Promise<PrinterStatus | null> {
     const answers: number[] = []
     for (const part of [1, 2, 3, 4] as const) {
-      const answer = (await this.#ask(part)) ?? (await this.#askAfterDrain(part))
+      const first = await this.#ask(part)
+      const answer = first ?? (this.open ? await this.#askAfterDrain(part) : null)
       if (answer === null) return null
       answers.push(answer)
     }
@@ -196,7 +211,7 @@ export class EscposLine {
     const late = wait(answerMs, null, { signal: stop.signal }).catch(() => null)
     try {
       if (!(await this.#write(askStatus(part)))) return null
-      const answer = await this.#untilLost(Promise.race([answered, late]))
+      const answer = await this.untilLost(Promise.race([answered, late]))
       if (answer === null) this.#missed += 1
       return answer
     } finally {
@@ -207,20 +222,6 @@ export class EscposLine {
 
   #expect(waiter: ((byte: number) => void) | null): void {
     this.#answer = waiter
-  }
-
-  /**
-   * What is waited for, or null when the line is lost first. Not a race with `closed`: every race would stay with that
-   * promise for as long as the line is open, which is for months.
-   */
-  #untilLost<Value>(waited: Promise<Value>): Promise<Value | null> {
-    return new Promise((resolve, reject) => {
-      const lost = () => resolve(null)
-      if (this.#connection === null) return lost()
-      this.#waiters.add(lost)
-      waited.then(resolve, reject).finally(() => this.#waiters.delete(lost))
-      return undefined
-    })
   }
 
   async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {

@@ -225,6 +225,18 @@ describe('other faults', () => {
     expect(numbersOn(on.device.papers).at(-1)).toEqual(['A002'])
   })
 
+  it('a ticket that waits behind one whose cable was pulled is printed when the cable is in again in time', async () => {
+    const on = await bench(midTicket)
+    await on.until('ready')
+    on.device.unplugAfterLines(5)
+    const first = print(on, 'A001')
+    const second = print(on, 'A002')
+    expect(await first).toMatchObject({ state: 'unknown' })
+    on.device.plug(true)
+    expect(await second).toEqual({ state: 'printed' })
+    expect(numbersOn(on.device.papers).flat()).toContain('A002')
+  })
+
   it('silence before a ticket fails it; silence in the middle leaves it unknown', async () => {
     const on = await bench(midTicket)
     await on.until('ready')

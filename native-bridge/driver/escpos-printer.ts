@@ -317,19 +317,22 @@ export class EscposPrinter implements TicketPrinter {
       await Promise.race([line.closed, this.#stopped()])
       return true
     }
-    await this.#turns.take(async () => {
+    const set = this.#turns.take(async () => {
       await line.command(automaticStatusOn)
       await this.#dropLeftovers()
     })
+    await line.untilLost(set)
     let spoke = false
     let silences = 0
     while (line.open && !this.#stopping.signal.aborted) {
       const seen = this.#stirs.count
-      const fault = await this.#turns.take(() => this.#look(line))
+      // A ticket may hold the turn until the printer is back: its line, once lost, waits for no turn.
+      const fault = await line.untilLost(this.#turns.take(() => this.#look(line)))
       if (!line.open) break
       spoke ||= !this.#silent
       silences = this.#silent ? silences + 1 : 0
-      if (fault === null && this.#tellsWorkedOff === null) await this.#turns.take(() => this.#learn(line))
+      if (fault === null && this.#tellsWorkedOff === null)
+        await line.untilLost(this.#turns.take(() => this.#learn(line)))
       // Silent twice: a connection that is only half there does not mend itself.
       if (silences >= 2) break
       await this.#stirs.pause(this.#timing.idleMs, seen)
@@ -345,6 +348,8 @@ export class EscposPrinter implements TicketPrinter {
     const told = await line.workedOff(
       AbortSignal.any([AbortSignal.timeout(this.#timing.answerMs), this.#stopping.signal]),
     )
+    // Of a line that was lost nothing is learnt.
+    if (!told && !line.open) return
     this.#silentProofs = told ? 0 : this.#silentProofs + 1
     if (told) this.#tellsWorkedOff = true
     else if (this.#silentProofs >= silentProofs) this.#tellsWorkedOff = false
@@ -352,6 +357,7 @@ export class EscposPrinter implements TicketPrinter {
 
   /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */
   async #look(line: EscposLine): Promise<PrintReason | null> {
+    if (!line.open) return 'absent'
     const { counters } = this.#status
     const noise = counters.discardedBytes
     const status = await line.status()

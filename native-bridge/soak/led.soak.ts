@@ -161,7 +161,7 @@ export async function soakLed({ count, seed, driver, way }: LedSoakOptions): Pro
       wanted.set(address, text)
       screens.show(address, text)
       if (random(8) === 0) goWrong()
-      if (random(3) === 0) await wait(random(12))
+      if (random(3) === 0) await wait(random(30))
       if (turn % quietEvery === 0) await quietMoment()
     }
     await quietMoment()
