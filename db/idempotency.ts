@@ -24,12 +24,18 @@ export function keyHash(cipher: Cipher, caller: string, key: string): string {
   return high + low + cipher.keyedHash('idempotency-key', `${caller}\u0000${key}`)
 }
 
-/** Looks for the answer of an earlier request with the same key. */
+/** Hexadecimal digits of a keyed hash; before the time stood in front of it, an answer was kept under no more. */
+const hashLength = 64
+
+/**
+ * Looks for the answer of an earlier request with the same key. An answer that the hall gave before its upgrade lies under
+ * the hash alone: whoever asks again after the upgrade, because the answer was lost, must not have it done twice.
+ */
 export function findAnswer(db: Database.Database, keyHash: string): KeptAnswer | undefined {
   return query<KeptAnswer>(
     db,
-    'SELECT request_hash AS requestHash, status, answer FROM idempotency WHERE key_hash = ?',
-  ).get(keyHash)
+    'SELECT request_hash AS requestHash, status, answer FROM idempotency WHERE key_hash IN (?, ?)',
+  ).get(keyHash, keyHash.slice(-hashLength))
 }
 
 /** Keeps an answer in the transaction that made it. */

@@ -51,9 +51,17 @@ const port = (name: string) =>
     .max(65_535, { error: `--${name} 须为 0 到 65535` })
 const given = z.object({
   tcp: port('tcp').optional(),
-  baud: z.coerce.number({ error: '--baud 须为数字' }).int().min(300).max(921_600).optional(),
+  baud: z.coerce
+    .number({ error: '--baud 须为数字' })
+    .int({ error: '--baud 须为整数' })
+    .min(300, { error: '--baud 须为 300 到 921600' })
+    .max(921_600, { error: '--baud 须为 300 到 921600' })
+    .optional(),
   dock: port('dock').optional(),
-  addresses: z.string().regex(/^\d+(,\d+)*$/, '--addresses 写作 1,2,3'),
+  addresses: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, '--addresses 写作 1,2,3')
+    .optional(),
 })
 
 /** Reads the command line; the problem is what the person reads. */
@@ -65,10 +73,15 @@ export function readAlone(argv: readonly string[]): Result<AloneArguments, strin
   if (!checked.success) return fail(checked.error.issues.map(({ message }) => message).join('\n'))
   const { tcp, baud, dock } = checked.data
   if (tcp !== undefined && values.pty) return fail('--tcp 和 --pty 只能用一个。')
-  const addresses = checked.data.addresses
+  if (values.link !== undefined && !values.pty) return fail('--link 要和 --pty 一起用。')
+  const { kind, driver } = devices[word]
+  const shared = driver === 'frames' || kind === 'led-screen'
+  if (values.addresses !== undefined && !shared) return fail(`${word} 没有地址，请去掉 --addresses。`)
+  if (values.profile !== undefined && driver !== 'frames' && driver !== 'aabb')
+    return fail(`${word} 没有协议文件，请去掉 --profile。`)
+  const addresses = (checked.data.addresses ?? '1')
     .split(',')
     .map((address) => ({ address: Number(address), windowId: `window-${address}` }))
-  const { kind, driver } = devices[word]
   const device = deviceConfig.safeParse({
     name: word,
     kind,
@@ -78,7 +91,12 @@ export function readAlone(argv: readonly string[]): Result<AloneArguments, strin
     ...(kind === 'led-screen' ? { screens: addresses } : {}),
     ...(driver === 'aabb' && values.profile !== undefined ? { profile: values.profile } : {}),
   })
-  if (!device.success) return fail(device.error.issues.map(({ message }) => message).join('\n'))
+  if (!device.success) {
+    const told = device.error.issues.map(({ path, message }) =>
+      path.includes('address') ? `--addresses 里有不能用的地址：${message}` : message,
+    )
+    return fail([...new Set(told)].join('\n'))
+  }
   return ok({
     device: device.data,
     way: values.pty ? { link: values.link ?? join(tmpdir(), `govhall-${word}`) } : { tcp: tcp ?? 0 },
@@ -98,7 +116,7 @@ function parse(argv: readonly string[]) {
         link: { type: 'string' },
         baud: { type: 'string' },
         profile: { type: 'string' },
-        addresses: { type: 'string', default: '1' },
+        addresses: { type: 'string' },
         dock: { type: 'string' },
       },
     })
@@ -106,7 +124,9 @@ function parse(argv: readonly string[]) {
     if (!isDeviceWord(word) || rest.length > 0) return fail(usage)
     return ok({ word, values })
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    const said = error instanceof Error ? error.message : String(error)
+    const unknown = /Unknown option '([^']+)'/.exec(said)?.[1]
+    return fail(`${unknown === undefined ? said : `没有这个选项：${unknown}`}\n${usage}`)
   }
 }
 

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import type { Bitmap } from './bitmap.ts'
+import { HeldBytes } from './held-bytes.ts'
 
 /** A run of characters of one size. */
 export interface PaperText {
@@ -53,7 +54,9 @@ const longestRaster = 512 * 1024
  * longest command and one longest line.
  */
 export class EscposDecoder {
-  #rest: Uint8Array = new Uint8Array()
+  readonly #held = new HeldBytes()
+  /** So many bytes must be there before it is worth to look again. */
+  #needed = 0
   #text: number[] = []
   #runs: PaperText[] = []
   #align: (typeof aligns)[number] = 'left'
@@ -66,20 +69,22 @@ export class EscposDecoder {
   /** The commands that these bytes complete, in order. */
   feed(bytes: Uint8Array): PrinterCommand[] {
     const commands: PrinterCommand[] = []
-    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
+    const all = this.#held.with(bytes)
     let at = 0
-    while (at < all.length) {
+    while (at < all.length && all.length >= this.#needed) {
       const used = this.#one(all, at, commands)
       if (used === 0) break
       at += used
     }
-    this.#rest = all.slice(at)
+    const rest = all.subarray(at)
+    this.#held.keep(rest)
+    this.#needed = lengthOfCommand(rest)
     return commands
   }
 
   /** Bytes that wait for the rest of a command or a line. */
   get pending(): number {
-    return this.#rest.length + this.#text.length + this.#runs.length
+    return this.#held.length + this.#text.length + this.#runs.length
   }
 
   /** Characters that no line feed has put on the paper yet. */
@@ -279,11 +284,29 @@ function readCommand(bytes: Uint8Array): Command | null {
   return { name, length, value: bytes[length - 1] ?? 0 }
 }
 
+/** How long the command that these bytes begin says that it is; 0 where it does not say. */
+function lengthOfCommand(bytes: Uint8Array): number {
+  if (bytes[0] !== 0x1d) return 0
+  if (bytes[1] === 0x28) return lengthOfSymbol(bytes) ?? 0
+  return bytes[1] === 0x76 ? (sizeOfPicture(bytes)?.length ?? 0) : 0
+}
+
+function lengthOfSymbol([, , , low, high]: Uint8Array): number | null {
+  return low === undefined || high === undefined ? null : 5 + low + high * 256
+}
+
+function sizeOfPicture(bytes: Uint8Array): { across: number; length: number } | null {
+  const [, , , , xLow, xHigh, yLow, yHigh] = bytes
+  if (xLow === undefined || xHigh === undefined || yLow === undefined || yHigh === undefined) return null
+  const across = xLow + xHigh * 256
+  return { across, length: 8 + across * (yLow + yHigh * 256) }
+}
+
 /** `GS ( k`: `1D 28 6B pL pH 31 function …`, the length counting what follows it. */
 function readSymbol(bytes: Uint8Array): Command | null {
-  const [, , , low, high, , order, value] = bytes
-  if (low === undefined || high === undefined) return null
-  const length = 5 + low + high * 256
+  const [, , , , , , order, value] = bytes
+  const length = lengthOfSymbol(bytes)
+  if (length === null) return null
   if (length > 5 + longestSymbol) return { name: 'unknown', length: 2, value: 0x28 }
   if (bytes.length < length) return null
   const names: Readonly<Record<number, CommandName>> = {
@@ -298,10 +321,9 @@ function readSymbol(bytes: Uint8Array): Command | null {
 
 /** `GS v 0`: `1D 76 30 m xL xH yL yH` and the rows, x in bytes. */
 function readPicture(bytes: Uint8Array): Command | null {
-  const [, , , , xLow, xHigh, yLow, yHigh] = bytes
-  if (xLow === undefined || xHigh === undefined || yLow === undefined || yHigh === undefined) return null
-  const across = xLow + xHigh * 256
-  const length = 8 + across * (yLow + yHigh * 256)
+  const size = sizeOfPicture(bytes)
+  if (size === null) return null
+  const { across, length } = size
   if (across > widestRow || length > longestRaster) return { name: 'unknown', length: 2, value: 0x76 }
   return bytes.length < length ? null : { name: 'raster', length, value: 0 }
 }

@@ -19,6 +19,9 @@ export interface EscposLineOptions {
   readonly onStir: () => void
 }
 
+/** Bytes that a printer can still take when it says XOFF. */
+const mostUnderWay = 128
+
 /**
  * One open connection to an ESC/POS printer: questions and their answers, one at a time. The answers carry no
  * name, so a waiter is registered before its question is written and a late answer is thrown away, never taken
@@ -80,16 +83,24 @@ export class EscposLine {
     return this.#closing.promise
   }
 
-  /** Sends bytes in pieces, waiting where the printer says stop. False when not all of them could be handed on. */
+  /**
+   * Sends bytes in pieces, waiting where the printer says stop. On a serial line no more are on their way than
+   * `mostUnderWay`, because what the port has taken no XOFF calls back; but the next piece is handed over before the last
+   * one is through, so that the wire does not stand still while a busy machine is late. False when not all of them could
+   * be handed on.
+   */
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<boolean> {
-    // On a serial line no more than what is on the wire: what the port has taken no XOFF calls back.
-    const pieceBytes = this.#msPerByte > 0 ? 128 : 512
+    const pieceBytes = this.#msPerByte > 0 ? mostUnderWay / 2 : 512
+    /** When the wire has carried all that was handed over. */
+    let carriedAtMs = performance.now()
     for (let at = 0; at < bytes.length; at += pieceBytes) {
-      await this.#untilLost(Promise.race([this.#flow, aborted(signal)]))
       const piece = bytes.subarray(at, at + pieceBytes)
+      await this.#carried(carriedAtMs - (mostUnderWay - piece.length) * this.#msPerByte)
+      await this.untilLost(Promise.race([this.#flow, aborted(signal)]))
       if (!(await this.#write(piece, signal))) return false
-      if (this.#msPerByte > 0) await wait(piece.length * this.#msPerByte)
+      carriedAtMs = Math.max(performance.now(), carriedAtMs) + piece.length * this.#msPerByte
     }
+    await this.#carried(carriedAtMs)
     return true
   }
 
@@ -132,7 +143,7 @@ export class EscposLine {
     }, this.#timing.proofAgainMs)
     try {
       await ask()
-      const proved = await this.#untilLost(Promise.race([proof.promise, aborted(signal).then(() => false)]))
+      const proved = await this.untilLost(Promise.race([proof.promise, aborted(signal).then(() => false)]))
       return proved ?? false
     } finally {
       clearInterval(again)
@@ -145,16 +156,37 @@ export class EscposLine {
     return (await this.#ask(1, this.#timing.takenMs)) !== null
   }
 
+  /**
+   * What is waited for, or null when the line is lost first. Not a race with `closed`: every race would stay with that
+   * promise for as long as the line is open, which is for months.
+   */
+  untilLost<Value>(waited: Promise<Value>): Promise<Value | null> {
+    return new Promise((resolve, reject) => {
+      const lost = () => resolve(null)
+      if (this.#connection === null) return lost()
+      this.#waiters.add(lost)
+      waited.then(resolve, reject).finally(() => this.#waiters.delete(lost))
+      return undefined
+    })
+  }
+
   async close(): Promise<void> {
     const connection = this.#connection
     this.#lost()
     await connection?.close()
   }
 
+  /** Waits until a moment; on a line without a pace that is now. */
+  async #carried(atMs: number): Promise<void> {
+    const left = atMs - performance.now()
+    if (this.#msPerByte > 0 && left > 0) await wait(Math.ceil(left))
+  }
+
   async #askAll(): Promise<PrinterStatus | null> {
     const answers: number[] = []
     for (const part of [1, 2, 3, 4] as const) {
-      const answer = (await this.#ask(part)) ?? (await this.#askAfterDrain(part))
+      const first = await this.#ask(part)
+      const answer = first ?? (this.open ? await this.#askAfterDrain(part) : null)
       if (answer === null) return null
       answers.push(answer)
     }
@@ -179,7 +211,7 @@ export class EscposLine {
     const late = wait(answerMs, null, { signal: stop.signal }).catch(() => null)
     try {
       if (!(await this.#write(askStatus(part)))) return null
-      const answer = await this.#untilLost(Promise.race([answered, late]))
+      const answer = await this.untilLost(Promise.race([answered, late]))
       if (answer === null) this.#missed += 1
       return answer
     } finally {
@@ -192,25 +224,17 @@ export class EscposLine {
     this.#answer = waiter
   }
 
-  /**
-   * What is waited for, or null when the line is lost first. Not a race with `closed`: every race would stay with that
-   * promise for as long as the line is open, which is for months.
-   */
-  #untilLost<Value>(waited: Promise<Value>): Promise<Value | null> {
-    return new Promise((resolve, reject) => {
-      const lost = () => resolve(null)
-      if (this.#connection === null) return lost()
-      this.#waiters.add(lost)
-      waited.then(resolve, reject).finally(() => this.#waiters.delete(lost))
-      return undefined
-    })
-  }
-
   async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
-    const written = await this.#connection?.write(bytes, signal)
-    if (!written?.ok) return false
-    this.#counters.framesOut += 1
-    return true
+    const connection = this.#connection
+    if (connection === null) return false
+    const written = await connection.write(bytes, signal)
+    if (written.ok) {
+      this.#counters.framesOut += 1
+      return true
+    }
+    // It is gone, and its own word of that may come later.
+    if (written.problem === 'closed' && this.#connection === connection) this.#lost()
+    return false
   }
 
   #hear(bytes: Uint8Array): void {

@@ -61,6 +61,59 @@ describe('a print', () => {
   })
 })
 
+describe('a ticket that was told of', () => {
+  /** Whether a ticket's first byte is sent to a printer that says nothing any more, which a look would find out. */
+  async function blindly(on: Bench): Promise<boolean> {
+    on.device.silence(true)
+    let begun = false
+    await on.printer.print(ticket('A002'), () => {
+      begun = true
+    })
+    on.device.silence(false)
+    return begun
+  }
+  async function usedOnce(options: BenchOptions = {}): Promise<Bench> {
+    const on = await bench({ timing: { idleMs: 60_000, foundReadyMs: 60_000 }, ...options })
+    await on.until('ready')
+    // The first one learns what the printer knows.
+    expect(await print(on, 'A001')).toEqual({ state: 'printed' })
+    return on
+  }
+
+  it('goes to a printer that was looked at meanwhile; only this one ticket does', async () => {
+    const on = await usedOnce()
+    await Promise.all([on.printer.soon(), on.printer.soon()])
+    expect(await blindly(on)).toBe(true)
+    expect(await blindly(on)).toBe(false)
+  })
+
+  it('is looked for again when it took too long', async () => {
+    const on = await usedOnce({ timing: { idleMs: 60_000, foundReadyMs: 0 } })
+    await on.printer.soon()
+    expect(await blindly(on)).toBe(false)
+  })
+
+  it('is looked for again when the printer has said something since', async () => {
+    const on = await usedOnce()
+    await on.printer.soon()
+    on.device.loadPaper(0)
+    await on.until('fault', 'paper-out')
+    on.device.loadPaper()
+    await on.until('ready')
+    expect(await blindly(on)).toBe(false)
+  })
+
+  it('is looked for again over another connection', async () => {
+    const on = await usedOnce()
+    await on.printer.soon()
+    on.device.plug(false)
+    await on.until('absent')
+    on.device.plug(true)
+    await on.until('ready')
+    expect(await blindly(on)).toBe(false)
+  })
+})
+
 describe('paper out', () => {
   it('fails before a byte is sent, and nothing comes out by itself when paper is put in', async () => {
     const on = await bench()
@@ -170,6 +223,18 @@ describe('other faults', () => {
     expect(numbers.filter((number) => number === 'A001').length).toBeLessThanOrEqual(1)
     expect(numbers.filter((number) => number === 'A002')).toHaveLength(1)
     expect(numbersOn(on.device.papers).at(-1)).toEqual(['A002'])
+  })
+
+  it('a ticket that waits behind one whose cable was pulled is printed when the cable is in again in time', async () => {
+    const on = await bench(midTicket)
+    await on.until('ready')
+    on.device.unplugAfterLines(5)
+    const first = print(on, 'A001')
+    const second = print(on, 'A002')
+    expect(await first).toMatchObject({ state: 'unknown' })
+    on.device.plug(true)
+    expect(await second).toEqual({ state: 'printed' })
+    expect(numbersOn(on.device.papers).flat()).toContain('A002')
   })
 
   it('silence before a ticket fails it; silence in the middle leaves it unknown', async () => {

@@ -14,7 +14,9 @@ import { absent, type Condition, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import { PaperRoll, type RollOptions } from './paper-roll.ts'
+import { Stirs } from './stirs.ts'
 import type { PrinterDress, PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
+import { Turns } from './turns.ts'
 
 export interface EscposPrinterOptions {
   readonly name: string
@@ -28,6 +30,13 @@ export interface EscposPrinterOptions {
   readonly now?: () => Date
   /** Bytes came that no printer says; how many so far. */
   readonly onNoise?: (discardedBytes: number) => void
+}
+
+/** A look that found the printer ready: on which connection, when, and how often it had spoken unasked by then. */
+interface FoundReady {
+  readonly line: EscposLine
+  readonly atMs: number
+  readonly stirs: number
 }
 
 /** After so many questions without an answer a printer does not know `GS r`. */
@@ -50,10 +59,9 @@ export class EscposPrinter implements TicketPrinter {
   #line: EscposLine | null = null
   #loop: Promise<void> = Promise.resolve()
   /** The wire has one user at a time: a look at the state, or a whole print. */
-  #turn: Promise<void> = Promise.resolve()
-  readonly #wakers = new Set<() => void>()
-  /** Counts what the printer said unasked, so that a word spoken during a look is not missed. */
-  #stirs = 0
+  readonly #turns = new Turns()
+  /** What the printer said unasked, and what else is a reason to look. */
+  readonly #stirs = new Stirs()
   /** Whether this printer answers `GS r`; null until it was asked. */
   #tellsWorkedOff: boolean | null = null
   #silentProofs = 0
@@ -62,6 +70,10 @@ export class EscposPrinter implements TicketPrinter {
   /** The last print did not end well: what the printer still holds must not come out with the next one. */
   #leftovers = false
   #halfTicket = false
+  /** A look at the printer for a ticket to come has not ended yet. */
+  #expecting = false
+  /** That look found it ready; spent by the next ticket. */
+  #foundReady: FoundReady | null = null
   /** Since when a ticket hangs in the presenter; null while none does. */
   #waitingSinceMs: number | null = null
 
@@ -99,15 +111,28 @@ export class EscposPrinter implements TicketPrinter {
 
   async stop(): Promise<void> {
     this.#stopping.abort()
-    this.#wake()
-    await this.#turn
+    this.#stirs.stir()
+    await this.#turns.over
     await this.#line?.close()
     await this.#loop
     this.#become({ state: 'off', detail: '' })
   }
 
+  async soon(): Promise<void> {
+    const known = this.#foundReady !== null && this.#isStillSo(this.#foundReady)
+    if (known || this.#expecting || this.#transport.answers !== 'yes') return
+    this.#expecting = true
+    await this.#turns.take(async () => {
+      const line = this.#line
+      const stirs = this.#stirs.count
+      const fault = line?.open ? await this.#look(line) : 'absent'
+      this.#expecting = false
+      if (line !== null && fault === null) this.#foundReady = { line, atMs: performance.now(), stirs }
+    })
+  }
+
   print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
-    return this.#alone(async () => {
+    return this.#turns.take(async () => {
       let begun = false
       const outcome = await this.#print(bytes, () => {
         beforeFirstByte()
@@ -153,6 +178,9 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   async #waitReady(): Promise<{ ok: true; line: EscposLine } | { ok: false; reason: PrintReason }> {
+    const found = this.#foundReady
+    this.#foundReady = null
+    if (found !== null && this.#isStillSo(found)) return { ok: true, line: found.line }
     const until = Date.now() + this.#timing.readyMs
     let reason: PrintReason = 'absent'
     do {
@@ -164,11 +192,21 @@ export class EscposPrinter implements TicketPrinter {
         reason = fault
       } else {
         reason = 'absent'
-        this.#wake()
+        this.#stirs.stir()
       }
-      await this.#pause(this.#timing.watchMs)
+      await this.#stirs.pause(this.#timing.watchMs)
     } while (Date.now() < until && !this.#stopping.signal.aborted)
     return { ok: false, reason }
+  }
+
+  /** Whether the same printer was found ready just now, and has said nothing since. */
+  #isStillSo({ line, atMs, stirs }: FoundReady): boolean {
+    return (
+      line === this.#line &&
+      line.open &&
+      stirs === this.#stirs.count &&
+      performance.now() - atMs < this.#timing.foundReadyMs
+    )
   }
 
   async #waitFinished(line: EscposLine, limit: AbortSignal): Promise<PrintOutcome> {
@@ -179,7 +217,7 @@ export class EscposPrinter implements TicketPrinter {
         ? null
         : line.workedOff(AbortSignal.any([limit, end.signal])).then((told) => {
             workedOff = told
-            this.#wake()
+            this.#stirs.stir()
           })
     const outcome = await this.#followWork(line, limit, telling !== null, () => workedOff)
     end.abort()
@@ -209,7 +247,7 @@ export class EscposPrinter implements TicketPrinter {
       // One that missed a question may have been off and on again, and then it stays well over nothing.
       if (!tells && wellSinceMs !== null && Date.now() - wellSinceMs >= this.#timing.settledMs)
         return line.missed === missed ? { state: 'printed' } : { state: 'unknown', reason: 'timeout' }
-      await this.#pause(this.#timing.watchMs)
+      await this.#stirs.pause(this.#timing.watchMs)
     }
     return this.#whyStopped(line)
   }
@@ -248,13 +286,13 @@ export class EscposPrinter implements TicketPrinter {
         timing: this.#timing,
         model: this.#model,
         counters: this.#status.counters,
-        onStir: () => this.#wake(),
+        onStir: () => this.#stirs.stir(),
       })
       const spoke = line !== null && (await this.#keep(line))
       if (line === null) this.#become(absent)
       if (this.#stopping.signal.aborted) return
       attempt = spoke ? 0 : attempt + 1
-      await this.#pause(delays[Math.min(attempt, delays.length - 1)] ?? 2000)
+      await this.#stirs.pause(delays[Math.min(attempt, delays.length - 1)] ?? 2000)
     }
   }
 
@@ -279,22 +317,25 @@ export class EscposPrinter implements TicketPrinter {
       await Promise.race([line.closed, this.#stopped()])
       return true
     }
-    await this.#alone(async () => {
+    const set = this.#turns.take(async () => {
       await line.command(automaticStatusOn)
       await this.#dropLeftovers()
     })
+    await line.untilLost(set)
     let spoke = false
     let silences = 0
     while (line.open && !this.#stopping.signal.aborted) {
-      const seen = this.#stirs
-      const fault = await this.#alone(() => this.#look(line))
+      const seen = this.#stirs.count
+      // A ticket may hold the turn until the printer is back: its line, once lost, waits for no turn.
+      const fault = await line.untilLost(this.#turns.take(() => this.#look(line)))
       if (!line.open) break
       spoke ||= !this.#silent
       silences = this.#silent ? silences + 1 : 0
-      if (fault === null && this.#tellsWorkedOff === null) await this.#alone(() => this.#learn(line))
+      if (fault === null && this.#tellsWorkedOff === null)
+        await line.untilLost(this.#turns.take(() => this.#learn(line)))
       // Silent twice: a connection that is only half there does not mend itself.
       if (silences >= 2) break
-      await this.#pause(this.#timing.idleMs, seen)
+      await this.#stirs.pause(this.#timing.idleMs, seen)
     }
     return spoke
   }
@@ -307,6 +348,8 @@ export class EscposPrinter implements TicketPrinter {
     const told = await line.workedOff(
       AbortSignal.any([AbortSignal.timeout(this.#timing.answerMs), this.#stopping.signal]),
     )
+    // Of a line that was lost nothing is learnt.
+    if (!told && !line.open) return
     this.#silentProofs = told ? 0 : this.#silentProofs + 1
     if (told) this.#tellsWorkedOff = true
     else if (this.#silentProofs >= silentProofs) this.#tellsWorkedOff = false
@@ -314,6 +357,7 @@ export class EscposPrinter implements TicketPrinter {
 
   /** Looks at the printer and notes what it says; why it cannot print, or null when it can. */
   async #look(line: EscposLine): Promise<PrintReason | null> {
+    if (!line.open) return 'absent'
     const { counters } = this.#status
     const noise = counters.discardedBytes
     const status = await line.status()
@@ -343,34 +387,6 @@ export class EscposPrinter implements TicketPrinter {
 
   #become(condition: Condition): void {
     this.#status.become(condition)
-  }
-
-  async #alone<Value>(work: () => Promise<Value>): Promise<Value> {
-    const before = this.#turn
-    const mine = Promise.withResolvers<void>()
-    this.#turn = mine.promise
-    await before
-    try {
-      return await work()
-    } finally {
-      mine.resolve()
-    }
-  }
-
-  /** Waits, but no longer than until there is reason to look at once. */
-  async #pause(ms: number, seen = this.#stirs): Promise<void> {
-    if (this.#stirs !== seen) return
-    const woken = Promise.withResolvers<void>()
-    this.#wakers.add(woken.resolve)
-    const timer = setTimeout(woken.resolve, ms)
-    await woken.promise
-    clearTimeout(timer)
-    this.#wakers.delete(woken.resolve)
-  }
-
-  #wake(): void {
-    this.#stirs += 1
-    for (const waker of this.#wakers) waker()
   }
 
   #stopped(): Promise<void> {

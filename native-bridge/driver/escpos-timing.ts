@@ -5,6 +5,8 @@
 export interface EscposTiming {
   /** A ticket that finds the printer not ready is given up after this. */
   readonly readyMs: number
+  /** How long it counts that the printer was found ready while its ticket was on the way. */
+  readonly foundReadyMs: number
   /** From the first byte to the proof that the ticket is out. */
   readonly finishedMs: number
   /** One answer to a real-time question, which a healthy printer gives within a few milliseconds. */
@@ -33,6 +35,7 @@ export interface EscposTiming {
 
 export const escposTiming: EscposTiming = {
   readyMs: 2500,
+  foundReadyMs: 200,
   finishedMs: 10_000,
   answerMs: 1000,
   takenMs: 4000,

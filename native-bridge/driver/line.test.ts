@@ -123,6 +123,25 @@ describe.each(Object.keys(ways))('a line over %s', (way) => {
     expect(device.heardLines).toEqual(['a', 'b', 'c'])
   })
 
+  it('is not open any more once a write failed: who tries for as long as it is comes to an end', async () => {
+    const { line, device, told, next } = await setUp(way)
+    device.plug(false)
+    let tries = 0
+    while (line.open && tries < 100_000) {
+      await line.send(Buffer.from('a\r'))
+      tries += 1
+    }
+    expect(line.open).toBe(false)
+    const open = next('open')
+    device.plug(true)
+    await open
+    expect(told).toEqual(['open', 'absent', 'open'])
+    expect(await line.request(Buffer.from('b\r'), anything, { timeoutMs: 2000 })).toEqual({
+      ok: true,
+      value: 'b',
+    })
+  })
+
   it('hands on what nobody asked for, and an answer that is not the request’s', async () => {
     const { line, device, told } = await setUp(way)
     const asked = line.request(Buffer.from('mine\r'), (message) => (message === 'mine' ? message : null), {

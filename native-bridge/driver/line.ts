@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import type { Decoder } from '../codec/codec.ts'
 import type { Connection, Transport } from '../transport/transport.ts'
 import type { Counting } from './device.ts'
+import { Turns } from './turns.ts'
 
 /** Why a request had no answer: no way to the device, none in time, or the driver is stopping. */
 export type LineFault = 'absent' | 'timeout' | 'stopped'
@@ -41,7 +42,8 @@ export class DeviceLine<Message> {
   #decoder: Decoder<Message>
   #connection: Connection | null = null
   #waiter: Waiter<Message> | null = null
-  #turn: Promise<void> = Promise.resolve()
+  /** No other request uses the line meanwhile. */
+  readonly #turns = new Turns()
   #running: Promise<void> = Promise.resolve()
   #lost = Promise.withResolvers<void>()
   #told: 'open' | 'absent' | null = null
@@ -82,7 +84,7 @@ export class DeviceLine<Message> {
 
   /** Sends a message that has no answer. False where it could not leave. */
   send(bytes: Uint8Array): Promise<boolean> {
-    return this.#alone(() => this.#write(bytes))
+    return this.#turns.take(() => this.#write(bytes))
   }
 
   /**
@@ -94,26 +96,13 @@ export class DeviceLine<Message> {
     answer: (message: Message) => Answer | null,
     { timeoutMs, retries = 0 }: { readonly timeoutMs: number; readonly retries?: number },
   ): Promise<Result<Answer, LineFault>> {
-    return this.#alone(async () => {
+    return this.#turns.take(async () => {
       for (let attempt = 0; ; attempt += 1) {
         const result = await this.#ask(bytes, answer, timeoutMs)
         if (result.ok || result.problem !== 'timeout' || attempt >= retries) return result
         this.#options.counters.retries += 1
       }
     })
-  }
-
-  /** Runs work while no other request uses the line. */
-  async #alone<Value>(work: () => Promise<Value>): Promise<Value> {
-    const before = this.#turn
-    const mine = Promise.withResolvers<void>()
-    this.#turn = mine.promise
-    await before
-    try {
-      return await work()
-    } finally {
-      mine.resolve()
-    }
   }
 
   async #ask<Answer>(
@@ -144,10 +133,17 @@ export class DeviceLine<Message> {
   }
 
   async #write(bytes: Uint8Array): Promise<boolean> {
-    const written = await this.#connection?.write(bytes, this.#stopping.signal)
-    if (!written?.ok) return false
-    this.#options.counters.framesOut += 1
-    return true
+    const connection = this.#connection
+    if (connection === null) return false
+    const written = await connection.write(bytes, this.#stopping.signal)
+    if (written.ok) {
+      this.#options.counters.framesOut += 1
+      return true
+    }
+    // It is gone, and its own word of that may come later: a driver that goes by `open` would try for ever, and so
+    // keep that word from ever being heard.
+    if (this.#connection === connection) this.#drop()
+    return false
   }
 
   async #keep(): Promise<void> {

@@ -26,6 +26,11 @@ export interface TicketPrinter extends Device {
   /** What its tickets have beside their words: a logo, and glyphs of characters that it does not have itself. */
   readonly dress: PrinterDress
   /**
+   * A ticket will be here in a moment: the printer is looked at meanwhile, so that the ticket need not wait for it.
+   * Resolves when it was looked at.
+   */
+  soon(): Promise<void>
+  /**
    * Prints one ticket. `beforeFirstByte` runs once the printer is ready and before anything reaches it, so that
    * the caller can note that paper may come from here on.
    */

@@ -69,6 +69,11 @@ export class PrintQueue {
     return () => this.#listeners.delete(listener)
   }
 
+  /** A ticket was asked for, and may be here in a moment. */
+  expect(): void {
+    void this.#parts.printer?.soon()
+  }
+
   /** Puts a ticket in the queue, unless this cause did so before or the ticket is printing anyway. */
   add(ticketId: string, cause: PrintCause): PrintState {
     const { printer } = this.#parts
@@ -156,6 +161,7 @@ export class PrintQueue {
 
   async #outcome(job: JobRow, printer: TicketPrinter): Promise<PrintOutcome> {
     if (this.#now() - job.queued_at_ms > longestWaitMs) return { state: 'failed', reason: 'timeout' }
+    void printer.soon()
     let paper: TicketPaper
     try {
       paper = await this.#parts.paperOf(job.ticket_id)

@@ -30,6 +30,7 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
     const named = nameByCard(bodyOf(request), desk, key, { withClass })
     if (!named.ok) return sendProblem(reply, named.problem)
     const { body, cardId } = named.value
+    queue.expect()
     const answer = await link.send({
       method: 'POST',
       path: request.url,
@@ -62,6 +63,7 @@ export function serveTickets(app: FastifyInstance, link: HallLink, queue: PrintQ
   app.post<{ Params: { id: string } }>('/api/v1/tickets/:id/print', async (request, reply) => {
     const given = request.headers['idempotency-key']
     const key = typeof given === 'string' ? given : uuidv7()
+    queue.expect()
     const answer = await link.send({
       method: 'POST',
       path: `/api/v1/tickets/${encodeURIComponent(request.params.id)}/reprint`,

@@ -11,6 +11,7 @@ import type { Transport } from '../transport/transport.ts'
 /** The driver's delays, shortened so that a test of ten seconds' patience takes one. */
 export const quickTiming: EscposTiming = {
   readyMs: 1000,
+  foundReadyMs: 200,
   finishedMs: 1500,
   answerMs: 150,
   takenMs: 500,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
 import { afterEvent, type CardState, type CardTrouble, isAnother, type LaidCard, noCard } from './card.ts'
+import { type DeviceEventName, deviceEventsOfPage } from './device-events.ts'
 
 /** What is said of a card that was not read stands so long. */
 const troubleMs = 20_000
@@ -38,10 +39,9 @@ export function useCard(bridge: BridgeTerminal | null, onAnother: () => void): C
 
   useEffect(() => {
     if (!reads) return
-    const source = new EventSource('/api/v1/devices/stream')
-    const hear = ({ type, data }: MessageEvent): void => {
+    const hear = (data: string, event: DeviceEventName): void => {
       const before = latest.current.state
-      const next = typeof data === 'string' ? afterEvent(before, type, data) : null
+      const next = afterEvent(before, event, data)
       if (next === null) return
       const another = next.card !== null && isAnother(next.card, before.card)
       if (before.card !== null && next.card !== null && next.card.cardId !== before.card.cardId)
@@ -49,12 +49,12 @@ export function useCard(bridge: BridgeTerminal | null, onAnother: () => void): C
       put(next)
       if (another) latest.current.onAnother()
     }
-    for (const event of events) source.addEventListener(event, hear)
+    const deaf = deviceEventsOfPage.on(events, hear)
     // A page that is loaded anew is nobody's.
     window.addEventListener('pagehide', forget)
     return () => {
       window.removeEventListener('pagehide', forget)
-      source.close()
+      deaf()
     }
   }, [reads, put, forget])
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PrintState } from '../../contract/bridge.ts'
 import { useHallQuery } from '../data/use-hall.ts'
+import { deviceEventsOfPage } from './device-events.ts'
 import { isUnderWay, printInEvent, printOf } from './print.ts'
 import type { TakenTicket } from './session.ts'
 
@@ -37,12 +38,10 @@ export function usePrint(ticket: TakenTicket, live: boolean): Print {
   }, [live, underWay, askAgain])
   useEffect(() => {
     if (!live) return
-    const events = new EventSource('/api/v1/devices/stream')
-    events.addEventListener('print', ({ data: text }) => {
-      const told = typeof text === 'string' ? printInEvent(text, ticket.id) : null
+    return deviceEventsOfPage.on(['print'], (text) => {
+      const told = printInEvent(text, ticket.id)
       if (told) setState(told)
     })
-    return () => events.close()
   }, [live, ticket.id])
 
   const again = useCallback((): void => {

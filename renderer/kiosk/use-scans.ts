@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { deviceEvents } from '../../contract/bridge.ts'
+import { deviceEventsOfPage } from './device-events.ts'
 import { KeyScan } from './key-scan.ts'
 
 /**
@@ -12,12 +13,10 @@ export function useScans(live: boolean, onScan: (text: string) => void): void {
 
   useEffect(() => {
     if (!live) return
-    const events = new EventSource('/api/v1/devices/stream')
-    events.addEventListener('scan', ({ data }) => {
-      const text = typeof data === 'string' ? scanIn(data) : null
+    return deviceEventsOfPage.on(['scan'], (data) => {
+      const text = scanIn(data)
       if (text !== null) latest.current(text)
     })
-    return () => events.close()
   }, [live])
 
   useEffect(() => {

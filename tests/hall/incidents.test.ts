@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
+import { newId } from '../../db/id.ts'
 import { refusedWith, startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /**
@@ -37,6 +38,19 @@ it('printed twice: a press repeated after a lost answer is the same ticket, its 
   expect(again).toEqual(first)
   expect((await take('A', 'press-2')).number).toBe('A002')
   expect(await refusedWith(take('B', 'press-1'))).toBe('idempotency-key-reused')
+})
+
+it('printed twice over an upgrade: a press that an older hall carried out is known when it is repeated to the new one', async () => {
+  const press = newId()
+  const first = await take('A', press)
+  // Before the time of a key stood in front, an answer was kept under the keyed hash alone.
+  const asBefore = hall.running.hall.db.prepare('UPDATE idempotency SET key_hash = substr(key_hash, -64)')
+  expect(asBefore.run().changes).toBeGreaterThan(0)
+  await hall.restart()
+  kiosk = await hall.as('kiosk')
+  expect(await take('A', press)).toMatchObject({ id: first.id, number: first.number })
+  expect(await refusedWith(take('B', press))).toBe('idempotency-key-reused')
+  expect((await take('A', newId())).number).toBe('A002')
 })
 
 it('two clerks called the same person: two windows at the same instant call two people, or one of them nobody', async () => {
