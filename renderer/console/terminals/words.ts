@@ -119,6 +119,8 @@ export const terminalRoomWords = defineWords('console-terminals', {
 
     devices: '设备',
     devicesAbout: '由各终端自己报告。',
+    inNeed: '需要处理的设备',
+    inNeedMore: '还有 {{count}} 台，见下面的设备表',
     noDevices: '还没有设备报告',
     noDevicesBody: '终端的本机程序连上后，打印机等设备会出现在这里。',
     device: '设备',
@@ -193,6 +195,11 @@ export const terminalRoomWords = defineWords('console-terminals', {
 
     devices: 'Devices',
     devicesAbout: 'As the terminals report them.',
+    inNeed: 'Devices that need a hand',
+    inNeedMore: {
+      one: '{{count}} more, in the table of devices below',
+      other: '{{count}} more, in the table of devices below',
+    },
     noDevices: 'No device has reported yet',
     noDevicesBody: "Printers and the like appear here once a terminal's own program is connected.",
     device: 'Device',
