@@ -28,7 +28,7 @@ export function HallBoard(props: BoardProps): ReactNode {
       ) : (
         <Idle view={view} hallNowMs={hallNowMs} />
       )}
-      <RecentCalls calls={recent.slice(0, far ? rows.below : rows.beside)} />
+      <RecentCalls calls={recent.slice(0, far ? rows.below : rows.beside)} before={newest !== null} />
       <footer className="board-foot">
         <Missed view={view} />
         <NoticeRow {...props} />
@@ -109,12 +109,17 @@ function Idle({ view, hallNowMs }: { view: DisplayView; hallNowMs: number }): Re
   )
 }
 
-function RecentCalls({ calls }: { calls: readonly ShownCall[] }): ReactNode {
+function RecentCalls(props: {
+  calls: readonly ShownCall[]
+  /** A call stands beside them: these are the ones before it. */
+  before: boolean
+}): ReactNode {
+  const { calls, before } = props
   const say = useWords(displayWords)
   return (
     <section className="board-recent">
       <h2>{say('recent')}</h2>
-      {calls.length === 0 ? <p className="board-none">{say('noRecent')}</p> : null}
+      {calls.length === 0 ? <p className="board-none">{say(before ? 'noEarlier' : 'noRecent')}</p> : null}
       <ol>
         {calls.map(({ call, now, open }) => (
           <li key={call.ticketId} data-now={now || undefined} data-open={open || undefined}>
