@@ -60,6 +60,25 @@ export const terminalRoutes = {
     who: windowWork,
     answer: z.object({ terminals: z.array(z.object({ id, name: z.string() })) }),
   },
+  /** For every window: whoever has no paper stands at some kiosk and may come to any window. */
+  lostPapers: {
+    method: 'GET',
+    path: '/terminals/lost-papers',
+    says: '没有打出来、或不知道有没有打出来的号票',
+    who: windowWork,
+    answer: z.object({
+      papers: z.array(
+        z.object({
+          /** Another print of the same ticket has another. */
+          id,
+          ticketId: id,
+          number: z.string(),
+          terminalName: z.string(),
+          state: z.enum(['failed', 'unknown']),
+        }),
+      ),
+    }),
+  },
   addTerminal: {
     method: 'POST',
     path: '/terminals',

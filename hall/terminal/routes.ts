@@ -1,7 +1,9 @@
 import { refusal } from '../../contract/problems.ts'
 import { fail, ok } from '../../core/result.ts'
 import { liveHelpCalls } from '../../db/terminal/help.ts'
+import { type LostPaperRow, lostPapers } from '../../db/terminal/papers.ts'
 import { allTerminals, type TerminalRow } from '../../db/terminal/terminals.ts'
+import { rememberedOf } from '../remembered.ts'
 import { type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly, needPerson, setCookie } from '../staff/routes.ts'
 import type { Principal } from '../who.ts'
@@ -16,6 +18,11 @@ import {
   revokeTerminal,
 } from './terminals.ts'
 
+const papers = rememberedOf<LostPaperRow[]>()
+
+/** The newest are told; a printer that is out of paper must not push the desk off the screen. */
+const papersShown = 8
+
 /** Routes of terminals: enrolment, their pages' cookies, their devices, and calls for a person. */
 export const terminalRoutes: Handlers<
   | 'openTerminalPage'
@@ -23,6 +30,7 @@ export const terminalRoutes: Handlers<
   | 'enrolTerminal'
   | 'terminals'
   | 'printers'
+  | 'lostPapers'
   | 'addTerminal'
   | 'saveTerminal'
   | 'terminalCode'
@@ -63,6 +71,10 @@ export const terminalRoutes: Handlers<
         .filter((row) => row.role === 'kiosk' && row.enrolled && !row.revoked)
         .map(({ id, name }) => ({ id, name })),
     }),
+  ),
+  lostPapers: read(({ hall }) =>
+    // Two hundred windows ask at once when a print fails: one of them looks it up.
+    ok({ papers: papers(hall, 'lost', () => lostPapers(hall.db, hall.clock(), papersShown)) }),
   ),
   addTerminal: write((tx, { body, hall }) => addTerminal(tx, hall, body)),
   saveTerminal: write((tx, { params, body, hall }) => changeTerminal(tx, hall, params.id, definedOnly(body))),

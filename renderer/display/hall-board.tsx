@@ -28,7 +28,7 @@ export function HallBoard(props: BoardProps): ReactNode {
       ) : (
         <Idle view={view} hallNowMs={hallNowMs} />
       )}
-      <RecentCalls calls={recent.slice(0, far ? rows.below : rows.beside)} />
+      <RecentCalls calls={recent.slice(0, far ? rows.below : rows.beside)} before={newest !== null} />
       <footer className="board-foot">
         <Missed view={view} />
         <NoticeRow {...props} />
@@ -52,13 +52,8 @@ function NewestCall({
   const queue = view.queues.find((one) => one.id === call.queueId)
   const { language } = useLanguage()
   return (
-    <section
-      className="board-call"
-      data-now={now || undefined}
-      data-length={call.number.length > 5 ? 'long' : undefined}
-      key={call.seq}
-    >
-      <p className="board-number" data-testid="number-called">
+    <section className="board-call" data-now={now || undefined} key={call.seq}>
+      <p className="board-number" data-length={call.number.length} data-testid="number-called">
         <TicketNumber number={call.number} size="here" />
       </p>
       <WindowLine number={call.windowNumber} />
@@ -109,12 +104,17 @@ function Idle({ view, hallNowMs }: { view: DisplayView; hallNowMs: number }): Re
   )
 }
 
-function RecentCalls({ calls }: { calls: readonly ShownCall[] }): ReactNode {
+function RecentCalls(props: {
+  calls: readonly ShownCall[]
+  /** A call stands beside them: these are the ones before it. */
+  before: boolean
+}): ReactNode {
+  const { calls, before } = props
   const say = useWords(displayWords)
   return (
     <section className="board-recent">
       <h2>{say('recent')}</h2>
-      {calls.length === 0 ? <p className="board-none">{say('noRecent')}</p> : null}
+      {calls.length === 0 ? <p className="board-none">{say(before ? 'noEarlier' : 'noRecent')}</p> : null}
       <ol>
         {calls.map(({ call, now, open }) => (
           <li key={call.ticketId} data-now={now || undefined} data-open={open || undefined}>

@@ -3,7 +3,7 @@ import type { DisplayView } from '../../contract/shapes.ts'
 import { voiceNewsIn, voiceNewsOf } from '../../contract/voice-news.ts'
 import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { volumeAt } from '../../core/voice/volume.ts'
-import { useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
+import { useHall, useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
 import { formatTime } from '../ui/format.ts'
 import { voice } from '../ui/voice.ts'
 import { Announcer, type AnnouncerRules, type Announcing } from './announcer.ts'
@@ -40,7 +40,8 @@ export function useAnnouncer(
     prefer: settings.prefer,
     volume: volumeAt(settings.volumes, formatTime(Date.now() + offsetMs, view?.timeZone)),
   }
-  const [clips] = useState(() => createClipVoice(fetchFromHall, browserPlayer()))
+  const { as } = useHall()
+  const [clips] = useState(() => createClipVoice(fetchFromHall(as), browserPlayer()))
   const [announcer] = useState(
     () =>
       new Announcer({

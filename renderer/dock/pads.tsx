@@ -22,7 +22,7 @@ export function PadView(props: {
   const shown = on ? pad.cells : ''
   return (
     <section
-      className={`pad-device${on ? '' : ' device-off'}`}
+      className={`pad-device${rating ? ' pad-rating' : ''}${on ? '' : ' device-off'}`}
       aria-label={`${place} ${say(line.panel.kind)}`}
     >
       <p className="pad-title">

@@ -1,37 +1,56 @@
 import { Printer } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { useHallEvents } from '../data/use-hall.ts'
-import { useWords } from '../ui/i18n.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import { useHallQuery } from '../data/use-hall.ts'
+import { useLanguage, useWords } from '../ui/i18n.ts'
 import { Dismiss } from './notices.tsx'
-import { afterPrint, type LostPaper } from './print-news.ts'
+import { changesPapers, lostTogether } from './print-news.ts'
 import { windowWords } from './words.ts'
 
+/** What was read at this page stays read when it is loaded again, for each tab its own. */
+const keptRead = 'govhall.window.papers-read'
+const keptMost = 50
+
 /**
- * Tickets whose paper did not come out, or of which nobody knows: told at every window as it happens, gone when the paper
- * came out after all or when somebody has read it.
+ * Tickets whose paper did not come out, or of which nobody knows: told at every window, after a reload too, until the
+ * paper came out after all, the visit is over, or somebody here has read it.
  */
 export function PrintBar(): ReactNode {
   const say = useWords(windowWords)
-  const [lost, setLost] = useState<readonly LostPaper[]>([])
-  useHallEvents(['devices'], (event) => setLost((before) => afterPrint(before, event)))
+  const { language } = useLanguage()
+  const [read, setRead] = useState<readonly string[]>(
+    () => sessionStorage.getItem(keptRead)?.split(' ').filter(Boolean) ?? [],
+  )
+  const shown = useRef<ReadonlySet<string>>(new Set())
+  const papers = useHallQuery(
+    'lostPapers',
+    {},
+    { refreshOn: ['devices', 'queues'], refreshWhen: (event) => changesPapers(event, shown.current) },
+  )
+  const known = papers.data?.papers ?? []
+  shown.current = new Set(known.map(({ ticketId }) => ticketId))
+  const lost = known.filter(({ id }) => !read.includes(id))
+  const dismiss = (ids: readonly string[]): void => {
+    const next = [...read, ...ids].slice(-keptMost)
+    sessionStorage.setItem(keptRead, next.join(' '))
+    setRead(next)
+  }
   if (lost.length === 0) return null
   return (
     <div className="help" role="status">
-      {lost.map((paper) => {
-        const names = { terminal: paper.terminalName, number: paper.number }
-        const unknown = paper.state === 'unknown'
+      {lostTogether(lost).map(({ terminalName, state, papers: together }) => {
+        const unknown = state === 'unknown'
+        const names = {
+          terminal: terminalName,
+          numbers: together.map(({ number }) => number).join(language === 'en' ? ', ' : '、'),
+        }
         return (
-          <div className="help-row" key={paper.ticketId}>
+          <div className="help-row" key={`${state} ${terminalName}`}>
             <Printer aria-hidden="true" />
             <p>
               <span className="help-where">{say(unknown ? 'printUnknown' : 'printFailed', names)}</span>
               <span>{say(unknown ? 'printUnknownTodo' : 'printFailedTodo')}</span>
             </p>
-            <Dismiss
-              onPress={() =>
-                setLost((before) => before.filter(({ ticketId }) => ticketId !== paper.ticketId))
-              }
-            />
+            <Dismiss onPress={() => dismiss(together.map(({ id }) => id))} />
           </div>
         )
       })}

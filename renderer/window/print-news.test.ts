@@ -1,35 +1,54 @@
 import { describe, expect, it } from 'vitest'
-import { afterPrint, type LostPaper } from './print-news.ts'
+import { changesPapers, lostTogether } from './print-news.ts'
 
-const ended = (ticketId: string, state: string, reason: string | null = null) => ({
-  type: 'print-ended',
-  body: {
-    ticketId,
-    number: ticketId.toUpperCase(),
-    terminalId: 't',
-    terminalName: '一号自助机',
-    state,
-    reason,
-  },
+const ended = (ticketId: string, state: string) => ({ type: 'print-ended', body: { ticketId, state } })
+
+describe('the tickets without paper are asked for again', () => {
+  it('when a print went wrong, or nobody knows', () => {
+    expect(changesPapers(ended('a001', 'failed'), new Set())).toBe(true)
+    expect(changesPapers(ended('a001', 'unknown'), new Set())).toBe(true)
+  })
+
+  it('when the paper of one that is shown came out, or its visit is over', () => {
+    expect(changesPapers(ended('a001', 'printed'), new Set(['a001']))).toBe(true)
+    expect(changesPapers({ type: 'ticket-cancelled', body: { ticketId: 'a001' } }, new Set(['a001']))).toBe(
+      true,
+    )
+  })
+
+  it('not for the good prints of a day, nor for what happens to other tickets', () => {
+    expect(changesPapers(ended('a002', 'printed'), new Set(['a001']))).toBe(false)
+    expect(changesPapers({ type: 'ticket-called', body: { ticketId: 'a002' } }, new Set(['a001']))).toBe(
+      false,
+    )
+    expect(changesPapers({ type: 'device-reported', body: { state: 'absent' } }, new Set(['a001']))).toBe(
+      false,
+    )
+  })
 })
-const told = (...events: Parameters<typeof afterPrint>[1][]) =>
-  events.reduce<readonly LostPaper[]>(afterPrint, []).map(({ number, state }) => `${number} ${state}`)
 
 describe('tickets without paper', () => {
-  it('are told, newest first, and no more than three', () => {
-    expect(told(ended('a001', 'failed', 'paper-out'), ended('a002', 'unknown'))).toEqual([
-      'A002 unknown',
-      'A001 failed',
+  const paper = (number: string, terminalName: string, state: 'failed' | 'unknown') => ({
+    id: number,
+    ticketId: number,
+    number,
+    terminalName,
+    state,
+  })
+
+  it('are told together where one printer lost them in one way', () => {
+    const told = lostTogether([
+      paper('A004', '一号自助机', 'failed'),
+      paper('B002', '二号自助机', 'failed'),
+      paper('A003', '一号自助机', 'failed'),
+      paper('A002', '一号自助机', 'unknown'),
     ])
-    expect(told(...['a', 'b', 'c', 'd'].map((id) => ended(id, 'failed')))).toHaveLength(3)
-  })
-
-  it('are gone when the paper came out after all', () => {
-    expect(told(ended('a001', 'unknown'), ended('a001', 'printed'))).toEqual([])
-  })
-
-  it('are not those of a terminal without a printer, nor any other event', () => {
-    expect(told(ended('a001', 'failed', 'no-printer'))).toEqual([])
-    expect(told({ ...ended('a001', 'failed'), type: 'device-reported' })).toEqual([])
+    expect(
+      told.map(({ terminalName, papers }) => [terminalName, ...papers.map((one) => one.number)]),
+    ).toEqual([
+      ['一号自助机', 'A004', 'A003'],
+      ['二号自助机', 'B002'],
+      ['一号自助机', 'A002'],
+    ])
   })
 })

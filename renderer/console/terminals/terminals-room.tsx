@@ -20,6 +20,7 @@ import { type MarkTone, StateMark } from '../parts/state-mark.tsx'
 import { RegistryChanges } from '../registry/registry-changes.tsx'
 import { registryWords } from '../registry/words.ts'
 import { Devices } from './devices.tsx'
+import { DevicesInNeed } from './devices-in-need.tsx'
 import { TerminalCode } from './terminal-code.tsx'
 import { type MadeCode, TerminalForm } from './terminal-form.tsx'
 import { terminalRoomWords } from './words.ts'
@@ -81,6 +82,7 @@ export function TerminalsRoom(): ReactNode {
         )
       ) : (
         <>
+          <DevicesInNeed timeZone={hall.data.timeZone} />
           <Register
             name={sayRoom('terminals')}
             rows={terminals.data.terminals.toSorted(inOrder)}
