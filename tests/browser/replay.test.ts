@@ -170,7 +170,7 @@ it('the wall says what to act on, without a scroll, on either size', async () =>
     await page.getByRole('heading', { name: '需要处理' }).waitFor()
     const lines = page.locator('.attention li')
     await expect
-      .poll(() => lines.allInnerTexts())
+      .poll(() => lines.allInnerTexts(), { timeout: 10_000 })
       .toEqual([
         'A 户籍证件有 2 人等候，没有窗口办理',
         'A 户籍证件已有 1 人等候超过 45 分钟',
