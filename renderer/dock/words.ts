@@ -82,7 +82,7 @@ export const dockWords = defineWords('dock', {
     digitsDark: '数码管没有亮',
     keys: '按键',
     asking: '请评价',
-    resting: '等待评价',
+    resting: '空闲',
     stars: '{{stars}} 星',
     beeped: '响了 {{count}} 声',
 
@@ -181,7 +181,7 @@ export const dockWords = defineWords('dock', {
     digitsDark: 'Digits are dark',
     keys: 'Keys',
     asking: 'Please rate',
-    resting: 'Waiting',
+    resting: 'Idle',
     stars: '{{stars}} stars',
     beeped: 'Beeped {{count}} times',
 
