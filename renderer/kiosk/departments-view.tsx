@@ -32,7 +32,8 @@ export function DepartmentsView(): ReactNode {
               <BigChoice
                 title={language === 'en' && one.nameEn ? one.nameEn : <span lang="zh-CN">{one.name}</span>}
                 note={
-                  one.place ? <span lang="zh-CN">{one.place}</span> : say('itemCount', { count: one.items })
+                  // The place is told in Chinese alone: in English it would be signs that nobody there can read.
+                  one.place && language !== 'en' ? one.place : say('itemCount', { count: one.items })
                 }
                 onPress={() => go({ at: 'department', departmentId: one.id, name: one.name })}
               />

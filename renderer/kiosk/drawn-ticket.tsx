@@ -59,7 +59,8 @@ export function DrawnTicket(props: {
               <div>
                 <dt>{say('where')}</dt>
                 <dd>
-                  {place.zone ? <span className="whole">{place.zone}</span> : null}{' '}
+                  {place.zone ? <span className="whole">{place.zone}</span> : null}
+                  {place.zone && place.windows && language === 'en' ? ', ' : ' '}
                   {place.windows ? <span className="whole">{place.windows}</span> : null}
                 </dd>
               </div>

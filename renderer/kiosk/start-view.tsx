@@ -53,7 +53,11 @@ export function StartView(): ReactNode {
             <Board
               icon={<ListChecks aria-hidden="true" />}
               title={say('byTopic')}
-              note={say('byTopicNote', { topics: sayList(topics.slice(0, 5), language) })}
+              note={
+                language === 'en'
+                  ? say('byTopicCount', { count: topics.length })
+                  : say('byTopicNote', { topics: sayList(topics.slice(0, 5), language) })
+              }
               onPress={() => go({ at: 'topics' })}
             />
           ) : null}

@@ -43,10 +43,12 @@ export function TakenView(props: { ticket: TakenTicket; checkIn?: CheckedIn | un
     zone: zone ? (english && zone.nameEn) || zone.name : null,
     windows:
       queue && queue.windowNumbers.length > 0
-        ? say('windows', { numbers: sayList(queue.windowNumbers, language) })
+        ? say(queue.windowNumbers.length === 1 ? 'window' : 'windows', {
+            numbers: sayList(queue.windowNumbers, language),
+          })
         : null,
   }
-  const where = [place.zone, place.windows].filter(Boolean).join(' ')
+  const where = [place.zone, place.windows].filter(Boolean).join(english ? ', ' : ' ')
   const spoken = say('spoken', {
     number: spellNumber(ticket.number),
     ahead: ticket.ahead === 0 ? say('next') : say('spokenAhead', { count: ticket.ahead }),
@@ -64,14 +66,7 @@ export function TakenView(props: { ticket: TakenTicket; checkIn?: CheckedIn | un
       foot={<HomeCountdown key={printing === 'printing' ? 'wait' : 'end'} />}
     >
       <div className="taken">
-        <DrawnTicket
-          ticket={ticket}
-          place={place}
-          queueName={(english && queue?.nameEn) || ticket.queueName}
-          hallName={hall.data ? (english && hall.data.nameEn) || hall.data.name : ''}
-          {...(hall.data ? { timeZone: hall.data.timeZone } : {})}
-        />
-        <div className="taken-beside">
+        <div className="taken-told">
           {told ? (
             <Notice tone={checkIn === 'late' ? 'warn' : 'done'} title={told.title}>
               {told.body}
@@ -90,6 +85,15 @@ export function TakenView(props: { ticket: TakenTicket; checkIn?: CheckedIn | un
               {print.refused ? say('againFailed') : reason ? say('why', { reason: say(reason) }) : null}
             </Notice>
           ) : null}
+        </div>
+        <DrawnTicket
+          ticket={ticket}
+          place={place}
+          queueName={(english && queue?.nameEn) || ticket.queueName}
+          hallName={hall.data ? (english && hall.data.nameEn) || hall.data.name : ''}
+          {...(hall.data ? { timeZone: hall.data.timeZone } : {})}
+        />
+        <div className="taken-beside">
           {printing === 'printed' ? <Button onPress={print.again}>{say('again')}</Button> : null}
           {bridge?.paper ? (
             <PaperPicture paper={bridge.paper} number={ticket.number} underWay={printing === 'printing'} />
