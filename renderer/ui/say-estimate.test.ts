@@ -1,9 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { type Language, sayIn, startWords } from './i18n.ts'
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Language, sayIn } from './i18n.ts'
 import { estimateText } from './say-estimate.ts'
 import { commonWords } from './words.ts'
 
-startWords()
+beforeAll(() =>
+  i18next.init({
+    lng: 'zh-CN',
+    resources: {},
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  }),
+)
+
 const told = (lowMinutes: number, highMinutes: number, language: Language = 'zh-CN') =>
   estimateText(sayIn(commonWords, language), { lowMinutes, highMinutes })
 
