@@ -27,6 +27,10 @@ describe('a device says what to do', () => {
     [{ state: 'fault', detail: 'paper-out' }, '一号自助机 打印机缺纸：请换纸卷'],
     [{ state: 'fault', detail: 'cover-open' }, '一号自助机 打印机盖子没有合上：请合上'],
     [{ state: 'ready', detail: 'paper-near-end' }, '一号自助机 打印机纸快用完：请备好纸卷'],
+    [
+      { kind: 'speaker', state: 'fault', detail: 'needs-gesture' },
+      '一号自助机 语音播报还没有声音：请点一下那块屏幕，或让它的浏览器允许自动播放',
+    ],
     [{ state: 'absent', detail: '' }, '一号自助机 打印机没有连上：请检查电源和数据线'],
     [{ state: 'fault', detail: 'E42' }, '一号自助机 打印机有故障（E42）：请关机后重新开机，仍不行请报修'],
     [{ state: 'ready', detail: '' }, '一号自助机 打印机正常'],

@@ -34,6 +34,7 @@ const troubles = {
   'self-test': 'selfTest',
   refused: 'refused',
   'no-voice': 'noVoice',
+  'needs-gesture': 'needsGesture',
   'no-sound': 'noSound',
   'clips-missing': 'clipsMissing',
 } as const

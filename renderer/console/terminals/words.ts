@@ -29,6 +29,7 @@ export const deviceWords = defineWords('console-devices', {
     selfTest: '自检没有通过：请拔下再插上，仍不行请报修',
     refused: '拒绝执行：请核对型号和设置；读卡器请报修，检查安全模块的授权',
     noVoice: '没有可用的语音：请安装中文语音包',
+    needsGesture: '还没有声音：请点一下那块屏幕，或让它的浏览器允许自动播放',
     noAnswer: '不回答：请检查电源和数据线，仍不行请关机后重新开机',
     noSound: '放不出声音：请检查音箱的电源、音量和声音输出',
     clipsMissing: '能播报，但有的语音没有录：请补齐语音包',
@@ -64,6 +65,7 @@ export const deviceWords = defineWords('console-devices', {
     refused:
       'refuses what it is told: check its model and settings; for a card reader call for repair, its security module may lack its licence',
     noVoice: 'has no voice: install a Chinese voice package',
+    needsGesture: 'makes no sound yet: touch that screen once, or let its browser play sound by itself',
     noAnswer: 'does not answer: check power and cable; if that does not help, switch it off and on',
     noSound: "makes no sound: check the loudspeaker's power, volume and output",
     clipsMissing: 'speaks, but some clips are missing: complete the voice pack',
