@@ -5,7 +5,7 @@ import { Link, Redirect, useLocation, useSearch } from 'wouter'
 import { ConnectionBanner } from '../data/connection-banner.tsx'
 import { useHallCommand, useHallQuery } from '../data/use-hall.ts'
 import { Button } from '../ui/button.tsx'
-import { useWords } from '../ui/i18n.ts'
+import { useLanguage, useWords } from '../ui/i18n.ts'
 import { LanguageSwitch } from '../ui/reading-aids.tsx'
 import { Empty, Loading, ProblemNotice } from '../ui/states.tsx'
 import { roleWords } from '../ui/words.ts'
@@ -54,6 +54,9 @@ const sheets: Readonly<Record<Room, (props: { seat: Seat }) => ReactNode>> = {
 export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): ReactNode {
   const say = useWords(consoleWords)
   const sayRoom = useWords(roomWords)
+  const { language } = useLanguage()
+  const hall = useHallQuery('hall', {})
+  const hallName = (language === 'en' && hall.data?.nameEn) || seat.hallName
   const [path] = useLocation()
   const onWall = new URLSearchParams(useSearch()).has('wall')
   const { roles } = seat.staff
@@ -71,8 +74,8 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
   }, [room])
 
   useEffect(() => {
-    if (room !== null) document.title = `${sayRoom(room)} · ${seat.hallName}`
-  }, [room, sayRoom, seat.hallName])
+    if (room !== null) document.title = `${sayRoom(room)} · ${hallName}`
+  }, [room, sayRoom, hallName])
 
   if (mine.length === 0) return <NoRoom onLeft={onLeft} />
   if (room === null) return <FirstRoom mine={mine} />
@@ -91,7 +94,7 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
         {say('skip')}
       </a>
       <nav className="menu" aria-label={say('rooms')}>
-        <p className="menu-hall">{seat.hallName}</p>
+        <p className="menu-hall">{hallName}</p>
         <ul className="menu-rooms">
           {mine.map((one) => (
             <li key={one}>

@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock } from '../../ui/clock.tsx'
-import { useWords } from '../../ui/i18n.ts'
+import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { roomsOf } from '../rooms.ts'
@@ -76,13 +76,16 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
 
 function BoardHead(props: { board: Board; wall: boolean; action: ReactNode }): ReactNode {
   const sayRoom = useWords(roomWords)
+  const { language } = useLanguage()
+  const hall = useHallQuery('hall', {})
   const { board } = props
+  const english = language === 'en'
   const zone = board.zones.find((one) => one.id === board.zoneId)
   return (
     <header className="board-head">
       <h1>
-        {props.wall ? board.name : sayRoom('board')}
-        {zone ? <span className="board-zone">{zone.name}</span> : null}
+        {props.wall ? (english && hall.data?.nameEn) || board.name : sayRoom('board')}
+        {zone ? <span className="board-zone">{(english && zone.nameEn) || zone.name}</span> : null}
       </h1>
       <Clock timeZone={board.timeZone} offsetMs={useOffset(board)} />
       {props.action}

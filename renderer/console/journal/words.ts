@@ -330,6 +330,10 @@ export const codeWords = defineWords('console-journal-codes', {
     offline: '脱机',
     timeout: '超时',
     'no-printer': '没有打印机',
+    'needs-gesture': '声音等人点一下屏幕',
+    'no-voice': '没有语音',
+    'clips-missing': '语音包不全',
+    'no-answer': '没有应答',
   },
   en: {
     'end-of-day': 'end of the day',
@@ -361,5 +365,9 @@ export const codeWords = defineWords('console-journal-codes', {
     offline: 'offline',
     timeout: 'no answer in time',
     'no-printer': 'no printer',
+    'needs-gesture': 'its sound awaits a touch',
+    'no-voice': 'no voice',
+    'clips-missing': 'voice pack incomplete',
+    'no-answer': 'no answer',
   },
 })
