@@ -1,3 +1,4 @@
+import { routePath } from '../../contract/client.ts'
 import type { SpokenCall, VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import type { Spoken } from '../ui/voice.ts'
 
@@ -18,7 +19,7 @@ export interface Player {
 }
 
 /** Fetches each call as one sound and plays it: no clip waits for the next, so nothing stutters. */
-export function createClipVoice(fetchCall: typeof fetchFromHall, player: Player): ClipVoice {
+export function createClipVoice(fetchCall: FetchCall, player: Player): ClipVoice {
   let languages: readonly VoiceLanguage[] = []
   return {
     available: (language) => languages.includes(language),
@@ -34,20 +35,27 @@ export function createClipVoice(fetchCall: typeof fetchFromHall, player: Player)
   }
 }
 
-/** A call as sound, from the hall; null where it cannot be said. */
-export async function fetchFromHall(
+/** A call as sound; null where it cannot be said. */
+export type FetchCall = (
   call: SpokenCall,
   language: VoiceLanguage,
   times: number,
-): Promise<ArrayBuffer | null> {
-  const asked = new URLSearchParams({
-    number: call.number,
-    window: call.windowNumber,
-    language,
-    times: String(times),
-  })
-  const answer = await fetch(`/api/v1/voice/call?${asked}`, { signal: AbortSignal.timeout(4000) })
-  return answer.ok ? answer.arrayBuffer() : null
+) => Promise<ArrayBuffer | null>
+
+/** Calls as sound from the hall, asked for as this page's terminal: the hall gives its voice to nobody else. */
+export function fetchFromHall(as: string | undefined): FetchCall {
+  return async (call, language, times) => {
+    const address = routePath(
+      'voiceCall',
+      {},
+      { number: call.number, window: call.windowNumber, language, times },
+    )
+    const answer = await fetch(address, {
+      ...(as === undefined ? {} : { headers: { 'govhall-as': as } }),
+      signal: AbortSignal.timeout(4000),
+    })
+    return answer.ok ? answer.arrayBuffer() : null
+  }
 }
 
 /** A sound that says nothing of its end for so long after it is due has hung. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type DisplayView, ticketState } from '../../contract/shapes.ts'
 import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { volumeAt } from '../../core/voice/volume.ts'
-import { useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
+import { useHall, useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
 import { formatTime } from '../ui/format.ts'
 import { voice } from '../ui/voice.ts'
 import { Announcer, type AnnouncerRules, type Announcing } from './announcer.ts'
@@ -53,7 +53,8 @@ export function useAnnouncer(
     prefer: settings.prefer,
     volume: volumeAt(settings.volumes, formatTime(Date.now() + offsetMs, view?.timeZone)),
   }
-  const [clips] = useState(() => createClipVoice(fetchFromHall, browserPlayer()))
+  const { as } = useHall()
+  const [clips] = useState(() => createClipVoice(fetchFromHall(as), browserPlayer()))
   const [announcer] = useState(
     () =>
       new Announcer({

@@ -157,6 +157,27 @@ it('the number on the hall’s screen is as high as its distance asks: 12.2 mm f
   await page.context().close()
 })
 
+it('the hall’s screen says a call with the hall’s own voice', async () => {
+  const page = await hall.open('display', hall.line.pages.display, { width: 1920, height: 1080 })
+  // Browsers are silent until somebody touched the page.
+  await page.getByRole('heading', { level: 1 }).click()
+  const clerk = await hall.signIn('w007')
+  const windowId = must(hall.line.accounts.find((one) => one.account === 'w007')?.windowId, 'a window')
+  await clerk('openWindow', { params: { id: windowId } })
+  const queue = must(
+    (await clerk('queues', {})).queues.find((one) => one.prefix === 'H'),
+    'queue H',
+  )
+  const ticket = await hall.terminal('spare')('takeTicket', { body: { queueId: queue.id } })
+  const [sound] = await Promise.all([
+    page.waitForResponse((response) => response.url().includes(`/api/v1/voice/call?number=${ticket.number}`)),
+    clerk('callTicket', { params: { id: windowId }, body: { ticketId: ticket.id } }),
+  ])
+  expect(sound.status()).toBe(200)
+  expect(sound.headers()['content-type']).toContain('audio/wav')
+  await page.context().close()
+})
+
 it('the kiosk is used with the keyboard alone', async () => {
   const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1920, height: 1080 })
   const press = async (name: RegExp) => {
