@@ -52,13 +52,8 @@ function NewestCall({
   const queue = view.queues.find((one) => one.id === call.queueId)
   const { language } = useLanguage()
   return (
-    <section
-      className="board-call"
-      data-now={now || undefined}
-      data-length={call.number.length > 5 ? 'long' : undefined}
-      key={call.seq}
-    >
-      <p className="board-number" data-testid="number-called">
+    <section className="board-call" data-now={now || undefined} key={call.seq}>
+      <p className="board-number" data-length={call.number.length} data-testid="number-called">
         <TicketNumber number={call.number} size="here" />
       </p>
       <WindowLine number={call.windowNumber} />

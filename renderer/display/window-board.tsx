@@ -54,7 +54,7 @@ function Hand({ window, now }: { window: ShownWindow; now: boolean }): ReactNode
   if (numberInHand !== null)
     return (
       <section className="window-hand" data-now={now || undefined} key={`${numberInHand} ${handState}`}>
-        <p className="window-number" data-testid="number-called">
+        <p className="window-number" data-length={numberInHand.length} data-testid="number-called">
           <TicketNumber number={numberInHand} size="here" />
         </p>
         <p className="window-says">{say(handState === 'serving' ? 'inHandServing' : 'inHandCalled')}</p>

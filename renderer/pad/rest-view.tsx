@@ -25,7 +25,9 @@ export function RestView(props: { view: PadView; mode: Resting; onRecall: () => 
         {busy ? (
           <>
             <p>{say(mode.kind === 'serving' ? 'servingNow' : 'calledNow')}</p>
-            <TicketNumber number={mode.number} size="here" className="pad-number" />
+            <p className="pad-number" data-length={Math.min(6, mode.number.length)}>
+              <TicketNumber number={mode.number} size="here" />
+            </p>
           </>
         ) : (
           <>
@@ -50,13 +52,20 @@ function Away({ word, note }: { word: string; note: string }): ReactNode {
   )
 }
 
+/** A name longer than this is set smaller, so that it stays on one line. */
+const longName = 4
+/** A promise longer than this is set smaller, so that it can be read without scrolling. */
+const longPromise = 24
+
 /** Name, post and promise of who is at the window; their badge where they hold one. */
 function Person({ staff }: { staff: NonNullable<PadView['staff']> }): ReactNode {
   const say = useWords(padWords)
   return (
     <section className="pad-person">
       <p className="pad-label">{say('servesYou')}</p>
-      <h1 className="pad-name whole">{staff.name}</h1>
+      <h1 className="pad-name" data-long={[...staff.name].length > longName || undefined}>
+        {staff.name}
+      </h1>
       {staff.post ? <p className="pad-post">{staff.post}</p> : null}
       {staff.partyMember ? (
         <p className="pad-badge whole">
@@ -65,7 +74,7 @@ function Person({ staff }: { staff: NonNullable<PadView['staff']> }): ReactNode 
         </p>
       ) : null}
       {staff.promise ? (
-        <blockquote className="pad-promise">
+        <blockquote className="pad-promise" data-long={[...staff.promise].length > longPromise || undefined}>
           <span className="pad-label">{say('promise')}</span>
           {staff.promise}
         </blockquote>

@@ -178,6 +178,71 @@ it('the hall’s screen says a call with the hall’s own voice', async () => {
   await page.context().close()
 })
 
+it('a long number and a long item leave nothing outside the glass of screen and pad', async () => {
+  const operator = await hall.signIn('o001')
+  const queue = must(
+    (await operator('queueRegister', {})).queues.find((one) => one.prefix === 'J'),
+    'queue J',
+  )
+  await operator('saveQueue', { params: { id: queue.id }, body: { firstNumber: 9999 } })
+  const name =
+    '对符合条件的高校毕业生及就业困难人员灵活就业给予社会保险补贴的资格审核（含首次申请、续期申领、变更与终止）'
+  await operator('importCatalogue', {
+    body: { csv: `department,group,name,item_code,task_type\n区自然资源和规划局,,${name},QH-LONG-1,7\n` },
+  })
+  const kiosk = hall.terminal('spare')
+  const [item] = (await kiosk('items', { query: { q: '灵活就业给予社会保险补贴' } })).items
+  await kiosk('takeTicket', { body: { queueId: queue.id } })
+  const ticket = await kiosk('takeTicket', { body: { itemIds: [must(item, 'the long item').id] } })
+  expect(ticket.number).toBe('J10000')
+
+  const account = must(
+    hall.line.accounts.find((one) => one.account === 'w009'),
+    'w009',
+  )
+  const clerk = await hall.signIn('w009')
+  const params = { id: must(account.windowId, 'a window') }
+  await clerk('openWindow', { params })
+  await clerk('callTicket', { params, body: { ticketId: ticket.id } })
+  const screen = await hall.open('display', hall.line.pages.display, { width: 1080, height: 1920 })
+  const number = screen.locator('[data-testid="number-called"] .ticket-number')
+  await number.filter({ hasText: '10000' }).waitFor()
+  const card = must(await screen.locator('.board-call').boundingBox(), 'the card of the call')
+  const figures = must(await number.boundingBox(), 'the number')
+  expect(figures.x + figures.width).toBeLessThanOrEqual(card.x + card.width)
+
+  await clerk('startService', { params, body: { ticketId: ticket.id } })
+  const token = must(
+    hall.line.terminals.find((one) => one.role === 'pad' && one.windowId === account.windowId),
+    'its pad',
+  ).token
+  const pad = await hall.open('pad', `${hall.line.url}/pad/#token=${token}`, { width: 1024, height: 600 })
+  await pad.getByText('正在办理').waitFor()
+  const fits = async (what: string) => {
+    const outside = await pad.evaluate(() => {
+      const foot = document.querySelector('.pad-foot')?.getBoundingClientRect().top ?? 0
+      return [...document.querySelectorAll('main button, main .ticket-number')]
+        .filter((one) => {
+          const box = one.getBoundingClientRect()
+          return box.right > innerWidth + 1 || box.left < -1 || box.bottom > foot + 1 || box.top < 0
+        })
+        .map((one) => one.textContent)
+    })
+    expect(outside, what).toEqual([])
+  }
+  await fits('at rest')
+  await clerk('finishService', { params, body: { ticketId: ticket.id } })
+  await pad.getByRole('heading', { name: '请您评价本次服务' }).waitFor()
+  await fits('the question')
+  await pad.getByRole('button', { name: '大字' }).click()
+  await fits('the question in large text')
+  await pad.getByRole('button', { name: '大字' }).click()
+  await pad.getByRole('button', { name: /非常不满意/ }).click()
+  await pad.getByRole('heading', { name: '哪里没有做好？' }).waitFor()
+  await fits('the reasons')
+  for (const page of [screen, pad]) await page.context().close()
+})
+
 it('the kiosk is used with the keyboard alone', async () => {
   const page = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1920, height: 1080 })
   const press = async (name: RegExp) => {
