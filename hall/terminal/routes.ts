@@ -21,7 +21,7 @@ import {
 const papers = rememberedOf<LostPaperRow[]>()
 
 /** The newest are told; a printer that is out of paper must not push the desk off the screen. */
-const papersShown = 3
+const papersShown = 8
 
 /** Routes of terminals: enrolment, their pages' cookies, their devices, and calls for a person. */
 export const terminalRoutes: Handlers<

@@ -1,9 +1,9 @@
 import { Printer } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { useHallQuery } from '../data/use-hall.ts'
-import { useWords } from '../ui/i18n.ts'
+import { useLanguage, useWords } from '../ui/i18n.ts'
 import { Dismiss } from './notices.tsx'
-import { changesPapers } from './print-news.ts'
+import { changesPapers, lostTogether } from './print-news.ts'
 import { windowWords } from './words.ts'
 
 /** What was read at this page stays read when it is loaded again, for each tab its own. */
@@ -16,6 +16,7 @@ const keptMost = 50
  */
 export function PrintBar(): ReactNode {
   const say = useWords(windowWords)
+  const { language } = useLanguage()
   const [read, setRead] = useState<readonly string[]>(
     () => sessionStorage.getItem(keptRead)?.split(' ').filter(Boolean) ?? [],
   )
@@ -28,25 +29,28 @@ export function PrintBar(): ReactNode {
   const known = papers.data?.papers ?? []
   shown.current = new Set(known.map(({ ticketId }) => ticketId))
   const lost = known.filter(({ id }) => !read.includes(id))
-  const dismiss = (id: string): void => {
-    const next = [...read, id].slice(-keptMost)
+  const dismiss = (ids: readonly string[]): void => {
+    const next = [...read, ...ids].slice(-keptMost)
     sessionStorage.setItem(keptRead, next.join(' '))
     setRead(next)
   }
   if (lost.length === 0) return null
   return (
     <div className="help" role="status">
-      {lost.map((paper) => {
-        const names = { terminal: paper.terminalName, number: paper.number }
-        const unknown = paper.state === 'unknown'
+      {lostTogether(lost).map(({ terminalName, state, papers: together }) => {
+        const unknown = state === 'unknown'
+        const names = {
+          terminal: terminalName,
+          numbers: together.map(({ number }) => number).join(language === 'en' ? ', ' : '、'),
+        }
         return (
-          <div className="help-row" key={paper.id}>
+          <div className="help-row" key={`${state} ${terminalName}`}>
             <Printer aria-hidden="true" />
             <p>
               <span className="help-where">{say(unknown ? 'printUnknown' : 'printFailed', names)}</span>
               <span>{say(unknown ? 'printUnknownTodo' : 'printFailedTodo')}</span>
             </p>
-            <Dismiss onPress={() => dismiss(paper.id)} />
+            <Dismiss onPress={() => dismiss(together.map(({ id }) => id))} />
           </div>
         )
       })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changesPapers } from './print-news.ts'
+import { changesPapers, lostTogether } from './print-news.ts'
 
 const ended = (ticketId: string, state: string) => ({ type: 'print-ended', body: { ticketId, state } })
 
@@ -24,5 +24,31 @@ describe('the tickets without paper are asked for again', () => {
     expect(changesPapers({ type: 'device-reported', body: { state: 'absent' } }, new Set(['a001']))).toBe(
       false,
     )
+  })
+})
+
+describe('tickets without paper', () => {
+  const paper = (number: string, terminalName: string, state: 'failed' | 'unknown') => ({
+    id: number,
+    ticketId: number,
+    number,
+    terminalName,
+    state,
+  })
+
+  it('are told together where one printer lost them in one way', () => {
+    const told = lostTogether([
+      paper('A004', '一号自助机', 'failed'),
+      paper('B002', '二号自助机', 'failed'),
+      paper('A003', '一号自助机', 'failed'),
+      paper('A002', '一号自助机', 'unknown'),
+    ])
+    expect(
+      told.map(({ terminalName, papers }) => [terminalName, ...papers.map((one) => one.number)]),
+    ).toEqual([
+      ['一号自助机', 'A004', 'A003'],
+      ['二号自助机', 'B002'],
+      ['一号自助机', 'A002'],
+    ])
   })
 })

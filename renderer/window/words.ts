@@ -203,9 +203,9 @@ export const windowWords = defineWords('window', {
     helpAbout: '办理：{{about}}',
     helpGoing: '您正在去{{terminal}}',
     helpWaits: '已等 {{time}}',
-    printFailed: '{{terminal}}没有打出 {{number}} 的号票',
+    printFailed: '{{terminal}}没有打出 {{numbers}} 的号票',
     printFailedTodo: '号码有效，市民可看屏幕。请帮忙补打，或看一下打印机。',
-    printUnknown: '不知道{{terminal}}有没有打出 {{number}} 的号票',
+    printUnknown: '不知道{{terminal}}有没有打出 {{numbers}} 的号票',
     printUnknownTodo: '不会自动再打。请去看一下；没有纸票时请补打。',
 
     inHandOf: '手中的号',
@@ -340,9 +340,9 @@ export const windowWords = defineWords('window', {
     helpAbout: 'about: {{about}}',
     helpGoing: 'You are going to {{terminal}}',
     helpWaits: 'for {{time}}',
-    printFailed: '{{terminal}} did not print the ticket {{number}}',
-    printFailedTodo: 'The number is good and stands on the screen. Print it again, or look at the printer.',
-    printUnknown: 'Whether {{terminal}} printed the ticket {{number}} is not known',
+    printFailed: '{{terminal}} did not print {{numbers}}',
+    printFailedTodo: 'A number is good without paper. Print it again, or look at the printer.',
+    printUnknown: 'Whether {{terminal}} printed {{numbers}} is not known',
     printUnknownTodo:
       'It is not printed again by itself. Please have a look; print it again if there is no paper.',
 
