@@ -14,6 +14,8 @@ export function PadFrame(props: {
   view: PadView
   /** The page itself shows the window's number large. */
   windowShown: boolean
+  /** Nothing is asked: there is no target inside that keys could come to. */
+  readOnly: boolean
   prompt: SpokenPrompt
   children: ReactNode
 }): ReactNode {
@@ -29,7 +31,9 @@ export function PadFrame(props: {
         {props.windowShown ? null : <WindowNumber number={view.windowNumber} />}
       </header>
       <main className="pad-main">
-        <DragScroll className="pad-scroll">{children}</DragScroll>
+        <DragScroll className="pad-scroll" focusable={props.readOnly}>
+          {children}
+        </DragScroll>
       </main>
       <footer className="pad-foot">
         <LanguageSwitch look="quiet" />

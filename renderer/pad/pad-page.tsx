@@ -64,7 +64,12 @@ function PadNow({ view, rating }: { view: PadView; rating: Rating }): ReactNode 
   const asks = mode.kind === 'question'
   const prompt = useSpokenPrompt(asks ? mode.question.ticketId : null, say('prompt'))
   return (
-    <PadFrame view={view} prompt={prompt} windowShown={mode.kind === 'rest'}>
+    <PadFrame
+      view={view}
+      prompt={prompt}
+      windowShown={mode.kind === 'rest'}
+      readOnly={mode.kind !== 'question' && mode.kind !== 'reasons'}
+    >
       {away && mode.kind !== 'outcome' ? (
         <p className="pad-away" role="status">
           <CloudOff aria-hidden="true" />

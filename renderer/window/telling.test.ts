@@ -11,6 +11,8 @@ describe('a refusal told to a clerk', () => {
   it('never sends a clerk to the staff', () => {
     for (const code of ['hall-away', 'store-unavailable', 'internal'] as const)
       expect(tellClerk(toProblem(refusal(code)), 'zh-CN').todo).not.toContain('找工作人员')
+    const away = toProblem(refusal('hall-away', '暂时连不上大厅服务，请稍候；急事请找工作人员。'))
+    expect(tellClerk(away, 'zh-CN').what).toBe('暂时连不上大厅服务')
   })
   it.each(Object.keys(problemTable))('%s says what happened in both languages', (code) => {
     if (!isCode(code)) throw new Error(code)

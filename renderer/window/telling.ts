@@ -64,6 +64,8 @@ const todo: Partial<Record<ProblemCode, Readonly<Record<Language, string>>>> = {
 
 /** A refusal told to a clerk: what happened and what to do. */
 export function tellClerk(problem: Problem, language: Language): { what: string; todo: string } {
-  const told = tellProblem(problem, language)
+  // The client's own sentence for an unreachable hall sends citizens to the staff: here they are.
+  const asked = problem.code === 'hall-away' ? { ...problem, detail: '' } : problem
+  const told = tellProblem(asked, language)
   return { what: told.what, todo: todo[problem.code]?.[language] ?? told.todo }
 }
