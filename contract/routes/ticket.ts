@@ -119,7 +119,10 @@ export const ticketRoutes = {
       hallName: z.string(),
       hallNameEn: z.string(),
       ticket,
+      /** The queue's English name; null where none is registered. */
+      queueNameEn: z.string().nullable(),
       zoneName: z.string().nullable(),
+      zoneNameEn: z.string().nullable(),
       windowNumbers: z.array(z.string()),
       unattended: z.boolean(),
       returnUntil: time.nullable(),

@@ -11,6 +11,7 @@ export function describeForHolder(hall: Hall, ticketId: string): RouteAnswer<'ph
   const row = must(findTicket(hall.db, ticketId), 'the secret was found on this ticket')
   const ticket = describeTicket(hall, row)
   const queue = must(describeQueue(hall, row.queue_id), 'a ticket stands in a registered queue')
+  const zone = allZones(hall.db).find((one) => one.id === queue.zoneId)
   const { name, nameEn, rules, timeZone } = hall.settings()
   const returnUntilMs =
     row.missed_at_ms === null || rules.returnWithinMinutes === 0
@@ -20,7 +21,9 @@ export function describeForHolder(hall: Hall, ticketId: string): RouteAnswer<'ph
     hallName: name,
     hallNameEn: nameEn,
     ticket,
-    zoneName: allZones(hall.db).find((zone) => zone.id === queue.zoneId)?.name ?? null,
+    queueNameEn: queue.nameEn,
+    zoneName: zone?.name ?? null,
+    zoneNameEn: zone?.nameEn ?? null,
     windowNumbers: queue.windowNumbers,
     unattended: ticket.state === 'waiting' && queue.windowsOpen === 0,
     returnUntil: ticket.returnable && returnUntilMs !== null ? toRfc3339(returnUntilMs, timeZone) : null,

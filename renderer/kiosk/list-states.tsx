@@ -21,8 +21,9 @@ export function Waiting(props: { problem: Problem | null; onAgain: () => void })
   return <ProblemNotice problem={props.problem} onAgain={props.onAgain} actions={<AskPerson />} />
 }
 
-/** A list without anything in it, said as a state of its own. */
-export function NothingHere(): ReactNode {
+/** A list without anything in it, said as a state of its own; `queues` where no ticket can be taken for anything. */
+export function NothingHere({ of = 'items' }: { of?: 'items' | 'queues' }): ReactNode {
   const say = useWords(kioskWords)
+  if (of === 'queues') return <Empty title={say('allClosed')}>{say('noQueuesBody')}</Empty>
   return <Empty title={say('emptyList')}>{say('emptyListBody')}</Empty>
 }

@@ -68,7 +68,7 @@ function Facts({ held }: { held: Held }): ReactNode {
     <dl className="own-ticket-facts">
       <div>
         <dt>{say('queue')}</dt>
-        <dd>{ticket.queueName}</dd>
+        <dd>{(language === 'en' && held.queueNameEn) || ticket.queueName}</dd>
       </div>
       {ticket.state === 'waiting' ? (
         <>

@@ -22,13 +22,13 @@ export function QueuesView(): ReactNode {
   return (
     <Page
       title={say('queuesTitle')}
-      prompt={say('queuesPrompt')}
+      prompt={queues?.length === 0 ? undefined : say('queuesPrompt')}
       about={sayIn(kioskWords, 'zh-CN')('takeDirectly')}
     >
       {queues === undefined ? (
         <Waiting problem={answer.problem} onAgain={answer.again} />
       ) : queues.length === 0 ? (
-        <NothingHere />
+        <NothingHere of="queues" />
       ) : (
         <PagedList columns="two" label={say('queuesTitle')}>
           {queues.map((queue) => (

@@ -34,6 +34,7 @@ export const kioskWords = defineWords('kiosk', {
     queuesTitle: '办哪类业务？',
     queuesPrompt: '请选择业务类别，下一页取号。',
     emptyList: '这里还没有事项',
+    noQueuesBody: '现在没有可以取号的业务。您可以返回查看办事指南，或按“人工”。',
     emptyListBody: '请返回换一种方式查找，或按“人工”。',
     pageOf: '第 {{page}} 页，共 {{pages}} 页',
     earlier: '上一页',
@@ -135,6 +136,8 @@ export const kioskWords = defineWords('kiosk', {
     queuesTitle: 'Which service?',
     queuesPrompt: 'Choose it here and take your ticket on the next page.',
     emptyList: 'Nothing here yet',
+    noQueuesBody:
+      "There is nothing to take a ticket for now. You can go back and look up what to bring, or press 'Ask a person'.",
     emptyListBody: "Please go back and try another way, or press 'Ask a person'.",
     pageOf: 'Page {{page}} of {{pages}}',
     earlier: 'Previous page',

@@ -12,8 +12,9 @@ export function Facts({ view, phase }: { view: PhoneView; phase: Phase }): React
   const className = useWords(classWords)
   const { ticket, zoneName, windowNumbers } = view
   const waits = phase === 'waiting' || phase === 'near'
-  const rows: [string, string][] = [[say('queue'), ticket.queueName]]
-  if (waits && zoneName !== null) rows.push([say('where'), zoneName])
+  const english = language === 'en'
+  const rows: [string, string][] = [[say('queue'), (english && view.queueNameEn) || ticket.queueName]]
+  if (waits && zoneName !== null) rows.push([say('where'), (english && view.zoneNameEn) || zoneName])
   if (waits)
     rows.push([
       say('windows'),

@@ -6,7 +6,9 @@ function view({ unattended = false, ...change }: Change = {}): PhoneView {
   return {
     hallName: '',
     hallNameEn: '',
+    queueNameEn: null,
     zoneName: null,
+    zoneNameEn: null,
     windowNumbers: [],
     unattended,
     returnUntil: null,

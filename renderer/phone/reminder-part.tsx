@@ -11,6 +11,8 @@ import { phoneWords } from './words.ts'
 export function ReminderPart({ view }: { view: PhoneView }): ReactNode {
   const say = useWords(phoneWords)
   const reminder = useReminder(view)
+  // Whoever is called is to go, not to be reminded; one that is on can still be turned off.
+  if (!reminder.on && view.ticket.state === 'called') return null
   const note = say(canShake() ? 'remindNote' : 'remindNoteNoShake')
   return (
     <section className="phone-reminder">

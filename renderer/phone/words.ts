@@ -74,7 +74,7 @@ export const phoneWords = defineWords('phone', {
     noSecretTitle: '请扫描号票上的二维码',
     noSecretBody: '号票上的二维码会打开您自己的页面：看前面还有几人、取消、评价。',
     away: '暂时连不上大厅服务，正在重新连接。内容停在 {{time}}，请留意现场叫号。',
-    loopback: '演示环境：手机需能访问本机；请在控制台设置 publicUrl（对外网址）。',
+    loopback: '演示环境：手机需能访问本机；请在管理页面“设置”中填写“对外地址”。',
     keep: '请不要把本页链接发给别人：凭它可以取消您的号。',
     titleWaiting: '{{number}} 前面 {{ahead}} 人',
     titleState: '{{number}} {{state}}',
@@ -155,7 +155,7 @@ export const phoneWords = defineWords('phone', {
     noSecretBody: 'It opens your own page: how many are ahead, cancel, rate.',
     away: 'The hall cannot be reached; reconnecting. This was true at {{time}}; please watch for calls.',
     loopback:
-      'Demonstration: a phone must be able to reach this machine; please set publicUrl in the console.',
+      "Demonstration: a phone must be able to reach this machine; enter the public address under 'Settings' in the console.",
     keep: 'Please do not share this address: whoever has it can cancel your number.',
     titleWaiting: '{{number}}: {{ahead}} ahead',
     titleState: '{{number}} {{state}}',

@@ -49,3 +49,12 @@ it('on paper from before the secret told its time opens its ticket still, also w
   expect(await numberBehind(old)).toBe(id)
   expect(await numberBehind(secret)).toBe(id)
 })
+
+it('whoever reads English is told the queue and the zone by their English names', async () => {
+  const phone = hall.client(await hall.token('phone'))
+  expect(await phone('phoneTicket')).toMatchObject({
+    queueNameEn: 'Household and identity',
+    zoneName: '一区 民生事务',
+    zoneNameEn: 'Zone 1 Citizens',
+  })
+})
