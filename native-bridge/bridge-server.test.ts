@@ -135,7 +135,7 @@ describe('the virtual printer', () => {
   it('shows the paper, decoded and as a picture', async () => {
     const on = await bench({ devices })
     await on.call('POST', '/api/v1/tickets', take)
-    await on.settled('ticket-001')
+    expect((await on.settled('ticket-001')).state).toBe('printed')
     expect((await on.call('GET', '/api/v1/terminal')).json['paper']).toBe('/api/v1/devices/printer/paper')
     const { json } = await on.call('GET', '/api/v1/devices/printer/paper')
     expect(JSON.stringify(json['papers'])).toContain('A001')

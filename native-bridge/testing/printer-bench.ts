@@ -13,7 +13,7 @@ export const quickTiming: EscposTiming = {
   readyMs: 1000,
   foundReadyMs: 200,
   finishedMs: 1500,
-  answerMs: 150,
+  answerMs: 500,
   takenMs: 500,
   drainMs: 100,
   againMs: 20,
