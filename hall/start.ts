@@ -87,12 +87,17 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   if (!store.ok) return store
   const { db } = store.value
   try {
+    const key = readKey(store.value, process.env['GOVHALL_KEY'])
+    if (!key.ok) {
+      store.value.close()
+      return key
+    }
     const received = receiveStore(store.value, options.log, clock())
     if (!received.ok) {
       store.value.close()
       return received
     }
-    const cipher = new Cipher(readKey(options.folder, process.env['GOVHALL_KEY']))
+    const cipher = new Cipher(key.value)
     const { row, writer } = await foundStore(db, options.folder, options.fresh, clock)
     watchStore(writer, options.log)
     const loopback = isLoopback(options.host)
