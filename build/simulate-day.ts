@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { ProblemError } from '../contract/client.ts'
@@ -11,7 +13,8 @@ import { complain, fromCaller } from './caller-file.ts'
 import { progressLine } from './progress-line.ts'
 
 export const dayUsage =
-  '用法：npm run simulate -- [--visits N] [--windows N] [--screens N] [--speed 倍数] [--seed N] [--ready 文件 [--url 地址]] [--json]'
+  '用法：npm run simulate -- [--visits N] [--windows N] [--screens N] [--speed 倍数] [--seed N] [--url 地址 [--data 目录]] [--ready 文件] [--json]'
+const defaultFolder = fileURLToPath(new URL('../data', import.meta.url))
 const most = { windows: 999, visits: 100_000, screens: 1000 } as const
 const usualWindows = 12
 /** As the reference hall has: 199 windows, and a little more than 3,000 visits. */
@@ -82,6 +85,7 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
         seed: { type: 'string', default: '1' },
         url: { type: 'string' },
         ready: { type: 'string' },
+        data: { type: 'string', default: defaultFolder },
         json: { type: 'boolean', default: false },
       },
     })
@@ -89,7 +93,7 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
     const visits = whole('visits', values.visits, 1)
     const screens = whole('screens', values.screens, 0)
     const speed = readSpeed(values.speed)
-    const place = readPlace(values.url, values.ready)
+    const place = readPlace(values.url, values.ready, values.data)
     for (const one of [windows, visits, screens, speed, place]) if (!one.ok) return one
     if (!windows.ok || !visits.ok || !screens.ok || !speed.ok || !place.ok) return fail(dayUsage)
     if (!/^\d{1,9}$/.test(values.seed)) return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
@@ -132,13 +136,17 @@ function readSpeed(text: string | undefined): Result<number | null, string> {
 const readyLine = z.object({ url: z.url() })
 
 /** A running hall: its address, and the file with its accounts and terminals, which may tell the address too. */
-function readPlace(url: string | undefined, ready: string | undefined): Result<RunningPlace | null, string> {
+function readPlace(
+  url: string | undefined,
+  ready: string | undefined,
+  data: string,
+): Result<RunningPlace | null, string> {
   if (url === undefined && ready === undefined) return ok(null)
-  if (ready === undefined)
+  const file = ready === undefined ? keptBy(fromCaller(data), url ?? '') : fromCaller(ready)
+  if (file === null)
     return fail(
-      `--url 还需要 --ready 文件：npm start -- --json 打印的第一行，或数据目录里的 demonstration.json、accounts.json。`,
+      `不知道 ${url} 的账号：请用 --data 给出它的数据目录，或用 --ready 给出 npm start -- --json 打印的第一行所在的文件。`,
     )
-  const file = fromCaller(ready)
   if (!existsSync(file)) return fail(`没有文件 ${file}。`)
   const told = url ?? urlIn(file)
   if (told === null || !readyLine.safeParse({ url: told }).success)
@@ -146,10 +154,21 @@ function readPlace(url: string | undefined, ready: string | undefined): Result<R
   return ok({ file, url: told.replace(/\/$/, '') })
 }
 
+/** Where the hall that answers at an address keeps the accounts of a demonstration or a seeded hall; null when it is another's folder. */
+function keptBy(folder: string, url: string): string | null {
+  const port = (address: string | null) =>
+    address !== null && URL.canParse(address) ? new URL(address).port : null
+  const control = join(folder, 'control.json')
+  if (!existsSync(control) || port(urlIn(control)) !== port(url)) return null
+  const files = ['demonstration.json', 'accounts.json'].map((name) => join(folder, name))
+  return files.find((file) => existsSync(file)) ?? null
+}
+
 function urlIn(file: string): string | null {
-  const [first = ''] = readFileSync(file, 'utf8').split('\n')
+  const text = readFileSync(file, 'utf8')
+  const [first = ''] = text.split('\n')
   try {
-    const read = readyLine.safeParse(JSON.parse(first))
+    const read = readyLine.safeParse(JSON.parse(first.trim().endsWith('}') ? first : text))
     return read.success ? read.data.url : null
   } catch {
     return null

@@ -33,6 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   const log = createLogger('hall')
   const pages = await buildPagesIfStale()
+  // The pages are anybody's; what a hall and its bridge write is nobody else's, whoever made the folder.
+  process.umask(0o077)
   const started = await startHall({ ...asked, pagesFolder: pages.folder, log })
   if (!started.ok) stopWith(started.problem.message)
   const hall = started.value

@@ -46,7 +46,8 @@ export async function backUp(folder: string, to: string): Promise<Result<Backup,
     return fail(`备份没有完成：${error instanceof Error ? error.message : String(error)}`)
   } finally {
     source?.close()
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(part + end, { force: true })
+    // What stands in a place that is no folder cannot be removed either.
+    for (const end of ['', '-wal', '-shm', '-journal']) if (existsSync(part + end)) rmSync(part + end)
   }
 }
 

@@ -92,8 +92,7 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   })
   if (!store.ok) return store
   try {
-    const received = receiveStore(store.value, options.log, clock())
-    const started = received.ok ? await startOn(store.value, options, clock) : received
+    const started = await receiveAndStart(store.value, options, clock)
     if (!started.ok) store.value.close()
     return started
   } catch (error) {
@@ -104,14 +103,26 @@ export async function startHall(options: StartOptions): Promise<Result<RunningHa
   }
 }
 
+async function receiveAndStart(
+  store: Store,
+  options: StartOptions,
+  clock: Clock,
+): Promise<Result<RunningHall, StartProblem>> {
+  const key = readKey(store, process.env['GOVHALL_KEY'])
+  if (!key.ok) return key
+  const received = receiveStore(store, options.log, clock())
+  if (!received.ok) return received
+  return startOn(store, new Cipher(key.value), options, clock)
+}
+
 async function startOn(
   store: Store,
+  cipher: Cipher,
   options: StartOptions,
   clock: Clock,
 ): Promise<Result<RunningHall, StartProblem>> {
   const { db } = store
   const { folder, log } = options
-  const cipher = new Cipher(readKey(folder, process.env['GOVHALL_KEY']))
   const { row, writer } = await foundStore(db, folder, options.fresh, clock)
   watchStore(writer, log)
   const reach = new Reach(options.host)

@@ -198,6 +198,15 @@ describe('npm run simulate', () => {
     expect(await told('--windows', '0')).toEqual([expect.stringContaining('--windows')])
     expect(await told('--visits', 'many')).toEqual([expect.stringContaining('--visits')])
     expect(await told('--url', 'http://127.0.0.1:9')).toEqual([expect.stringContaining('--ready')])
+    // A hall's folder says at which address it answers; only then its accounts are used.
+    writeFileSync(join(folder, 'control.json'), JSON.stringify({ url: 'http://127.0.0.1:9' }, null, 2))
+    writeFileSync(join(folder, 'demonstration.json'), '{}')
+    expect(await told('--url', 'http://127.0.0.1:8', '--data', folder)).toEqual([
+      expect.stringContaining('--data'),
+    ])
+    expect(await told('--url', 'http://127.0.0.1:9', '--data', folder)).toEqual([
+      expect.stringContaining(join(folder, 'demonstration.json')),
+    ])
     const empty = join(folder, 'empty.json')
     writeFileSync(empty, '{}')
     expect(await told('--ready', empty)).toEqual([expect.stringContaining('--url')])

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +94,10 @@ it('runs the demonstration: every page answers, the same secrets at every start,
     .object({ queues: z.array(z.object({ open: z.boolean(), waiting: z.number() })) })
     .parse(await queues.json())
   expect(seen.queues.every((queue) => queue.open && queue.waiting === 0)).toBe(true)
+
+  // Nobody else on the machine reads what a hall keeps, also in a folder that was made open.
+  for (const name of readdirSync(line.dataDir, { recursive: true, encoding: 'utf8' }))
+    expect(statSync(join(line.dataDir, name)).mode & 0o077, name).toBe(0)
 
   first.child.kill('SIGINT')
   expect(await first.ended).toMatchObject({ code: 0 })
