@@ -20,6 +20,7 @@ interface StartArguments {
   readonly host: string
   readonly folder: string
   readonly reset: boolean
+  readonly newKey: boolean
   readonly fresh: 'demonstration' | 'empty'
   readonly json: boolean
 }
@@ -69,6 +70,7 @@ function readArguments(argv: readonly string[]): StartArguments {
         data: { type: 'string', default: join(root, 'data') },
         reset: { type: 'boolean', default: false },
         new: { type: 'boolean', default: false },
+        'new-key': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
@@ -80,6 +82,7 @@ function readArguments(argv: readonly string[]): StartArguments {
       host: values.host,
       folder: resolve(values.data),
       reset: values.reset,
+      newKey: values['new-key'],
       fresh: values.new ? 'empty' : 'demonstration',
       json: values.json,
     }

@@ -46,12 +46,18 @@ export class Cipher {
     return Buffer.concat([nonce, cipher.getAuthTag(), body])
   }
 
-  /** The text again. Throws when it was changed, moved, or sealed with another key. */
-  decrypt(sealed: Buffer, about: string): string {
+  /** The text again; null when it was changed, moved, or sealed with another key. */
+  decrypt(sealed: Buffer, about: string): string | null {
     const decipher = createDecipheriv('aes-256-gcm', this.#seal, sealed.subarray(0, 12))
     decipher.setAAD(Buffer.from(about))
     decipher.setAuthTag(sealed.subarray(12, 28))
-    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
+    const text = decipher.update(sealed.subarray(28))
+    try {
+      return Buffer.concat([text, decipher.final()]).toString('utf8')
+    } catch {
+      // The tag does not fit, and nothing of the text is given out.
+      return null
+    }
   }
 
   /** HMAC-SHA-256 as hex: comparable, and not to be guessed from without the key. */

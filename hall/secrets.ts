@@ -14,22 +14,33 @@ const secretsFile = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-/** The hall's key, or one line that says why there is none. */
-type ReadKey = Result<Buffer, { readonly code: string; readonly message: string }>
+/** The hall's key, and whether it was made just now beside what an earlier one sealed. */
+export interface HallKey {
+  readonly key: Buffer
+  readonly replaced: boolean
+}
+
+/** The key, or one line that says why there is none. */
+type ReadKey = Result<HallKey, { readonly code: string; readonly message: string }>
 
 /**
  * The hall's key: from `GOVHALL_KEY` (64 hex digits), else from `secrets.json` beside the store, made at first
  * start with mode 600. A backup of the store never holds it; without it ID numbers cannot be read again. So none is
- * made for a store that holds what another one sealed, and a store that came from elsewhere has to fit its key.
+ * made for a store that holds what another one sealed, unless the operator says that the old one is lost for good
+ * (`orNew`), and a store that came from elsewhere has to fit its key.
  */
-export function readKey({ db, folder, file: store }: Store, environment: string | undefined): ReadKey {
+export function readKey(
+  { db, folder, file: store }: Store,
+  environment: string | undefined,
+  orNew: boolean,
+): ReadKey {
   const file = join(folder, 'secrets.json')
   if (environment !== undefined && environment !== '') {
     if (!/^[0-9a-fA-F]{64}$/.test(environment))
       return broken('key-broken', 'GOVHALL_KEY 须为 64 位十六进制数。')
     const key = Buffer.from(environment, 'hex')
     return hasSealed(db, key)
-      ? ok(key)
+      ? ok({ key, replaced: false })
       : broken('key-mismatch', 'GOVHALL_KEY 不是这份数据的密钥。请给出属于它的那一把；记录没有改动。')
   }
   // A file that cannot be read is not an empty one: replacing it would lock away every record.
@@ -39,20 +50,21 @@ export function readKey({ db, folder, file: store }: Store, environment: string 
       return broken('key-broken', `密钥文件读不懂：${file}。请放回属于这份数据的 secrets.json。`)
     const key = Buffer.from(read.data.key, 'hex')
     return markedPlace(db) === placeOf(store) || hasSealed(db, key)
-      ? ok(key)
+      ? ok({ key, replaced: false })
       : broken(
           'key-mismatch',
           `密钥不属于这份数据：${file}。请放入与它同时保存的 secrets.json；记录没有改动。`,
         )
   }
-  if (newestTicket(db) !== undefined)
+  const replaced = newestTicket(db) !== undefined
+  if (replaced && !orNew)
     return broken(
       'key-missing',
-      `缺少这份数据的密钥：${file}。请放入与它同时保存的 secrets.json；记录没有改动。`,
+      `缺少这份数据的密钥：${file}。请放入与它同时保存的 secrets.json；确实找不回时，用 --new-key 启动。记录没有改动。`,
     )
   const key = randomBytes(32)
   writePrivate(file, { key: key.toString('hex') })
-  return ok(key)
+  return ok({ key, replaced })
 }
 
 function broken(code: string, message: string): ReadKey {
@@ -69,6 +81,8 @@ function parsed(text: string): unknown {
 
 interface SealedTicket {
   readonly id: string
+  /** Its place in the journal. */
+  readonly arrival: number
   readonly generation: number
   readonly hash: string
 }
@@ -78,7 +92,7 @@ function newestTicket(db: Store['db']): SealedTicket | undefined {
   try {
     return query<SealedTicket>(
       db,
-      'SELECT id, phone_generation AS generation, phone_hash AS hash FROM tickets WHERE rowid = (SELECT max(rowid) FROM tickets)',
+      'SELECT id, arrival, phone_generation AS generation, phone_hash AS hash FROM tickets WHERE rowid = (SELECT max(rowid) FROM tickets)',
     ).get()
   } catch (error) {
     // A damaged store is found, and said so, by who examines all of it.
@@ -88,10 +102,19 @@ function newestTicket(db: Store['db']): SealedTicket | undefined {
   }
 }
 
+/** Where the journal says that the key was replaced last; 0 for never. What is older says nothing of the present key. */
+function lastReplacedAt(db: Store['db']): number {
+  const found = query<{ seq: number | null }>(
+    db,
+    "SELECT max(seq) AS seq FROM journal WHERE type = 'key-replaced'",
+  ).get()
+  return found?.seq ?? 0
+}
+
 /** Whether a key made what the store holds, as far as its newest ticket tells; its paper was made in one of two ways. */
 function hasSealed(db: Store['db'], key: Buffer): boolean {
   const newest = newestTicket(db)
-  if (newest === undefined) return true
+  if (newest === undefined || newest.arrival < lastReplacedAt(db)) return true
   const cipher = new Cipher(key)
   const secret = cipher.phoneSecret(newest.id, newest.generation)
   const before = secret.slice(0, phoneSecretLength)

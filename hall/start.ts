@@ -4,6 +4,8 @@ import type Database from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { ProblemError } from '../contract/client.ts'
+import { fact } from '../contract/entries.ts'
+import { toProblem } from '../contract/problems.ts'
 import type { HallSettings } from '../contract/shapes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { catalogueIndex } from '../db/catalog/search-index.ts'
@@ -17,7 +19,7 @@ import { foundStore, setUpCodeOf } from './found.ts'
 import type { Hall } from './hall.ts'
 import { Reach } from './reach.ts'
 import { receiveStore } from './restored.ts'
-import { readKey, writePrivate } from './secrets.ts'
+import { type HallKey, readKey, writePrivate } from './secrets.ts'
 import { buildServer } from './server.ts'
 
 export interface StartOptions {
@@ -29,6 +31,8 @@ export interface StartOptions {
   /** What an empty folder becomes. */
   readonly fresh: 'demonstration' | 'empty'
   readonly clock?: Clock
+  /** Makes a new key where the store's own is missing; what the old one sealed is not read again. */
+  readonly newKey?: boolean
   /** After how long a hall that never closes takes whoever waits to have left: 24 hours unless told. */
   readonly forgetsAfterMs?: number
   readonly maxPages?: number
@@ -108,22 +112,33 @@ async function receiveAndStart(
   options: StartOptions,
   clock: Clock,
 ): Promise<Result<RunningHall, StartProblem>> {
-  const key = readKey(store, process.env['GOVHALL_KEY'])
+  const key = readKey(store, process.env['GOVHALL_KEY'], options.newKey ?? false)
   if (!key.ok) return key
   const received = receiveStore(store, options.log, clock())
   if (!received.ok) return received
-  return startOn(store, new Cipher(key.value), options, clock)
+  return startOn(store, key.value, options, clock)
+}
+
+/** Whoever audits the hall learns that its key was replaced, and since when. */
+async function noteKey(writer: Writer): Promise<void> {
+  const noted = await writer.run('hall', (tx) => {
+    tx.record(fact('key-replaced', {}))
+    return ok(null)
+  })
+  if (!noted.ok) throw new ProblemError(toProblem(noted.problem))
 }
 
 async function startOn(
   store: Store,
-  cipher: Cipher,
+  { key, replaced }: HallKey,
   options: StartOptions,
   clock: Clock,
 ): Promise<Result<RunningHall, StartProblem>> {
   const { db } = store
   const { folder, log } = options
+  const cipher = new Cipher(key)
   const { row, writer } = await foundStore(db, folder, options.fresh, clock)
+  if (replaced) await noteKey(writer)
   watchStore(writer, log)
   const reach = new Reach(options.host)
   // Loaded only where it is needed: it is slow to load, and most halls in development never need it.

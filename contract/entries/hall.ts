@@ -14,6 +14,8 @@ export const hallEntries = {
       previousSeq: z.number().int(),
     }),
   ),
+  /** The key that sealed numbers, rating words and phone addresses was lost; what it sealed is not read again. */
+  'key-replaced': entry('大厅的密钥更换', [], z.object({})),
   'set-up-completed': entry(
     '用设置码完成首次设置',
     ['notices'],

@@ -76,7 +76,7 @@ function arrive(
     {
       itemIds: [row.itemId],
       class: late ? 'ordinary' : 'appointment',
-      idNumber: idNumberOf(hall, row),
+      idNumber: idNumberOf(hall, row) ?? undefined,
       appointment: late ? undefined : { dueAtMs: row.startMs },
     },
     terminal.id,

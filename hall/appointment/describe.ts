@@ -13,8 +13,8 @@ import { findQueue } from '../../db/queue/queues.ts'
 import { findTicket } from '../../db/queue/tickets.ts'
 import type { Hall } from '../hall.ts'
 
-/** The ID number of a booking, for the mask and for its ticket; it goes no further. */
-export function idNumberOf(hall: Hall, row: AppointmentRow): string {
+/** The ID number of a booking, for the mask and for its ticket; it goes no further. Null once the hall's key was lost. */
+export function idNumberOf(hall: Hall, row: AppointmentRow): string | null {
   return hall.cipher.decrypt(row.idNumberCipher, `appointment:${row.id}`)
 }
 
@@ -43,7 +43,7 @@ export function describeAppointment(hall: Hall, row: AppointmentRow): Appointmen
     cancellable: mayCancel(row.state, row, nowMs),
     late: row.late === 1,
     ticketNumber: row.ticketId === null ? null : (findTicket(hall.db, row.ticketId)?.number ?? null),
-    idMasked: maskIdNumber(idNumberOf(hall, row)),
+    idMasked: maskIdNumber(idNumberOf(hall, row) ?? ''),
     blockedUntil: blockedUntilMs !== null && blockedUntilMs > nowMs ? time(blockedUntilMs) : null,
   }
 }

@@ -12,6 +12,9 @@ import { type Handlers, read, write } from '../serve.ts'
 import { type Principal, seesWindow } from '../who.ts'
 import { rate } from './rate.ts'
 
+/** Stands for words that were sealed with a key that was lost since. */
+const lockedText = '（大厅的密钥已更换，这段话无法再读取）'
+
 /** Routes of ratings: the press, the pad's page, and what a window sees of its own once it was sent. */
 export const ratingRoutes: Handlers<'rateTicket' | 'padView' | 'windowServices'> = {
   rateTicket: write((tx, { params, body, who, hall }) => rate(tx, hall, params.id, body, who)),
@@ -67,7 +70,7 @@ export const ratingRoutes: Handlers<'rateTicket' | 'padView' | 'windowServices'>
                 text:
                   row.text_cipher === null
                     ? ''
-                    : hall.cipher.decrypt(row.text_cipher, `rating:${row.rating_id}`),
+                    : (hall.cipher.decrypt(row.text_cipher, `rating:${row.rating_id}`) ?? lockedText),
                 at: toRfc3339(row.rated_at_ms, timeZone),
               },
         ratingState: row.rating_state,

@@ -1,8 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { must } from '../../core/result.ts'
 import { startHall } from '../../hall/start.ts'
 import { startTestHall } from '../support/test-hall.ts'
 
@@ -24,7 +33,7 @@ afterEach(() => {
 })
 
 /** Starts a hall there; what keeps it from starting, or null. */
-async function refusalAt(name: string): Promise<string | null> {
+async function refusalAt(name: string, newKey = false): Promise<string | null> {
   const started = await startHall({
     folder: at(name),
     port: 0,
@@ -32,6 +41,7 @@ async function refusalAt(name: string): Promise<string | null> {
     pagesFolder: at(name),
     log: pino({ level: 'silent' }),
     fresh: 'empty',
+    newKey,
   })
   if (!started.ok) return started.problem.code
   await started.value.stop()
@@ -66,4 +76,44 @@ it('a key of the environment is held to the same', async () => {
   expect(await refusalAt('hall')).toBe('key-mismatch')
   delete process.env['GOVHALL_KEY']
   expect(await refusalAt('hall')).toBeNull()
+})
+
+it('a key that is lost for good is replaced when the operator says so; the journal tells, and what it sealed stays shut', async () => {
+  const first = await startTestHall({ folder: at('hall') })
+  const windowId = first.windowId('1')
+  const clerk = await first.as('account:w001')
+  await clerk('openWindow', { params: { id: windowId } })
+  const ticket = must(await clerk('callNext', { params: { id: windowId } }), 'somebody waits')
+  for (const step of ['startService', 'finishService'] as const)
+    await clerk(step, { params: { id: windowId }, body: { ticketId: ticket.id } })
+  const pad = await first.as('pad:1')
+  await pad('rateTicket', {
+    params: { id: ticket.id },
+    body: { level: 'dissatisfied', text: '等了一个小时', channel: 'pad' },
+  })
+  await first.stop()
+
+  rmSync(secrets())
+  expect(await refusalAt('hall')).toBe('key-missing')
+  expect(await refusalAt('hall', true)).toBeNull()
+  const made = readFileSync(secrets(), 'utf8')
+  expect(await refusalAt('hall', true), 'a key that is there is kept').toBeNull()
+  expect(readFileSync(secrets(), 'utf8')).toBe(made)
+
+  const hall = await startTestHall({ folder: at('hall') })
+  const auditor = await hall.as('auditor')
+  expect((await auditor('journal', { query: { type: 'key-replaced' } })).entries).toHaveLength(1)
+  const services = await (await hall.as('account:w001'))('windowServices', {
+    params: { id: windowId },
+  })
+  expect(services.services[0]?.rating).toMatchObject({
+    level: 'dissatisfied',
+    text: expect.stringContaining('密钥已更换'),
+  })
+  await hall.stop()
+
+  // Carried to another machine before anybody took a ticket: the newest one says nothing of the new key.
+  mkdirSync(at('carried'))
+  for (const name of ['hall.sqlite', 'secrets.json']) copyFileSync(at(`hall/${name}`), at(`carried/${name}`))
+  expect(await refusalAt('carried')).toBeNull()
 })
