@@ -45,7 +45,7 @@ export function readKey(
   }
   // A file that cannot be read is not an empty one: replacing it would lock away every record.
   if (existsSync(file)) {
-    const read = secretsFile.safeParse(parsed(readFileSync(file, 'utf8')))
+    const read = secretsFile.safeParse(readPrivate(file))
     if (!read.success)
       return broken('key-broken', `密钥文件读不懂：${file}。请放回属于这份数据的 secrets.json。`)
     const key = Buffer.from(read.data.key, 'hex')
@@ -71,11 +71,13 @@ function broken(code: string, message: string): ReadKey {
   return fail({ code, message })
 }
 
-function parsed(text: string): unknown {
+/** What `writePrivate` wrote; null when the file holds something else. */
+export function readPrivate(file: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    return null
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 

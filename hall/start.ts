@@ -138,6 +138,8 @@ async function startOn(
   const { folder, log } = options
   const cipher = new Cipher(key)
   const { row, writer } = await foundStore(db, folder, options.fresh, clock)
+  const demonstration = row.demonstration ? readDemonstration(folder) : ok(null)
+  if (!demonstration.ok) return demonstration
   if (replaced) await noteKey(writer)
   watchStore(writer, log)
   const reach = new Reach(options.host)
@@ -159,7 +161,6 @@ async function startOn(
     baseUrl: () => reach.baseUrl,
     authority: certificate,
   }
-  const demonstration = row.demonstration ? readDemonstration(folder) : null
   const setUpCode = row.demonstration ? null : await setUpCodeOf(db, writer, folder)
 
   const controlToken = newToken()
@@ -193,7 +194,7 @@ async function startOn(
     port: port.value,
     folder,
     hall,
-    demonstration,
+    demonstration: demonstration.value,
     setUpCode,
     async stop() {
       stopSchedule()

@@ -166,6 +166,14 @@ describe('what stands in the way is said in one line, with a non-zero exit', () 
     // A place where making a folder recursively never returns.
     expect(await failsWith(start('--data', '/proc/govhall/data'))).toContain('数据目录无法写入')
   })
+  it('accounts of the demonstration that somebody spoilt', async () => {
+    const first = start('--json')
+    const { dataDir } = await ready(first)
+    first.child.kill('SIGINT')
+    await first.ended
+    writeFileSync(join(dataDir, 'demonstration.json'), '{"accounts":')
+    expect(await failsWith(start())).toContain('演示的账号文件读不懂')
+  })
   it('a store from a newer version', async () => {
     const first = start('--json')
     const { dataDir } = await ready(first)

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { id, staffRole, terminalRole } from '../../contract/shapes.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
 import { newCode, newToken, tokenHash } from '../../db/cipher.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { writePrivate } from '../secrets.ts'
+import { readPrivate, writePrivate } from '../secrets.ts'
 import { hashPassword } from '../staff/password.ts'
 import { accountsNeeded, fillDemonstration, terminalsNeeded } from './fill.ts'
 
@@ -35,10 +36,19 @@ export type Demonstration = z.infer<typeof demonstrationFile>
 
 const fileName = 'demonstration.json'
 
-/** Reads what was made at first run; null when somebody took the file away. */
-export function readDemonstration(folder: string): Demonstration | null {
+/** Reads what was made at first run; null when somebody took the file away, and one line when somebody spoilt it. */
+export function readDemonstration(
+  folder: string,
+): Result<Demonstration | null, { readonly code: string; readonly message: string }> {
   const file = join(folder, fileName)
-  return existsSync(file) ? demonstrationFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
+  if (!existsSync(file)) return ok(null)
+  const read = demonstrationFile.safeParse(readPrivate(file))
+  return read.success
+    ? ok(read.data)
+    : fail({
+        code: 'demonstration-broken',
+        message: `演示的账号文件读不懂：${file}。请放回原来的文件，或用 --reset 重新开始演示。`,
+      })
 }
 
 /** Random secrets for everybody in the demonstration, hashed for the store. */
