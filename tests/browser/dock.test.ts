@@ -81,7 +81,7 @@ it('card laid, ticket printed and torn off, called by pad, read on the LED strip
   await pad('呼叫器').getByRole('button', { name: '评价', exact: true }).click()
   await pad('评价器').getByText('请评价').waitFor()
   await pad('评价器').getByRole('button', { name: '满意', exact: true }).click()
-  await pad('评价器').getByText('等待评价').waitFor()
+  await pad('评价器').getByText('空闲').waitFor()
   const journal = await hall.signIn('u001')
   const rated = async () =>
     (await journal('journal', { query: { type: 'rating-given', limit: 10 } })).entries.map(({ body }) => body)
