@@ -61,8 +61,12 @@ function tableOf({ year, issue, kiosk, ...plain }: BenchFigures): string {
     ...(year
       ? [['一年历史的代价（倍）', '', digits(year.costRatio)] satisfies [string, string, string]]
       : []),
+    ['自助机页面：脚本，压缩后（KiB）', digits(kiosk.scriptKiB), ''],
+    ['　首屏可用（毫秒）', digits(kiosk.firstScreenMs), ''],
+    ['　检索一键 p50（毫秒）', digits(kiosk.searchMs.p50), ''],
+    ['　p99（毫秒）', digits(kiosk.searchMs.p99), ''],
   ]
-  return `${rows.map(([name, first, second]) => `${wide(name, 30)}${wide(first, 16)}${second}`.trimEnd()).join('\n')}\n`
+  return `${rows.map(([name, first, second]) => `${wide(name, 34)}${wide(first, 16)}${second}`.trimEnd()).join('\n')}\n`
 }
 
 function storeRows(plain: StoreFigures, year: StoreFigures | undefined): [string, string, string][] {
