@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
@@ -12,6 +13,11 @@ import { quantile } from './quantile.ts'
 const readyLine = z.object({ pages: z.object({ kiosk: z.string() }) })
 /** What somebody types: initials, pinyin, characters of items of the reference hall. */
 const typedWords = ['sb', 'shebao', 'ys', 'gjj', 'yyzz', 'hukou', 'jsz', 'bdc'] as const
+
+/** A person who types fast. Keys that follow each other much faster are a scanner's to the page, and not typed. */
+const betweenKeysMs = 80
+/** A page that takes longer has a fault, and no figure. */
+const drawnInMs = 30_000
 
 /** What a citizen waits for at the kiosk's screen. */
 export interface KioskFigures {
@@ -139,8 +145,16 @@ async function search(browser: Browser, url: string): Promise<number[]> {
   })
   for (const word of typedWords) {
     for (const key of word) {
-      const drawn = new Promise<void>((resolve) => {
-        arrived = resolve
+      await sleep(betweenKeysMs)
+      const drawn = new Promise<void>((resolve, reject) => {
+        const late = setTimeout(
+          () => reject(new Error(`the kiosk did not draw what it found for "${key}" of "${word}"`)),
+          drawnInMs,
+        )
+        arrived = () => {
+          clearTimeout(late)
+          resolve()
+        }
       })
       await field.press(key)
       await drawn
