@@ -1,5 +1,5 @@
 import type { Break } from '../core/queue/breaks.ts'
-import { estimateWait } from '../core/queue/estimate.ts'
+import { type EndedServices, endedServices, estimateWait } from '../core/queue/estimate.ts'
 import { ticketsAhead } from '../core/queue/line-order.ts'
 import type { TicketClass } from '../core/queue/ticket.ts'
 import { type Attendance, absencesFrom, usualAbsences } from '../core/queue/usual-absences.ts'
@@ -50,7 +50,7 @@ export function estimateOnPaper(
       const guess = baselines.get(visitor.queue)?.guess(waiting, open)
       told.set(visitor, {
         told: estimateFor(floor, visitor, {
-          recentServiceSeconds: services.get(visitor.queue) ?? [],
+          ended: endedServices(services.get(visitor.queue) ?? []),
           breaks,
           absences,
           closesMs,
@@ -92,7 +92,7 @@ function breaksBetween(hours: readonly Span[]): Break[] {
 
 /** What the hall knows besides who waits where. */
 interface Known {
-  readonly recentServiceSeconds: readonly number[]
+  readonly ended: EndedServices
   readonly breaks: readonly Break[]
   readonly absences: ReadonlyMap<string, readonly Break[]>
   readonly closesMs: number | null
@@ -149,7 +149,7 @@ function servingOf(floor: PaperDay, queue: string, known: Known): ServingSeen {
       known,
     ),
     openByQueue: new Map([...others].map((one) => [one, floor.openFor(one).length])),
-    recentServiceSeconds: known.recentServiceSeconds,
+    ended: known.ended,
     breaks: known.breaks,
   }
 }

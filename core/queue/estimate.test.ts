@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '../result.ts'
-import { estimateWait, type WaitFacts } from './estimate.ts'
+import { endedServices, estimateWait, type WaitFacts } from './estimate.ts'
 
 const busy: WaitFacts = {
   ahead: 9,
   windowsOpen: 5,
   windowsIdle: 0,
   inHandSeconds: [],
-  recentServiceSeconds: [100, 200, 300, 200, 100, 300],
+  ended: endedServices([100, 200, 300, 200, 100, 300]),
 }
 const seconds = fc.array(fc.double({ min: 0, max: 7200, noNaN: true }), { minLength: 3, maxLength: 250 })
 const windows = fc.double({ min: 0.05, max: 200, noNaN: true })
@@ -24,9 +24,9 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
     const today: number[] = Array(200).fill(120)
     const range = estimateWait({
       ...busy,
-      recentServiceSeconds: [...today, ...Array<number>(500).fill(3600)],
+      ended: endedServices([...today, ...Array<number>(500).fill(3600)]),
     })
-    expect(range).toEqual(estimateWait({ ...busy, recentServiceSeconds: today }))
+    expect(range).toEqual(estimateWait({ ...busy, ended: endedServices(today) }))
   })
 
   it('from the windows open now: twice as many, half the wait', () => {
@@ -37,12 +37,12 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
 
   it('nobody can tell: no window open, or fewer than three services yet', () => {
     expect(estimateWait({ ...busy, windowsOpen: 0 })).toBeNull()
-    expect(estimateWait({ ...busy, recentServiceSeconds: [60, 60] })).toBeNull()
-    expect(estimateWait({ ...busy, recentServiceSeconds: [60, 60, 60] })).not.toBeNull()
+    expect(estimateWait({ ...busy, ended: endedServices([60, 60]) })).toBeNull()
+    expect(estimateWait({ ...busy, ended: endedServices([60, 60, 60]) })).not.toBeNull()
   })
 
   it('a window is free and nobody is ahead: at once, even before the first service of the day', () => {
-    const first = { ...busy, ahead: 0, windowsIdle: 1, recentServiceSeconds: [] }
+    const first = { ...busy, ahead: 0, windowsIdle: 1, ended: endedServices([]) }
     expect(estimateWait(first)).toEqual({ lowMinutes: 0, highMinutes: 1 })
     expect(estimateWait({ ...first, ahead: 1 })).toBeNull()
     expect(estimateWait({ ...busy, ahead: 1, windowsIdle: 3 })?.lowMinutes).toBe(0)
@@ -80,7 +80,7 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
     }
     const inHandSeconds = [600, 600, 600]
     expect(middle({ ...busy, inHandSeconds })).toBeCloseTo((middle(busy) * (1200 + 0.35 * 1800)) / 1200)
-    const many = { ...busy, recentServiceSeconds: Array<number>(200).fill(200) }
+    const many = { ...busy, ended: endedServices(Array<number>(200).fill(200)) }
     expect(middle({ ...many, inHandSeconds })).toBe(middle(many))
   })
 
@@ -125,13 +125,13 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
         fc.nat(20),
         seconds,
         lastWait,
-        (ahead, windowsOpen, windowsIdle, recentServiceSeconds, lastWaitSeconds) => {
+        (ahead, windowsOpen, windowsIdle, serviceSeconds, lastWaitSeconds) => {
           const range = estimateWait({
             ahead,
             windowsOpen,
             windowsIdle,
             inHandSeconds: [],
-            recentServiceSeconds,
+            ended: endedServices(serviceSeconds),
             lastWaitSeconds,
           })
           expect(range?.lowMinutes).toBeGreaterThanOrEqual(0)
@@ -150,12 +150,12 @@ describe('Estimates are of minutes to wait, shown as a range', () => {
         fc.nat(5),
         seconds,
         lastWait,
-        (ahead, windowsOpen, windowsIdle, recentServiceSeconds, lastWaitSeconds) => {
+        (ahead, windowsOpen, windowsIdle, serviceSeconds, lastWaitSeconds) => {
           const facts = {
             windowsOpen,
             windowsIdle,
             inHandSeconds: [],
-            recentServiceSeconds,
+            ended: endedServices(serviceSeconds),
             lastWaitSeconds,
           }
           const [now, later] = [
@@ -208,7 +208,7 @@ function day(seed: number, windowCount: number, load: number): Told[] {
         windowsOpen: windowCount,
         windowsIdle: 0,
         inHandSeconds: inHand.map((one) => now - one.start),
-        recentServiceSeconds: done.map((one) => one.service),
+        ended: endedServices(done.map((one) => one.service)),
       })
       if (range !== null)
         told.push({ wait: (start - now) / 60, low: range.lowMinutes, high: range.highMinutes })

@@ -11,8 +11,8 @@ export interface WaitFacts {
   readonly windowsIdle: number
   /** How long each of the queue's own people in hand has kept a window until now, in seconds. */
   readonly inHandSeconds: readonly number[]
-  /** How long the last services took, in seconds, newest first. The first 200 count; fewer make a wider range. */
-  readonly recentServiceSeconds: readonly number[]
+  /** How long the queue's last services took; few of them make a wider range. */
+  readonly ended: EndedServices
   /**
    * How long whoever was called last had waited, in seconds, breaks not counted: somebody of the same queue and
    * class. Left out or null where that is not known.
@@ -26,6 +26,14 @@ export interface WaitFacts {
   readonly others?: OtherLines | null
   /** Breaks of the hall's day that have not ended, in order, in minutes from now. */
   readonly breaks?: readonly BreakAhead[]
+}
+
+/** What an estimate needs of services that ended: the same for everybody who comes until the next one ends. */
+export interface EndedServices {
+  readonly count: number
+  readonly meanMinutes: number
+  /** Sum of the squared differences from the mean. */
+  readonly squares: number
 }
 
 /** Other people whom the queue's windows may call before. */
@@ -98,11 +106,11 @@ const oneSideShare = 0.7
 export function estimateWait(facts: WaitFacts): WaitRange | null {
   const { ahead, windowsOpen, windowsIdle, others } = facts
   if (!(windowsOpen > 0)) return null
-  const services = facts.recentServiceSeconds.slice(0, servicesUsed).map((seconds) => seconds / 60)
-  if (services.length < servicesNeeded) {
+  const { count: services } = facts.ended
+  if (services < servicesNeeded) {
     return ahead === 0 && windowsIdle > 0 ? { lowMinutes: 0, highMinutes: atOnceMinutes } : null
   }
-  const { mean, variance } = serviceOf(services, facts.inHandSeconds)
+  const { mean, variance } = serviceOf(facts.ended, facts.inHandSeconds)
   const inOrder = ahead + 1 - windowsIdle
   if (inOrder <= 0) return { lowMinutes: 0, highMinutes: Math.min(atOnceMinutes, mean / windowsOpen) }
   const departures =
@@ -115,20 +123,26 @@ export function estimateWait(facts: WaitFacts): WaitRange | null {
   const middle = byLength * correction(byLength, { departures, mean, variance, windows }, facts)
   // The spread is that of as many departures as the middle stands for.
   const count = (middle * windows) / mean
-  const chance = variance * (count + count ** 2 / services.length)
+  const chance = variance * (count + count ** 2 / services)
   const drift = (count * mean * (others?.windowsShared ? sharedDriftShare : driftShare)) ** 2
   const reach = Math.min(middle, (deviationsEachSide * Math.sqrt(chance + drift)) / windows)
   return aroundBreaks({ lowMinutes: middle - reach, highMinutes: middle + reach }, facts.breaks ?? [])
 }
 
 /** Mean and variance of a service in minutes. */
-function serviceOf(services: readonly number[], inHandSeconds: readonly number[]) {
-  const ended = sum(services) / services.length
-  const inHand = services.length < servicesUsed ? (inHandShare * sum(inHandSeconds)) / 60 : 0
-  const mean = ended + inHand / services.length
-  const spread = sum(services.map((minutes) => (minutes - ended) ** 2))
+function serviceOf({ count, meanMinutes, squares }: EndedServices, inHandSeconds: readonly number[]) {
+  const inHand = count < servicesUsed ? (inHandShare * sum(inHandSeconds)) / 60 : 0
+  const mean = meanMinutes + inHand / count
   const usual = usualSpreadServices * usualSpread * mean ** 2
-  return { mean, variance: (spread + usual) / (services.length - 1 + usualSpreadServices) }
+  return { mean, variance: (squares + usual) / (count - 1 + usualSpreadServices) }
+}
+
+/** How long the last services of a queue took, in seconds, newest first, of which the first 200 count. */
+export function endedServices(seconds: readonly number[]): EndedServices {
+  const minutes = seconds.slice(0, servicesUsed).map((one) => one / 60)
+  const count = minutes.length
+  const meanMinutes = count === 0 ? 0 : sum(minutes) / count
+  return { count, meanMinutes, squares: sum(minutes.map((one) => (one - meanMinutes) ** 2)) }
 }
 
 /** A change in the windows that work for a queue: one more, or one less. */

@@ -1,5 +1,5 @@
 import { type Break, openMs } from './breaks.ts'
-import type { BreakAhead, OtherLines, WaitFacts } from './estimate.ts'
+import type { BreakAhead, EndedServices, OtherLines, WaitFacts } from './estimate.ts'
 import type { LineRules } from './line.ts'
 import type { LineSeen } from './overdue.ts'
 import type { TicketClass } from './ticket.ts'
@@ -33,7 +33,7 @@ export interface ServingSeen {
   readonly awayAhead: readonly Break[]
   /** How many open windows serve each of the other queues that these windows serve. */
   readonly openByQueue: ReadonlyMap<string, number>
-  readonly recentServiceSeconds: readonly number[]
+  readonly ended: EndedServices
   /** The queue's breaks of the day, in order. */
   readonly breaks: readonly Break[]
 }
@@ -76,7 +76,7 @@ export function waitFacts(serving: ServingSeen, asked: AskedFor): WaitFacts {
     inHandSeconds: windows.flatMap(({ keptSinceMs }) =>
       keptSinceMs === null ? [] : [Math.max(0, (nowMs - keptSinceMs) / 1000)],
     ),
-    recentServiceSeconds: serving.recentServiceSeconds,
+    ended: serving.ended,
     lastWaitSeconds: lastCalled
       ? Math.max(0, openMs(lastCalled.sinceMs, lastCalled.atMs, breaks) / 1000)
       : null,

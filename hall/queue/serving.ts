@@ -3,7 +3,7 @@ import type { Estimate } from '../../contract/shapes.ts'
 import { dayStartsAt, instantOfLocal, localDay } from '../../core/day.ts'
 import { breaksOn, closingOn } from '../../core/hours.ts'
 import type { Break } from '../../core/queue/breaks.ts'
-import { estimateWait } from '../../core/queue/estimate.ts'
+import { endedServices, estimateWait } from '../../core/queue/estimate.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { absencesFrom, usualAbsences } from '../../core/queue/usual-absences.ts'
 import { type ServingSeen, type WaitingSeen, waitFacts } from '../../core/queue/wait-facts.ts'
@@ -69,7 +69,7 @@ function servingOf(hall: Hall, queue: QueueRow, nowMs: number): ServingSeen {
         hours,
       ),
       openByQueue: openCountByQueue(hall.db),
-      recentServiceSeconds: recentServiceSeconds(hall.db, queue.id, recentServices),
+      ended: endedServices(recentServiceSeconds(hall.db, queue.id, recentServices)),
       breaks: hours.breaks,
     }
   })
