@@ -1,14 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hash,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { KeyedHash } from './keyed-hash.ts'
 
 /** What a keyed hash is for; the same text under two purposes gives unrelated hashes. */
 export type HashPurpose =
@@ -28,13 +19,12 @@ export const phoneSecretLength = 22
  */
 export class Cipher {
   readonly #seal: Buffer
-  readonly #hash: KeyObject
+  readonly #hash: KeyedHash
 
   constructor(key: Buffer) {
     if (key.length !== 32) throw new Error('the key must have 32 bytes')
     this.#seal = Buffer.from(hkdfSync('sha256', key, '', 'govhall encryption at rest', 32))
-    // A key object is prepared once; a plain buffer would be with each of the many hashes of a busy hour.
-    this.#hash = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'govhall keyed hashes', 32)))
+    this.#hash = new KeyedHash(new Uint8Array(hkdfSync('sha256', key, '', 'govhall keyed hashes', 32)))
   }
 
   /** Ciphertext of a text; `about` binds it to its place, so that a value moved to another row does not open. */
@@ -62,7 +52,7 @@ export class Cipher {
 
   /** HMAC-SHA-256 as hex: comparable, and not to be guessed from without the key. */
   keyedHash(purpose: HashPurpose, text: string): string {
-    return createHmac('sha256', this.#hash).update(`${purpose}\u0000${text}`).digest('hex')
+    return this.#hash.of(`${purpose}\u0000${text}`)
   }
 
   /** 128 bits for the page of one booking, base64url. Made anew when needed and stored nowhere. */
@@ -77,7 +67,7 @@ export class Cipher {
 
   /** 128 bits that follow from the key and a text. */
   #derive(text: string): Buffer {
-    return createHmac('sha256', this.#hash).update(text).digest().subarray(0, 16)
+    return Buffer.from(this.#hash.of(text).slice(0, 32), 'hex')
   }
 
   /**
