@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
@@ -66,17 +68,18 @@ function filesBelow(path: string): string[] {
     .sort()
 }
 
+/**
+ * Bundles in a process of its own: what the bundler takes, some 800 MiB, would stay with the hall that was started after it
+ * for as long as it runs.
+ */
 async function runVite(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true })
-  // Loaded only here: a start whose pages are fresh must not pay for the bundler.
-  const { build } = await import('vite')
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    mode: 'production',
-    // Standard output belongs to the program that starts us; Vite's own report would stand in it.
-    logLevel: 'silent',
-    build: { outDir, emptyOutDir: true },
+  const bundler = spawn(process.execPath, [join(root, 'build', 'bundle-pages.ts'), outDir], {
+    // Standard output belongs to the program that starts us.
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
+  const [code, signal] = await once(bundler, 'exit')
+  if (code !== 0) throw new Error(`the pages were not built: the bundler ended with ${code ?? signal}`)
 }
 
 const squeeze = promisify(gzip)
