@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -20,6 +20,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${wanted}\n`)
     return 1
   }
+  mkdirSync(wanted.work, { recursive: true })
   const folder = mkdtempSync(join(wanted.work, 'govhall-bench-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   // The folder may hold gigabytes: it goes however the run ends.

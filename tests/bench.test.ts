@@ -21,7 +21,7 @@ describe('the benchmark', () => {
     const steps: string[] = []
     const figures = await measureAll(
       folder,
-      { issueSeconds: 0.5, callSeconds: 3, screenCalls: 5, starts: 1 },
+      { warmSeconds: 0.2, issueSeconds: 0.5, callSeconds: 3, screenCalls: 5, starts: 1 },
       false,
       (says) => steps.push(says),
     )
