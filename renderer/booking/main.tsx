@@ -2,4 +2,4 @@ import '../ui/strict-policy.ts'
 import { startPage } from '../ui/start.tsx'
 import { BookingApp } from './booking-app.tsx'
 
-startPage(<BookingApp />)
+startPage(<BookingApp />, { handheld: true })

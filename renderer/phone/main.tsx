@@ -2,4 +2,4 @@ import '../ui/strict-policy.ts'
 import { startPage } from '../ui/start.tsx'
 import { PhoneApp } from './phone-app.tsx'
 
-startPage(<PhoneApp />)
+startPage(<PhoneApp />, { handheld: true })

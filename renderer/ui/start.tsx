@@ -10,15 +10,27 @@ import { commonWords } from './words.ts'
 /** A page that failed opens again by itself after this time: nobody stands beside a kiosk to do it. */
 const reopenAfterMs = 15_000
 
-/** Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. */
-export function startPage(page: ReactNode, options: { language?: Language } = {}): void {
+/**
+ * Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. `handheld` is a page
+ * for people's own phones.
+ */
+export function startPage(page: ReactNode, options: { language?: Language; handheld?: boolean } = {}): void {
   startWords(options.language)
+  if (!options.handheld) waitForFont()
   const root = must(document.getElementById('root'), 'every app’s HTML has a root')
   createRoot(root).render(
     <StrictMode>
       <PageGuard>{page}</PageGuard>
     </StrictMode>,
   )
+}
+
+/**
+ * A terminal may have no Chinese font but ours, whose hundred parts come one by one: until a part is there its characters
+ * stay away for a moment, where any other font would draw boxes. A phone has fonts of its own, and may be far away.
+ */
+function waitForFont(): void {
+  for (const face of document.fonts) face.display = 'block'
 }
 
 class PageGuard extends Component<{ children: ReactNode }, { failed: boolean }> {

@@ -58,6 +58,23 @@ const formats = [
   ['landscape', { width: 1920, height: 1080 }, 597],
 ] as const
 
+it('a terminal without a Chinese font waits for ours and draws no boxes; a phone draws its own at once', async () => {
+  const displays = (page: Page) => page.evaluate(() => [...document.fonts].map((face) => face.display))
+  const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  await kiosk.getByRole('heading', { level: 1 }).waitFor()
+  const terminal = await displays(kiosk)
+  expect(terminal.length).toBeGreaterThan(100)
+  expect(new Set(terminal)).toEqual(new Set(['block']))
+  const booking = await hall.open('booking', must(hall.line.pages['booking'], 'booking'), {
+    width: 390,
+    height: 844,
+  })
+  await booking.getByRole('heading', { level: 1 }).waitFor()
+  expect(new Set(await displays(booking))).toEqual(new Set(['swap']))
+  await kiosk.context().close()
+  await booking.context().close()
+})
+
 describe.each(formats)('the sizes of a kiosk, %s', (_, size, glassMm) => {
   it('hold on every page: main text 7.3 mm, none below 4.8, nothing to touch below 15', async () => {
     const page = await hall.open('kiosk', hall.line.pages.kiosk, size)

@@ -104,7 +104,14 @@ export async function startDemonstration(...args: string[]): Promise<Demonstrati
       return page
     },
     async look(page, name) {
-      await page.evaluate(() => document.fonts.ready)
+      // A part of the font is asked for when its characters are laid out, which may be in the frame that is to come.
+      await page.evaluate(async () => {
+        for (let still = 0; still < 2; still += 1) {
+          await new Promise(requestAnimationFrame)
+          if (document.fonts.status === 'loading') still = 0
+          await document.fonts.ready
+        }
+      })
       await page.screenshot({ path: join(shots, `${name}.png`) })
       expect(await seriousFaults(page), name).toEqual([])
     },
