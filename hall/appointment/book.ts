@@ -91,7 +91,7 @@ export function book(tx: Transaction, hall: Hall, request: BookingRequest): Resu
     idNumberHash,
   })
   const row = must(findAppointment(tx.db, id), 'it was inserted just now')
-  tx.record(fact('appointment-booked', appointmentFacts(hall, row)))
+  tx.record(fact('appointment-booked', appointmentFacts(row, tx.timeZone)))
   return ok(row)
 }
 
@@ -134,7 +134,6 @@ export function dayInWords(day: string): string {
 /** Calls a booking off; its place is free for others at once. Staff may do so for somebody who asks. */
 export function cancelAppointment(
   tx: Transaction,
-  hall: Hall,
   id: string,
   who: Principal,
 ): Result<AppointmentRow, Refusal> {
@@ -147,7 +146,7 @@ export function cancelAppointment(
   endAppointment(tx.db, row.id, { state: 'cancelled', atMs: tx.nowMs })
   tx.record(
     fact('appointment-cancelled', {
-      ...appointmentFacts(hall, row),
+      ...appointmentFacts(row, tx.timeZone),
       by: who.kind === 'person' ? 'staff' : 'citizen',
       staffId: staffIdOf(who),
     }),

@@ -41,6 +41,7 @@ export function describeAppointment(hall: Hall, row: AppointmentRow): Appointmen
     checkInFrom: time(checkInFromMs(row, rules)),
     checkInUntil: time(row.endMs + rules.graceMinutes * 60_000),
     cancellable: mayCancel(row.state, row, nowMs),
+    cancelledBecause: row.cancelledBecause,
     late: row.late === 1,
     ticketNumber: row.ticketId === null ? null : (findTicket(hall.db, row.ticketId)?.number ?? null),
     idMasked: maskIdNumber(idNumberOf(hall, row) ?? ''),
@@ -79,8 +80,7 @@ export function secretsOf(
 }
 
 /** What every journal entry about a booking tells. */
-export function appointmentFacts(hall: Hall, row: AppointmentRow) {
-  const { timeZone } = hall.settings()
+export function appointmentFacts(row: AppointmentRow, timeZone: string) {
   return {
     appointmentId: row.id,
     queueId: row.queueId,

@@ -108,7 +108,7 @@ export function appointmentRoutes(
     }),
     cancelBooking: write((tx, { who, hall }) => {
       if (who.kind !== 'booking') return fail(refusal('not-permitted'))
-      const done = cancelAppointment(tx, hall, who.appointmentId, who)
+      const done = cancelAppointment(tx, who.appointmentId, who)
       return done.ok ? ok(describeAppointment(hall, done.value)) : done
     }),
     checkIn: prepared<'checkIn', null>({
@@ -156,7 +156,7 @@ export function appointmentRoutes(
       return ok({ appointments: row ? [describeAppointment(hall, row)] : [] })
     }),
     cancelAppointment: write((tx, { hall, params, who }) => {
-      const done = cancelAppointment(tx, hall, params.id, who)
+      const done = cancelAppointment(tx, params.id, who)
       return done.ok ? ok(describeAppointment(hall, done.value)) : done
     }),
     liftBlock: write((tx, { hall, params, who }) => {

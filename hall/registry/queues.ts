@@ -9,6 +9,7 @@ import { allQueues, findQueue, type QueueRow, saveQueue } from '../../db/queue/q
 import { issuedOn } from '../../db/queue/tickets.ts'
 import { allZones } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween, yesNo } from './cells.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
@@ -76,7 +77,7 @@ export function queueCellsOf(db: Database.Database): (queue: QueueRegistration) 
   }
 }
 
-/** Registers a queue or replaces what is registered of it. */
+/** Registers a queue or replaces what is registered of it. Bookings that its hours no longer hold are called off. */
 export function registerQueue(tx: Transaction, queue: QueueRegistration): Result<QueueRegistration, Refusal> {
   const before = findQueue(tx.db, queue.id)
   const fault = queueFault(tx, queue, before)
@@ -88,6 +89,7 @@ export function registerQueue(tx: Transaction, queue: QueueRegistration): Result
   const changes = changesBetween(before ? cells(before) : null, cells(after))
   const told = { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit }
   tx.record(fact('queue-saved', { ...told, created: !before, changes }))
+  if (before && JSON.stringify(before.hours) !== JSON.stringify(after.hours)) callOffOutside(tx, { queueId })
   return ok(after)
 }
 
