@@ -11,6 +11,7 @@ import { allZones } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween, yesNo } from './cells.ts'
+import { beyondDayEnd } from './day-end.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
 /** A queue as it is registered. */
@@ -106,6 +107,8 @@ function queueFault(
     return invalid('departmentId', '没有这个部门')
   if (queue.lastNumber !== null && queue.lastNumber < queue.firstNumber)
     return invalid('lastNumber', '最后号不能小于起始号')
+  const late = beyondDayEnd(tx.db, queue, before)
+  if (late) return late
   if (!before) return null
   // A number must not come twice on a day: neither the prefix nor the beginning moves once one was given.
   const isUsedToday = issuedOn(tx.db, localDay(tx.nowMs, tx.timeZone), queue.id) > 0

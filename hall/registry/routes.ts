@@ -17,6 +17,7 @@ import { describeWindow } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
 import { registerDay, removeDay } from './calendar.ts'
+import { dayEndFault } from './day-end.ts'
 import { findDepartmentRow, registerDepartment, removeDepartment } from './departments.ts'
 import { type QueueRegistration, registerQueue, removeQueue } from './queues.ts'
 import { invalid } from './refuse.ts'
@@ -53,6 +54,8 @@ export const registryRoutes: Handlers<
     const before = hall.settings()
     const after = hallSettings.parse({ ...before, ...definedOnly(body) })
     if (!isTimeZone(after.timeZone)) return invalid('timeZone', '没有这个时区')
+    const fault = dayEndFault(tx.db, before, after)
+    if (fault) return fault
     writeSettings(tx.db, after)
     tx.record(fact('hall-settings-changed', { before, after }))
     return ok({ settings: after })
