@@ -108,9 +108,13 @@ export interface AppointmentFilter {
   readonly day: string
   readonly queueId?: string | undefined
   readonly state?: AppointmentState | undefined
+  /** Queues that they may be of, by id; left out or null for all. */
+  readonly within?: ReadonlySet<string> | null
   /** The row after which to go on. */
   readonly after?: Pick<AppointmentRow, 'id' | 'startMs'> | undefined
 }
+
+const isWithin = 'queue_id IN (SELECT value FROM json_each(?))'
 
 /** A day's bookings by time, at most `limit`. */
 export function appointmentsOn(
@@ -127,6 +131,10 @@ export function appointmentsOn(
   if (filter.state !== undefined) {
     where.push('state = ?')
     values.push(filter.state)
+  }
+  if (filter.within) {
+    where.push(isWithin)
+    values.push(JSON.stringify([...filter.within]))
   }
   if (filter.after !== undefined) {
     where.push('(start_ms, id) > (?, ?)')
@@ -192,7 +200,7 @@ export function endAppointment(
   )
 }
 
-/** How many bookings of each state a queue has on days from–to, both included. */
+/** How many bookings of each state a queue has. */
 export interface FigureRow {
   readonly queueId: string
   readonly made: number
@@ -203,11 +211,17 @@ export interface FigureRow {
   readonly absent: number
 }
 
-export function appointmentFigures(db: Database.Database, from: string, to: string): FigureRow[] {
+/** The figures of each queue with bookings on days from–to, both included; of some queues, where their ids are given. */
+export function appointmentFigures(
+  db: Database.Database,
+  from: string,
+  to: string,
+  within: ReadonlySet<string> | null,
+): FigureRow[] {
   return query<FigureRow>(
     db,
     `SELECT queue_id AS queueId, count(*) AS made, sum(state = 'booked') AS expected, sum(state = 'checked-in') AS checkedIn,
        sum(late) AS late, sum(state = 'cancelled') AS cancelled, sum(state = 'absent') AS absent
-     FROM appointments WHERE day BETWEEN ? AND ? GROUP BY queue_id`,
-  ).all(from, to)
+     FROM appointments WHERE day BETWEEN ? AND ?${within ? ` AND ${isWithin}` : ''} GROUP BY queue_id`,
+  ).all(from, to, ...(within ? [JSON.stringify([...within])] : []))
 }
