@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hallReasons } from '../core/appointment/closure.ts'
 import { appointmentStates } from '../core/appointment/rules.ts'
 import { day, id, time } from './shapes.ts'
 
@@ -22,6 +23,8 @@ export const appointment = z.object({
   checkInUntil: time,
   /** Whether it can still be called off. */
   cancellable: z.boolean(),
+  /** Why the hall called it off; null where it did not. */
+  cancelledBecause: z.enum(hallReasons).nullable(),
   late: z.boolean(),
   /** The number given at check-in. */
   ticketNumber: z.string().nullable(),

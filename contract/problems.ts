@@ -47,6 +47,7 @@ export const problemTable = {
   'not-booked': { status: 409, title: '此预约已结束' },
   'too-early': { status: 409, title: '还没有到签到时间' },
   'too-late': { status: 409, title: '已过签到时间' },
+  'bookings-affected': { status: 409, title: '有预约会因此取消' },
   'set-up-done': { status: 409, title: '大厅已经设置' },
   'import-faulty': { status: 409, title: '文件有错误，未作任何更改' },
   'changed-since': { status: 409, title: '之后又有更改，不能撤销' },
@@ -80,6 +81,8 @@ export const problemShape = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** Seconds until a retry can succeed, where that is known (429, 503). */
   retryAfterSeconds: z.number().optional(),
+  /** How many are meant, where the refusal is about some of them (`bookings-affected`). */
+  count: z.number().int().optional(),
 })
 export type Problem = z.infer<typeof problemShape>
 
@@ -89,13 +92,14 @@ export interface Refusal {
   readonly detail: string
   readonly errors?: { path: string; message: string }[]
   readonly retryAfterSeconds?: number
+  readonly count?: number
 }
 
 /** Builds a refusal; `detail` defaults to the code's title. */
 export function refusal(
   code: ProblemCode,
   detail?: string,
-  more: Pick<Refusal, 'errors' | 'retryAfterSeconds'> = {},
+  more: Pick<Refusal, 'errors' | 'retryAfterSeconds' | 'count'> = {},
 ): Refusal {
   return { code, detail: detail ?? problemTable[code].title, ...more }
 }
@@ -111,5 +115,6 @@ export function toProblem(of: Refusal): Problem {
     code: of.code,
     ...(of.errors ? { errors: of.errors } : {}),
     ...(of.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: of.retryAfterSeconds }),
+    ...(of.count === undefined ? {} : { count: of.count }),
   }
 }

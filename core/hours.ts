@@ -36,11 +36,16 @@ export interface HoursMoment {
    * Saturday that has spans; left out, a Saturday or Sunday with spans counts as an ordinary one.
    */
   readonly holiday?: boolean | null
+  /** When the hall ends its day, `HH:MM`: a ticket given later would expire at once. Null or left out: never. */
+  readonly dayEnds?: string | null
 }
 
 /** Whether tickets are given at a moment, by the hours alone; switched off, and full, is for the caller to say. */
 export function opennessAt(hours: OpeningHours, at: HoursMoment): QueueOpenness {
-  if (hours.alwaysOpen) return 'open'
+  // `HH:MM` compares as text. 24:00 is after every time that a clock shows.
+  const now = localTime(at.nowMs, at.timeZone)
+  const dayEnds = at.dayEnds ?? '24:00'
+  if (hours.alwaysOpen) return now < dayEnds ? 'open' : 'after-hours'
   const spans = spansOf(hours, at)
   const opens = spans[0]?.[0]
   const closes = spans
@@ -48,10 +53,8 @@ export function opennessAt(hours: OpeningHours, at: HoursMoment): QueueOpenness 
     .toSorted()
     .at(-1)
   if (opens === undefined || closes === undefined) return 'closed-today'
-  // `HH:MM` compares as text. 24:00 is after every time that a clock shows.
-  const now = localTime(at.nowMs, at.timeZone)
   if (now < opens) return 'before-hours'
-  if (now >= closes) return 'after-hours'
+  if (now >= closes || now >= dayEnds) return 'after-hours'
   if (minutesOf(now) >= minutesOf(closes) - hours.lastTicketMinutes) return 'last-ticket-passed'
   return spans.some(([start, end]) => start <= now && now < end) ? 'open' : 'lunch'
 }
@@ -85,6 +88,27 @@ export function closingOn(hours: OpeningHours, at: HoursMoment): string | null {
       .toSorted()
       .at(-1) ?? null
   )
+}
+
+/** The latest closing of a week, `HH:MM`; null for a queue that never closes or never opens. */
+export function latestClosing({ alwaysOpen, week }: OpeningHours): string | null {
+  if (alwaysOpen) return null
+  const spans = Object.values(week).flatMap(sorted)
+  return (
+    spans
+      .map(([, end]) => end)
+      .toSorted()
+      .at(-1) ?? null
+  )
+}
+
+/** A hall's day ends in its afternoon or evening: earlier it would end before it began, and no clock ever shows 24:00. */
+const earliestDayEnd = '12:00'
+const latestDayEnd = '23:59'
+
+/** Whether a time of day can be the end of a hall's day. */
+export function canEndDay(time: string): boolean {
+  return earliestDayEnd <= time && time <= latestDayEnd
 }
 
 /** The spans of a moment's day in order; none when closed that day. */

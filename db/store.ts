@@ -56,6 +56,19 @@ export function writeSettings(db: Database.Database, settings: HallSettings): vo
   changeOne(db, 'UPDATE store SET settings = ? WHERE only_row = 1', JSON.stringify(settings))
 }
 
+/** When the hall's service was last known to run; null where it never said so. */
+export function readAliveAt(db: Database.Database): number | null {
+  return query<{ at: number | null }>(db, 'SELECT alive_at_ms AS at FROM store').get()?.at ?? null
+}
+
+/** Notes that it runs, at most once a minute: each note is a commit. */
+export function writeAliveAt(db: Database.Database, nowMs: number): void {
+  query(
+    db,
+    'UPDATE store SET alive_at_ms = ? WHERE only_row = 1 AND abs(? - coalesce(alive_at_ms, 0)) >= 60000',
+  ).run(nowMs, nowMs)
+}
+
 /** Begins a new epoch: numbers of the journal are unique within one only. */
 export function renewEpoch(db: Database.Database, epoch: string): void {
   changeOne(db, 'UPDATE store SET epoch = ? WHERE only_row = 1', epoch)

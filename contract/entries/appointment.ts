@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hallReasons } from '../../core/appointment/closure.ts'
 import { bookingPlan } from '../appointment.ts'
 import { id, time } from '../shapes.ts'
 import { entry, staffId } from './entry-type.ts'
@@ -31,7 +32,13 @@ export const appointmentEntries = {
   'appointment-cancelled': entry(
     '取消预约',
     ['notices'],
-    z.object({ ...appointmentFacts, by: z.enum(['citizen', 'staff']), staffId }),
+    z.object({
+      ...appointmentFacts,
+      by: z.enum(['citizen', 'staff', 'hall']),
+      /** Why the hall did it; null where it did not. Older entries are without. */
+      because: z.enum(hallReasons).nullable().optional(),
+      staffId,
+    }),
     ['queueId'],
   ),
   'appointment-checked-in': entry(

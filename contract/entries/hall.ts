@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hallSettings, id } from '../shapes.ts'
+import { hallSettings, id, time } from '../shapes.ts'
 import { entry } from './entry-type.ts'
 
 /** The hall itself: its store, its settings, its days. */
@@ -26,6 +26,8 @@ export const hallEntries = {
     ['queues', 'windows', 'notices'],
     z.object({ before: hallSettings.nullable(), after: hallSettings }),
   ),
+  /** It was off, or its store took no changes, for more than two minutes: nobody could check in. */
+  'service-interrupted': entry('大厅服务中断', ['notices'], z.object({ since: time, until: time })),
   'day-ended': entry(
     '一天结束',
     ['queues', 'windows', 'notices'],

@@ -15,6 +15,8 @@ const registryPreview = z.object({
   changed: z.number().int(),
   unchanged: z.number().int(),
   faulty: z.array(importFault),
+  /** Bookings that lie in days or hours which the file closes: importing it calls them off. */
+  bookingsCalledOff: z.number().int(),
   /** Rows that add or change something, at most 1,000 of them. */
   rows: z.array(
     z.object({
@@ -241,7 +243,8 @@ export const registerRoutes = {
     path: '/calendar',
     says: '登记一天：休息或办公',
     who: ['operator'],
-    body: calendarDay,
+    /** Without `cancelBookings` a day on which bookings would be called off is refused with `bookings-affected`. */
+    body: calendarDay.extend({ cancelBookings: z.boolean().optional() }),
     answer: calendarDay,
   },
   removeCalendarDay: {
@@ -250,6 +253,7 @@ export const registerRoutes = {
     says: '移除一天的登记',
     who: ['operator'],
     params: z.object({ day: z.iso.date() }),
+    query: z.object({ cancelBookings: z.literal('true').optional() }),
     answer: removed,
   },
 } as const satisfies Record<string, RouteSpec>

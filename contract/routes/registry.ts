@@ -95,7 +95,8 @@ export const registryRoutes = {
     says: '更改队列',
     who: ['operator'],
     params: byId,
-    body: queueInput.partial(),
+    /** Without `cancelBookings` hours that would call bookings off are refused with `bookings-affected`. */
+    body: queueInput.partial().extend({ cancelBookings: z.boolean().optional() }),
     answer: queueRegistration,
   },
   addWindow: {

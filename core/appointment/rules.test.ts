@@ -86,11 +86,13 @@ describe('arriving', () => {
   })
 })
 
-it('a booking is called off until its slot ends, and an absence never', () => {
-  expect(mayCancel('booked', slot, slot.endMs - 1)).toBe(true)
-  expect(mayCancel('booked', slot, slot.endMs)).toBe(false)
+it('a booking is called off by its holder until its slot begins, by staff until it ends, and an absence never', () => {
+  expect(mayCancel('booked', slot, slot.startMs - 1, 'citizen')).toBe(true)
+  expect(mayCancel('booked', slot, slot.startMs, 'citizen')).toBe(false)
+  expect(mayCancel('booked', slot, slot.endMs - 1, 'staff')).toBe(true)
+  expect(mayCancel('booked', slot, slot.endMs, 'staff')).toBe(false)
   for (const state of ['checked-in', 'cancelled', 'absent'] as const)
-    expect(mayCancel(state, slot, 0)).toBe(false)
+    for (const by of ['citizen', 'staff'] as const) expect(mayCancel(state, slot, 0, by)).toBe(false)
 })
 
 it('check-in by ID number takes the booking that can be checked in now, else the next one', () => {

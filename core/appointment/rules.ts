@@ -84,9 +84,17 @@ export function absentFromMs(slot: Stretch, rules: AppointmentRules): number {
   return slot.endMs + Math.max(rules.absentAfterMinutes, rules.graceMinutes) * 60_000
 }
 
-/** Whether a booking can still be called off: until its slot has ended, so that nobody calls off an absence. */
-export function mayCancel(state: AppointmentState, slot: Stretch, nowMs: number): boolean {
-  return state === 'booked' && nowMs < slot.endMs
+/**
+ * Whether a booking can still be called off: by its holder until the slot begins, so that nobody calls off an absence
+ * while it comes about; by staff, whom one has to ask, until the slot has ended.
+ */
+export function mayCancel(
+  state: AppointmentState,
+  slot: Stretch,
+  nowMs: number,
+  by: 'citizen' | 'staff',
+): boolean {
+  return state === 'booked' && nowMs < (by === 'citizen' ? slot.startMs : slot.endMs)
 }
 
 /** Of a person's bookings of today, the one that a check-in by ID number is for: one that can be checked in now, else the next. */

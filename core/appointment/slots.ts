@@ -46,7 +46,7 @@ export function slotsOfDay(
 }
 
 /** Spans in minutes, none reaching into the one before it: slots that overlapped would promise one window twice. */
-function apart(spans: readonly Span[]): [number, number][] {
+export function apart(spans: readonly Span[]): [number, number][] {
   let free = 0
   return spans.map(([start, end]) => {
     const from = Math.max(minutesOf(start), free)
@@ -75,7 +75,8 @@ export function placesLeft(slot: Stretch, places: number, booked: readonly Stret
   return Math.max(0, places - taken)
 }
 
-function minutesOf(time: string): number {
+/** Minutes since midnight of `HH:MM`. */
+export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }
 

@@ -2,6 +2,7 @@ import { type Break, openMs } from './breaks.ts'
 import type { BreakAhead, EndedServices, OtherLines, WaitFacts } from './estimate.ts'
 import type { LineRules } from './line.ts'
 import type { LineSeen } from './overdue.ts'
+import { longestStretchMs } from './service-length.ts'
 import type { TicketClass } from './ticket.ts'
 
 /** An open window that serves the queue. */
@@ -74,7 +75,9 @@ export function waitFacts(serving: ServingSeen, asked: AskedFor): WaitFacts {
     windowsOpen: windowsForItself(windows, asked.isAnybodyIn),
     windowsIdle,
     inHandSeconds: windows.flatMap(({ keptSinceMs }) =>
-      keptSinceMs === null ? [] : [Math.max(0, (nowMs - keptSinceMs) / 1000)],
+      keptSinceMs === null || nowMs - keptSinceMs > longestStretchMs
+        ? []
+        : [Math.max(0, (nowMs - keptSinceMs) / 1000)],
     ),
     ended: serving.ended,
     lastWaitSeconds: lastCalled

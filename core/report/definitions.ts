@@ -20,8 +20,8 @@ export const reportDefinitions: readonly { readonly zh: string; readonly en: str
     en: 'No-show share: tickets called that never came, of those called. Those that came back or were undone are none.',
   },
   {
-    zh: '办结：按下“办结”且没有撤销的服务，计入办结的窗口和人员；转出、退回的不算。办理时间不含挂起。',
-    en: 'Served: services finished and not undone, with the window and person that finished them; handed on is not finished. Time on hold is not service.',
+    zh: '办结：按下“办结”且没有撤销的服务，计入办结的那一天、窗口和人员；转出、退回的不算。办理时间不含挂起；办到一天结束以后、或一口气超过 8 小时的服务，算办结，不计办理时间。',
+    en: 'Served: services finished and not undone, on the day and with the window and person that finished them; handed on is not finished. Time on hold is not service; a service that went on past the end of its day, or for more than 8 hours at a stretch, is served and its time is not counted.',
   },
   {
     zh: '评价率：已评价的占办结的。满意率：非常满意、满意和基本满意占已评价的；没有评价的一律不算满意。',

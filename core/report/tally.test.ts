@@ -105,6 +105,16 @@ describe('the figures', () => {
       satisfiedShare: 0.5,
     })
   })
+  it('a service of no known length is served, and moves no mean', () => {
+    const tally = new Tally()
+    tally.addService(service())
+    tally.addService(service({ serviceMs: null, ratingState: 'rated', level: 'satisfied' }))
+    expect(tally.figures()).toMatchObject({ served: 2, service: { mean: 5, max: 5 }, ratedShare: 0.5 })
+    const alone = new Tally()
+    alone.addService(service({ serviceMs: null }))
+    expect(alone.figures()).toMatchObject({ served: 1, service: null })
+  })
+
   it('no-shows are a share of those called, not of all who took a number', () => {
     const tally = new Tally()
     tally.addTicket(ticket({ state: 'no-show', missedAtMs: 1 }))

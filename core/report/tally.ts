@@ -21,7 +21,8 @@ export interface TicketFact {
 
 /** What a report counts of one finished service. */
 export interface ServiceFact {
-  readonly serviceMs: number
+  /** Null where its length is not known: it was left open over its day's end, or for longer than a shift. */
+  readonly serviceMs: number | null
   readonly ratingState: 'asked' | 'rated' | 'not-rated'
   /** Null while it is not rated. */
   readonly level: RatingLevel | null
@@ -46,6 +47,7 @@ export interface Figures {
   readonly onTarget: number
   readonly onTargetShare: number | null
   readonly served: number
+  /** Of those whose length is known. */
   readonly service: Spread | null
   readonly levels: Readonly<Record<RatingLevel, number>>
   readonly rated: number
@@ -100,6 +102,7 @@ export class Tally {
     'very-dissatisfied': 0,
   }
   #issued = 0
+  #served = 0
   #cancelled = 0
   #expired = 0
   #noShows = 0
@@ -129,14 +132,15 @@ export class Tally {
   }
 
   addService(fact: ServiceFact): void {
-    this.#services.push(fact.serviceMs / 60_000)
+    this.#served += 1
+    if (fact.serviceMs !== null) this.#services.push(fact.serviceMs / 60_000)
     if (fact.level !== null) this.#levels[fact.level] += 1
     else if (fact.ratingState === 'not-rated') this.#notRated += 1
   }
 
   figures(): Figures {
     const called = this.#waits.length
-    const served = this.#services.length
+    const served = this.#served
     const count = (levels: readonly RatingLevel[]): number =>
       levels.reduce((sum, level) => sum + this.#levels[level], 0)
     const rated = count(ratingLevels)

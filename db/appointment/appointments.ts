@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { HallReason } from '../../core/appointment/closure.ts'
 import type { AppointmentState } from '../../core/appointment/rules.ts'
 import type { Stretch } from '../../core/appointment/slots.ts'
 import { changeOne, query, type Value } from '../statement.ts'
@@ -16,13 +17,16 @@ export interface AppointmentRow extends Stretch {
   readonly idNumberCipher: Buffer
   readonly idNumberHash: string
   readonly ticketId: string | null
+  /** Why the hall itself called it off; null where it did not. */
+  readonly cancelledBecause: HallReason | null
 }
 
 const columns = `id, queue_id AS queueId, item_id AS itemId, day, start_ms AS startMs, end_ms AS endMs, state, booked_at_ms AS bookedAtMs, late,
-  code_round AS codeRound, id_number_cipher AS idNumberCipher, id_number_hash AS idNumberHash, ticket_id AS ticketId`
+  code_round AS codeRound, id_number_cipher AS idNumberCipher, id_number_hash AS idNumberHash, ticket_id AS ticketId,
+  cancelled_because AS cancelledBecause`
 
 /** What a new booking is inserted with. */
-export type NewAppointment = Omit<AppointmentRow, 'state' | 'late' | 'ticketId'> & {
+export type NewAppointment = Omit<AppointmentRow, 'state' | 'late' | 'ticketId' | 'cancelledBecause'> & {
   readonly codeHash: string
   readonly secretHash: string
 }
@@ -104,9 +108,13 @@ export interface AppointmentFilter {
   readonly day: string
   readonly queueId?: string | undefined
   readonly state?: AppointmentState | undefined
+  /** Queues that they may be of, by id; left out or null for all. */
+  readonly within?: ReadonlySet<string> | null
   /** The row after which to go on. */
   readonly after?: Pick<AppointmentRow, 'id' | 'startMs'> | undefined
 }
+
+const isWithin = 'queue_id IN (SELECT value FROM json_each(?))'
 
 /** A day's bookings by time, at most `limit`. */
 export function appointmentsOn(
@@ -124,6 +132,10 @@ export function appointmentsOn(
     where.push('state = ?')
     values.push(filter.state)
   }
+  if (filter.within) {
+    where.push(isWithin)
+    values.push(JSON.stringify([...filter.within]))
+  }
   if (filter.after !== undefined) {
     where.push('(start_ms, id) > (?, ?)')
     values.push(filter.after.startMs, filter.after.id)
@@ -132,6 +144,24 @@ export function appointmentsOn(
     db,
     `SELECT ${columns} FROM appointments WHERE ${where.join(' AND ')} ORDER BY start_ms, id LIMIT ?`,
   ).all(...values, limit)
+}
+
+/** Which bookings a change of days or hours may touch: those of a day, or those of a queue. */
+export type ExpectedOf = { readonly day: string } | { readonly queueId: string }
+
+/** Bookings of a day or a queue that nobody has checked in yet. */
+export function expectedOf(db: Database.Database, which: ExpectedOf): AppointmentRow[] {
+  const [column, value] = 'day' in which ? ['day', which.day] : ['queue_id', which.queueId]
+  return query<AppointmentRow>(
+    db,
+    `SELECT ${columns} FROM appointments WHERE ${column} = ? AND state = 'booked' ORDER BY start_ms, id`,
+  ).all(value)
+}
+
+/** How many bookings there are that nobody has checked in yet. */
+export function countExpected(db: Database.Database): number {
+  const row = query<{ n: number }>(db, "SELECT count(*) AS n FROM appointments WHERE state = 'booked'").get()
+  return row?.n ?? 0
 }
 
 /** Bookings whose slot ended before a moment and that nobody checked in, the oldest first. */
@@ -155,20 +185,22 @@ export function endAppointment(
     readonly atMs: number
     readonly ticketId?: string
     readonly late?: boolean
+    readonly because?: HallReason
   },
 ): void {
   changeOne(
     db,
-    "UPDATE appointments SET state = ?, ended_at_ms = ?, ticket_id = ?, late = ? WHERE id = ? AND state = 'booked'",
+    "UPDATE appointments SET state = ?, ended_at_ms = ?, ticket_id = ?, late = ?, cancelled_because = ? WHERE id = ? AND state = 'booked'",
     end.state,
     end.atMs,
     end.ticketId ?? null,
     end.late === true ? 1 : 0,
+    end.because ?? null,
     id,
   )
 }
 
-/** How many bookings of each state a queue has on days from–to, both included. */
+/** How many bookings of each state a queue has. */
 export interface FigureRow {
   readonly queueId: string
   readonly made: number
@@ -179,11 +211,17 @@ export interface FigureRow {
   readonly absent: number
 }
 
-export function appointmentFigures(db: Database.Database, from: string, to: string): FigureRow[] {
+/** The figures of each queue with bookings on days from–to, both included; of some queues, where their ids are given. */
+export function appointmentFigures(
+  db: Database.Database,
+  from: string,
+  to: string,
+  within: ReadonlySet<string> | null,
+): FigureRow[] {
   return query<FigureRow>(
     db,
     `SELECT queue_id AS queueId, count(*) AS made, sum(state = 'booked') AS expected, sum(state = 'checked-in') AS checkedIn,
        sum(late) AS late, sum(state = 'cancelled') AS cancelled, sum(state = 'absent') AS absent
-     FROM appointments WHERE day BETWEEN ? AND ? GROUP BY queue_id`,
-  ).all(from, to)
+     FROM appointments WHERE day BETWEEN ? AND ?${within ? ` AND ${isWithin}` : ''} GROUP BY queue_id`,
+  ).all(from, to, ...(within ? [JSON.stringify([...within])] : []))
 }

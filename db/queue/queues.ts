@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { OpeningHours } from '../../contract/shapes.ts'
+import { longestStretchMs } from '../../core/queue/service-length.ts'
 import { changeOne, query } from '../statement.ts'
 
 /** A queue as it is registered. */
@@ -137,13 +138,13 @@ export function setCredit(db: Database.Database, windowId: string, queueId: stri
 
 /**
  * Seconds that each of the latest services of a queue kept its window, newest first: from the call, because a window
- * that waits for somebody on their way serves nobody else.
+ * that waits for somebody on their way serves nobody else. Those of no known length tell nothing.
  */
 export function recentServiceSeconds(db: Database.Database, queueId: string, limit: number): number[] {
   return query<{ kept_ms: number }>(
     db,
-    'SELECT service_ms + max(0, started_at_ms - called_at_ms) AS kept_ms FROM services WHERE queue_id = ? AND finished_seq IS NOT NULL ORDER BY finished_seq DESC LIMIT ?',
+    'SELECT service_ms + max(0, started_at_ms - called_at_ms) AS kept_ms FROM services WHERE queue_id = ? AND finished_seq IS NOT NULL AND unmeasured = 0 AND kept_ms <= ? ORDER BY finished_seq DESC LIMIT ?',
   )
-    .all(queueId, limit)
+    .all(queueId, longestStretchMs, limit)
     .map((row) => row.kept_ms / 1000)
 }

@@ -10,6 +10,7 @@ export interface ServiceRow {
   item_id: string | null
   window_id: string
   staff_id: string | null
+  /** The ticket's day while it runs, the day of its finish from then on. */
   day: string
   called_at_ms: number
   started_at_ms: number
@@ -20,10 +21,12 @@ export interface ServiceRow {
   rating_state: 'none' | 'asked' | 'rated' | 'not-rated'
   rating_open_until_ms: number | null
   finished_seq: number | null
+  /** 1 where nobody knows how long it took: it was left open over its day's end, or for longer than a shift. */
+  unmeasured: 0 | 1
 }
 
 const columns = `id, ticket_id, queue_id, item_id, window_id, staff_id, day, called_at_ms, started_at_ms, served_before_ms, resumed_at_ms,
-  finished_at_ms, service_ms, rating_state, rating_open_until_ms, finished_seq`
+  finished_at_ms, service_ms, rating_state, rating_open_until_ms, finished_seq, unmeasured`
 
 export function insertService(
   db: Database.Database,
@@ -88,15 +91,17 @@ export function resumeService(
   )
 }
 
+/** Finishes a service. From then on it belongs to the day of its finish, whenever it began. */
 export function finishService(
   db: Database.Database,
   id: string,
-  end: { atMs: number; serviceMs: number; openUntilMs: number; seq: number },
+  end: { atMs: number; day: string; serviceMs: number; openUntilMs: number; seq: number },
 ): void {
   changeOne(
     db,
-    "UPDATE services SET finished_at_ms = ?, service_ms = ?, rating_state = 'asked', rating_open_until_ms = ?, finished_seq = ? WHERE id = ?",
+    "UPDATE services SET finished_at_ms = ?, day = ?, service_ms = ?, rating_state = 'asked', rating_open_until_ms = ?, finished_seq = ? WHERE id = ?",
     end.atMs,
+    end.day,
     end.serviceMs,
     end.openUntilMs,
     end.seq,
@@ -132,12 +137,25 @@ export function lastFinished(db: Database.Database, ticketId: string): ServiceRo
   ).get(ticketId)
 }
 
-/** The service that was finished last at a window. */
-export function lastFinishedAt(db: Database.Database, windowId: string, day: string): ServiceRow | undefined {
+/** The service that was finished last at a window, on whatever day. */
+export function lastFinishedAt(db: Database.Database, windowId: string): ServiceRow | undefined {
   return query<ServiceRow>(
     db,
-    `SELECT ${columns} FROM services WHERE window_id = ? AND day = ? AND finished_seq IS NOT NULL ORDER BY finished_seq DESC LIMIT 1`,
-  ).get(windowId, day)
+    `SELECT ${columns} FROM services WHERE window_id = ? AND finished_seq IS NOT NULL ORDER BY finished_seq DESC LIMIT 1`,
+  ).get(windowId)
+}
+
+/** Notes that nobody will know how long a service took. */
+export function setUnmeasured(db: Database.Database, id: string): void {
+  changeOne(db, 'UPDATE services SET unmeasured = 1 WHERE id = ?', id)
+}
+
+/** Notes the same of every service that runs: their day is over. */
+export function setRunningUnmeasured(db: Database.Database): void {
+  query(
+    db,
+    "UPDATE services SET unmeasured = 1 WHERE id IN (SELECT service_id FROM tickets WHERE state IN ('called', 'serving', 'held', 'no-show') AND state = 'serving')",
+  ).run()
 }
 
 /** Services whose time for a rating has passed without one. */
@@ -160,7 +178,7 @@ export function setRatingState(db: Database.Database, id: string, state: 'rated'
   changeOne(db, "UPDATE services SET rating_state = ? WHERE id = ? AND rating_state = 'asked'", state, id)
 }
 
-/** A window's finished services of a day with their ratings, newest first. */
+/** Services that a window finished on a day with their ratings, newest first. */
 export interface ServedToday {
   id: string
   ticket_id: string

@@ -52,7 +52,7 @@ export function servedQueues(db: Database.Database): Map<string, string[]> {
 /** An open window that serves a queue, with what it has in hand and what else it serves. */
 export interface ServingWindow {
   busy: number
-  /** Since when somebody of this queue keeps it: from the call, without the time that they were set aside. */
+  /** Since when somebody of this queue keeps it: from the call, without the time that they were set aside. Null where that is not known. */
   kept_since_ms: number | null
   /**
    * Queues of this window which take their share before this one while somebody waits in them, as a JSON list: those that
@@ -72,7 +72,7 @@ export function openWindowsOf(db: Database.Database, queueId: string): ServingWi
   return query<ServingWindow>(
     db,
     `SELECT t.id IS NOT NULL AS busy,
-       CASE WHEN t.queue_id = q.queue_id
+       CASE WHEN t.queue_id = q.queue_id AND coalesce(v.unmeasured, 0) = 0
          THEN coalesce(v.resumed_at_ms - v.served_before_ms - max(0, v.started_at_ms - v.called_at_ms), t.called_at_ms) END AS kept_since_ms,
        (SELECT json_group_array(o.queue_id) FROM window_queues o WHERE o.window_id = w.id AND o.queue_id <> q.queue_id
           AND (w.queue_order = 'weights' OR o.position < q.position)) AS queues_before,

@@ -28,8 +28,9 @@ export interface TicketFactRow {
 /** A finished service as a report counts it, and which row of the report it belongs to. */
 export interface ServiceFactRow {
   key: string | null
-  started_at_ms: number
-  service_ms: number
+  finished_at_ms: number
+  /** Null where its length is not known. */
+  service_ms: number | null
   rating_state: 'asked' | 'rated' | 'not-rated'
   level: RatingLevel | null
 }
@@ -51,7 +52,7 @@ const ticketKeys: Readonly<Record<Grouping, string>> = {
   item: '(SELECT item_id FROM visit_items WHERE ticket_id = t.id AND position = 0)',
 }
 
-/** Where a finished service belongs: where it was finished, for which queue and item. */
+/** Where a finished service belongs: where and when it was finished, for which queue and item. */
 const serviceKeys: Readonly<Record<Grouping, string>> = {
   day: 's.day',
   week: 's.day',
@@ -77,7 +78,7 @@ export function ticketFacts(db: Database.Database, day: string, by: Grouping, sc
   ).all(day, ...within.values)
 }
 
-/** The services of one day that were finished within a scope. One that was undone or left for another window is none. */
+/** The services that were finished on one day within a scope. One that was undone or left for another window is none. */
 export function serviceFacts(
   db: Database.Database,
   day: string,
@@ -87,7 +88,7 @@ export function serviceFacts(
   const within = servicesWithin(scope)
   return query<ServiceFactRow>(
     db,
-    `SELECT ${serviceKeys[by]} AS key, s.started_at_ms, s.service_ms, s.rating_state, r.level
+    `SELECT ${serviceKeys[by]} AS key, s.finished_at_ms, CASE s.unmeasured WHEN 0 THEN s.service_ms END AS service_ms, s.rating_state, r.level
      FROM services s JOIN windows w ON w.id = s.window_id LEFT JOIN ratings r ON r.service_id = s.id
      WHERE s.day = ? AND s.finished_seq IS NOT NULL${within.sql}`,
   ).all(day, ...within.values)

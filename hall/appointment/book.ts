@@ -21,6 +21,7 @@ import type { Hall } from '../hall.ts'
 import { type Principal, staffIdOf } from '../who.ts'
 import { appointmentFacts } from './describe.ts'
 import { findOffer, slotsOn } from './offer.ts'
+import { queuesSeen, seesBooking } from './scope.ts'
 
 /** What a slot is asked for with. */
 export interface BookingRequest {
@@ -91,7 +92,7 @@ export function book(tx: Transaction, hall: Hall, request: BookingRequest): Resu
     idNumberHash,
   })
   const row = must(findAppointment(tx.db, id), 'it was inserted just now')
-  tx.record(fact('appointment-booked', appointmentFacts(hall, row)))
+  tx.record(fact('appointment-booked', appointmentFacts(row, tx.timeZone)))
   return ok(row)
 }
 
@@ -131,7 +132,13 @@ export function dayInWords(day: string): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
 
-/** Calls a booking off; its place is free for others at once. Staff may do so for somebody who asks. */
+function tooLate(row: AppointmentRow, nowMs: number): string {
+  return nowMs < row.endMs
+    ? '预约的时段已经开始，不能自己取消。来不了，请告诉大厅工作人员；要办理，请到自助机签到。'
+    : '预约的时段已过，不能取消。若要办理，请到大厅取号。'
+}
+
+/** Calls a booking off; its place is free for others at once. Staff may do so for somebody of their part of the hall who asks. */
 export function cancelAppointment(
   tx: Transaction,
   hall: Hall,
@@ -140,15 +147,17 @@ export function cancelAppointment(
 ): Result<AppointmentRow, Refusal> {
   const row = findAppointment(tx.db, id)
   if (!row) return fail(refusal('not-found', '没有这个预约。'))
+  const by = who.kind === 'booking' ? 'citizen' : 'staff'
+  if (by === 'staff' && !seesBooking(queuesSeen(hall, who), row))
+    return fail(refusal('not-permitted', '这个预约不在您的区域。'))
   if (row.state === 'cancelled') return fail(refusal('not-booked', '此预约已经取消。'))
   if (row.state !== 'booked') return fail(refusal('not-booked', '此预约已经结束，不能取消。'))
-  if (!mayCancel(row.state, row, tx.nowMs))
-    return fail(refusal('too-late', '预约的时段已过，不能取消。若要办理，请到大厅取号。'))
+  if (!mayCancel(row.state, row, tx.nowMs, by)) return fail(refusal('too-late', tooLate(row, tx.nowMs)))
   endAppointment(tx.db, row.id, { state: 'cancelled', atMs: tx.nowMs })
   tx.record(
     fact('appointment-cancelled', {
-      ...appointmentFacts(hall, row),
-      by: who.kind === 'person' ? 'staff' : 'citizen',
+      ...appointmentFacts(row, tx.timeZone),
+      by,
       staffId: staffIdOf(who),
     }),
   )

@@ -1,6 +1,7 @@
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
+import type { HallReason } from '../../core/appointment/closure.ts'
 import { readCode } from '../../core/appointment/code.ts'
 import { absentFromMs, arrivalAt, checkInFromMs, forCheckIn } from '../../core/appointment/rules.ts'
 import { localDay, localTime } from '../../core/day.ts'
@@ -51,12 +52,24 @@ export function checkIn(
     case 'checked-in':
       return again(tx, hall, row, terminal)
     case 'cancelled':
-      return fail(refusal('not-booked', '此预约已经取消。要办理，请直接取号，或重新预约。'))
+      return fail(refusal('not-booked', cancelledSentence(row)))
     case 'absent':
       return fail(missed(row, tx.timeZone))
     case 'booked':
       return arrive(tx, hall, row, terminal)
   }
+}
+
+const hallSentences: Readonly<Record<HallReason, string>> = {
+  'day-closed': '大厅这一天不办公，您的预约已由大厅取消，不计爽约。请重新预约。',
+  'hours-changed': '大厅的开放时间有调整，您的预约已由大厅取消，不计爽约。请重新预约，或直接取号。',
+  'service-off': '您预约的时段里大厅系统中断，预约已由大厅取消，不计爽约。请直接取号，或重新预约。',
+}
+
+function cancelledSentence({ cancelledBecause }: AppointmentRow): string {
+  return cancelledBecause === null
+    ? '此预约已经取消。要办理，请直接取号，或重新预约。'
+    : hallSentences[cancelledBecause]
 }
 
 function arrive(
@@ -88,7 +101,7 @@ function arrive(
   if (kept.absences > 0) setAttendance(tx.db, row.idNumberHash, { ...kept, absences: 0 })
   tx.record(
     fact('appointment-checked-in', {
-      ...appointmentFacts(hall, row),
+      ...appointmentFacts(row, tx.timeZone),
       ticketId: ticket.id,
       number: ticket.number,
       late,
@@ -165,7 +178,9 @@ function findByPerson(
   const { appointments: rules, timeZone } = hall.settings()
   const today = localDay(tx.nowMs, timeZone)
   const all = appointmentsOfPerson(tx.db, hall.cipher.keyedHash('id-number', idNumber.value), looked).filter(
-    (row) => row.state !== 'cancelled' && (row.day >= today || absentFromMs(row, rules) > tx.nowMs),
+    (row) =>
+      (row.state !== 'cancelled' || row.cancelledBecause !== null) &&
+      (row.day >= today || absentFromMs(row, rules) > tx.nowMs),
   )
   const live = all.filter(
     (row) =>

@@ -18,8 +18,8 @@ export function idNumberOf(hall: Hall, row: AppointmentRow): string | null {
   return hall.cipher.decrypt(row.idNumberCipher, `appointment:${row.id}`)
 }
 
-/** A booking as the interface gives it. */
-export function describeAppointment(hall: Hall, row: AppointmentRow): Appointment {
+/** A booking as the interface gives it to its holder, or to staff. */
+export function describeAppointment(hall: Hall, row: AppointmentRow, to: 'citizen' | 'staff'): Appointment {
   const { timeZone, appointments: rules } = hall.settings()
   const nowMs = hall.clock()
   const time = (ms: number) => toRfc3339(ms, timeZone)
@@ -40,7 +40,8 @@ export function describeAppointment(hall: Hall, row: AppointmentRow): Appointmen
     bookedAt: time(row.bookedAtMs),
     checkInFrom: time(checkInFromMs(row, rules)),
     checkInUntil: time(row.endMs + rules.graceMinutes * 60_000),
-    cancellable: mayCancel(row.state, row, nowMs),
+    cancellable: mayCancel(row.state, row, nowMs, to),
+    cancelledBecause: row.cancelledBecause,
     late: row.late === 1,
     ticketNumber: row.ticketId === null ? null : (findTicket(hall.db, row.ticketId)?.number ?? null),
     idMasked: maskIdNumber(idNumberOf(hall, row) ?? ''),
@@ -60,7 +61,7 @@ export function describeOwn(
     hallNameEn: nameEn,
     timeZone,
     now: toRfc3339(hall.clock(), timeZone),
-    appointment: describeAppointment(hall, row),
+    appointment: describeAppointment(hall, row, 'citizen'),
     place: findDepartment(hall.db, guide.departmentId)?.place ?? null,
     materials: guide.materials,
   }
@@ -79,8 +80,7 @@ export function secretsOf(
 }
 
 /** What every journal entry about a booking tells. */
-export function appointmentFacts(hall: Hall, row: AppointmentRow) {
-  const { timeZone } = hall.settings()
+export function appointmentFacts(row: AppointmentRow, timeZone: string) {
   return {
     appointmentId: row.id,
     queueId: row.queueId,

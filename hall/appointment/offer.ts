@@ -41,13 +41,15 @@ export function findOffer(hall: Hall, itemId: string): Result<Offer, Refusal> {
     : fail(refusal('not-bookable', '此事项不接受网上预约，请到大厅取号办理。'))
 }
 
-/** The slots of an offer on a day by the clock of the hall. A day outside what can be booked has none. */
+/** The slots of an offer on a day by the clock of the hall. A day outside what can be booked has none; none lies beyond the end of the hall's day. */
 export function slotsOn(hall: Hall, offer: Offer, day: string): readonly TimedSlot[] | NoSlots {
-  const { timeZone } = hall.settings()
+  const { timeZone, rules } = hall.settings()
   if (!bookableDays(today(hall), offer.plan.daysAhead).includes(day)) return 'closed'
   const slots = slotsOfDay(offer.queue.hours, offer.plan.slotMinutes, day, hallDayOn(hall.db, day))
   if (typeof slots === 'string') return slots
-  return slots.map((slot) => ({
+  const held = slots.filter((slot) => rules.endOfDay === null || slot.end <= rules.endOfDay)
+  if (held.length === 0) return 'closed'
+  return held.map((slot) => ({
     ...slot,
     startMs: instantOfLocal(day, slot.start, timeZone),
     endMs: instantOfLocal(day, slot.end, timeZone),

@@ -7,6 +7,7 @@ import { search } from '../../core/catalog/search.ts'
 import { toRfc3339 } from '../../core/day.ts'
 import { fail, must, ok } from '../../core/result.ts'
 import {
+  type AppointmentRow,
   appointmentFigures,
   appointmentsOfPerson,
   appointmentsOn,
@@ -29,6 +30,7 @@ import { book, cancelAppointment, needIdNumber } from './book.ts'
 import { checkIn } from './check-in.ts'
 import { describeAppointment, describeOwn, secretsOf } from './describe.ts'
 import { describeDays, describeSlots, findOffer } from './offer.ts'
+import { queuesSeen, seesBooking } from './scope.ts'
 
 /** Wrong codes and numbers that a kiosk may be given in a minute before it asks to wait. */
 const wrongCheckIns = 12
@@ -109,7 +111,7 @@ export function appointmentRoutes(
     cancelBooking: write((tx, { who, hall }) => {
       if (who.kind !== 'booking') return fail(refusal('not-permitted'))
       const done = cancelAppointment(tx, hall, who.appointmentId, who)
-      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+      return done.ok ? ok(describeAppointment(hall, done.value, 'citizen')) : done
     }),
     checkIn: prepared<'checkIn', null>({
       prepare: async ({ who }) => limit.mayGoOn('check-in', needTerminal(who).id, wrongCheckIns),
@@ -125,52 +127,58 @@ export function appointmentRoutes(
       reveal: (ticket, { hall }) => ({ ...ticket, phoneUrl: phoneUrl(hall, ticket.id) }),
     }),
 
-    appointments: read(({ hall, query }) => {
+    appointments: read(({ hall, query, who }) => {
       const onDay = query.day ?? today(hall)
       const after = query.after === undefined ? undefined : findAppointment(hall.db, query.after)
       const rows = appointmentsOn(
         hall.db,
-        { day: onDay, queueId: query.queue, state: query.state, after },
+        { day: onDay, queueId: query.queue, state: query.state, after, within: queuesSeen(hall, who) },
         query.limit + 1,
       )
       const page = rows.slice(0, query.limit)
       return ok({
         day: onDay,
-        appointments: page.map((row) => describeAppointment(hall, row)),
+        appointments: page.map((row) => describeAppointment(hall, row, 'staff')),
         next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
       })
     }),
-    findAppointments: read(({ hall, body }) => {
+    findAppointments: read(({ hall, body, who }) => {
+      const seen = queuesSeen(hall, who)
+      const described = (rows: readonly AppointmentRow[]) =>
+        ok({
+          appointments: rows
+            .filter((row) => seesBooking(seen, row))
+            .map((row) => describeAppointment(hall, row, 'staff')),
+        })
       if (body.idNumber !== undefined) {
         const idNumber = needIdNumber(body.idNumber)
         if (!idNumber.ok) return idNumber
         const hash = hall.cipher.keyedHash('id-number', idNumber.value)
-        const rows = appointmentsOfPerson(hall.db, hash, shown)
-        return ok({ appointments: rows.map((row) => describeAppointment(hall, row)) })
+        return described(appointmentsOfPerson(hall.db, hash, shown))
       }
       const code = readCode(body.code ?? '')
       const row =
         code === null
           ? undefined
           : findAppointmentByCode(hall.db, hall.cipher.keyedHash('booking-code', code))
-      return ok({ appointments: row ? [describeAppointment(hall, row)] : [] })
+      return described(row ? [row] : [])
     }),
     cancelAppointment: write((tx, { hall, params, who }) => {
       const done = cancelAppointment(tx, hall, params.id, who)
-      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+      return done.ok ? ok(describeAppointment(hall, done.value, 'staff')) : done
     }),
     liftBlock: write((tx, { hall, params, who }) => {
       const done = liftBlock(tx, params.id, who)
-      return done.ok ? ok(describeAppointment(hall, done.value)) : done
+      return done.ok ? ok(describeAppointment(hall, done.value, 'staff')) : done
     }),
-    appointmentFigures: read(({ hall, query }) => {
+    appointmentFigures: read(({ hall, query, who }) => {
       const from = query.from ?? today(hall)
       const to = query.to ?? from
       const names = new Map(allQueues(hall.db).map((queue) => [queue.id, queue.name]))
       return ok({
         from,
         to,
-        queues: appointmentFigures(hall.db, from, to).map((row) => ({
+        queues: appointmentFigures(hall.db, from, to, queuesSeen(hall, who)).map((row) => ({
           ...row,
           name: must(names.get(row.queueId), 'a booked queue stays registered'),
         })),

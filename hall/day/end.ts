@@ -1,6 +1,7 @@
 import { fact } from '../../contract/entries.ts'
 import { localDay, localTime } from '../../core/day.ts'
 import { forgetAnswers } from '../../db/idempotency.ts'
+import { setRunningUnmeasured } from '../../db/queue/services.ts'
 import { changeTicket, missedTickets, type TicketRow, ticketsLeft } from '../../db/queue/tickets.ts'
 import { allWindows } from '../../db/queue/windows.ts'
 import { deleteExpiredSessions } from '../../db/staff/sessions.ts'
@@ -24,7 +25,10 @@ export interface DayEnd {
   readonly windowsClosed: number
 }
 
-/** Ends a day: whoever still waits expires, windows close. A person who is being served is served to the end. */
+/**
+ * Ends a day: whoever still waits expires, windows close. A person who is being served is served to the end, but for
+ * how long is not asked: a service that is left open over the night would be counted in days.
+ */
 export function endDay(tx: Transaction, day: string): DayEnd {
   let expired = 0
   for (const row of ticketsLeft(tx.db, Number.MAX_SAFE_INTEGER)) {
@@ -32,6 +36,7 @@ export function endDay(tx: Transaction, day: string): DayEnd {
     expire(tx, row, 'end-of-day')
     expired += 1
   }
+  setRunningUnmeasured(tx.db)
   let windowsClosed = 0
   for (const window of allWindows(tx.db)) {
     if (window.state === 'closed') continue

@@ -1,5 +1,6 @@
 import { ok } from '../../core/result.ts'
 import type { Hall } from '../hall.ts'
+import { noteAlive, noteInterruption } from './alive.ts'
 import { dayToEnd, endDay, tidy } from './end.ts'
 
 const everyMs = 20_000
@@ -7,6 +8,7 @@ const everyMs = 20_000
 /** Does what is due by the clock now. Called at start too: the machine may have been off when it was due. */
 export async function runDue(hall: Hall): Promise<void> {
   await hall.writer.run('hall', (tx) => {
+    noteAlive(tx)
     tidy(tx, hall)
     const day = dayToEnd(hall)
     if (day !== null) endDay(tx, day)
@@ -14,9 +16,10 @@ export async function runDue(hall: Hall): Promise<void> {
   })
 }
 
-/** Nobody may be pressing anything when room is made on the disk: the hall finds out by itself. */
+/** Nobody may be pressing anything when room is made on the disk: the hall finds out by itself, and tells how long it could do nothing. */
 async function lookAgain(hall: Hall): Promise<void> {
-  if (hall.writer.trouble !== null) await hall.writer.probe()
+  const { trouble } = hall.writer
+  if (trouble !== null && (await hall.writer.probe())) await noteInterruption(hall, trouble.sinceMs)
 }
 
 /** Keeps doing it; returns how to stop. */

@@ -7,7 +7,7 @@ import { countByQueue } from '../../db/queue/lines.ts'
 import { lastFinishedAt } from '../../db/queue/services.ts'
 import { findTicket, ticketInHand } from '../../db/queue/tickets.ts'
 import { findWindow, servedQueues, type WindowRow } from '../../db/queue/windows.ts'
-import { type Hall, today } from '../hall.ts'
+import type { Hall } from '../hall.ts'
 import type { Principal } from '../who.ts'
 import { personAt } from './person.ts'
 
@@ -72,7 +72,7 @@ function waitingByWindow(hall: Hall): (windowId: string) => number {
 }
 
 function questionOf(hall: Hall, windowId: string, nowMs: number): PadDesk['question'] {
-  const service = lastFinishedAt(hall.db, windowId, today(hall))
+  const service = lastFinishedAt(hall.db, windowId)
   if (service?.rating_state !== 'asked' || service.finished_at_ms === null) return null
   const openUntilMs = service.rating_open_until_ms ?? 0
   const ticket = findTicket(hall.db, service.ticket_id)

@@ -94,10 +94,11 @@ export function opennessOf(hall: Hall, queue: QueueRow, nowMs: number): QueueOpe
 
 /** An instant with what the calendar that the hall goes by says of its day; not asked for a queue that never closes. */
 function momentOf(hall: Hall, queue: QueueRow, nowMs: number): HoursMoment {
-  const { timeZone } = hall.settings()
-  if (queue.hours.alwaysOpen) return { nowMs, timeZone, workday: true }
+  const { timeZone, rules } = hall.settings()
+  const dayEnds = rules.endOfDay
+  if (queue.hours.alwaysOpen) return { nowMs, timeZone, workday: true, dayEnds }
   const day = localDay(nowMs, timeZone)
-  return { nowMs, timeZone, ...hallDayOn(hall.db, day) }
+  return { nowMs, timeZone, dayEnds, ...hallDayOn(hall.db, day) }
 }
 
 /** What a caller knows of a ticket already. */

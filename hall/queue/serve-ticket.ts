@@ -1,8 +1,9 @@
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Ticket } from '../../contract/shapes.ts'
-import { toRfc3339 } from '../../core/day.ts'
+import { localDay, toRfc3339 } from '../../core/day.ts'
 import { mayUndo } from '../../core/queue/comeback.ts'
+import { isCredible } from '../../core/queue/service-length.ts'
 import type { TicketAction } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import {
@@ -14,6 +15,7 @@ import {
   reopenService,
   resumeService,
   type ServiceRow,
+  setUnmeasured,
 } from '../../db/queue/services.ts'
 import { changeTicket, markItem, type TicketRow, ticketInHand, visitItems } from '../../db/queue/tickets.ts'
 import { findWindow } from '../../db/queue/windows.ts'
@@ -58,6 +60,7 @@ export function hold(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refu
   return actOn(tx, hall, act, 'hold', (at, state) => {
     const { row } = at
     const service = serviceOf(tx, row)
+    noteLength(tx, service)
     holdService(tx.db, service.id, servedMs(service, tx.nowMs))
     tx.record(fact('service-held', { ...actFacts(at, state), serviceId: service.id }))
     changeTicket(tx.db, row.id, row.state, { state, ...nothingToUndo })
@@ -104,7 +107,9 @@ export function finish(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Re
       ratingOpenUntil: toRfc3339(openUntilMs, timeZone),
     }),
   )
-  finishService(tx.db, service.id, { atMs: tx.nowMs, serviceMs, openUntilMs, seq })
+  noteLength(tx, service)
+  const day = localDay(tx.nowMs, timeZone)
+  finishService(tx.db, service.id, { atMs: tx.nowMs, day, serviceMs, openUntilMs, seq })
   if (now) markItem(tx.db, row.id, now.position, true)
   changeTicket(tx.db, row.id, row.state, {
     state: next.value,
@@ -196,6 +201,11 @@ export function serviceOf(tx: Transaction, row: TicketRow): ServiceRow {
 /** Time in service so far, holds not counted. A clock that was set back counts nothing rather than less than nothing. */
 export function servedMs(service: ServiceRow, nowMs: number): number {
   return service.served_before_ms + Math.max(0, nowMs - service.resumed_at_ms)
+}
+
+/** A stretch that nobody believes leaves the service without a known length. */
+function noteLength(tx: Transaction, service: ServiceRow): void {
+  if (!isCredible(tx.nowMs - service.resumed_at_ms)) setUnmeasured(tx.db, service.id)
 }
 
 /** The window that a ticket may be handed to. */

@@ -154,8 +154,7 @@ function mayPress(
   if (terminal.role === 'pad') {
     if (windowId !== terminal.windowId) return fail(refusal('not-permitted', '此号不在本窗口办理。'))
     if (channel !== 'pad') return wrongChannel('pad')
-    const latest =
-      windowId === null || service === undefined ? undefined : lastFinishedAt(tx.db, windowId, service.day)
+    const latest = windowId === null || service === undefined ? undefined : lastFinishedAt(tx.db, windowId)
     if (service && service.rating_state === 'asked' && latest && latest.id !== service.id)
       return fail(refusal('not-permitted', '评价器只能评价本窗口刚刚办结的号。'))
     return ok(null)

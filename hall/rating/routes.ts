@@ -90,7 +90,7 @@ export const ratingRoutes: Handlers<'rateTicket' | 'padView' | 'windowServices'>
 
 /** The question on the pad: the service finished last at the window, while it can be rated and is not. */
 function questionAt(hall: Hall, windowId: string, timeZone: string) {
-  const service = lastFinishedAt(hall.db, windowId, today(hall))
+  const service = lastFinishedAt(hall.db, windowId)
   if (service?.rating_state !== 'asked' || service.finished_at_ms === null) return null
   if ((service.rating_open_until_ms ?? 0) <= hall.clock()) return null
   const ticket = findTicket(hall.db, service.ticket_id)

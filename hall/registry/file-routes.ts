@@ -93,7 +93,7 @@ async function tryFile(
   const file = await readTableFile(body)
   if (!file.ok) {
     if (!preview) return fail(faulty(file.problem))
-    const outcome = { rows: [], unchanged: 0, faults: file.problem }
+    const outcome = { rows: [], unchanged: 0, faults: file.problem, bookingsCalledOff: 0 }
     return ok({ file: { encoding: 'utf-8', rows: [] }, outcome })
   }
   const tried = await tryImport(
@@ -135,6 +135,7 @@ function toAnswer(table: RegistryTable, { file, outcome }: Tried): RouteAnswer<'
     added,
     changed: outcome.rows.length - added,
     unchanged: outcome.unchanged,
+    bookingsCalledOff: outcome.bookingsCalledOff,
     faulty: outcome.faults.map(({ line, column, code, message }) => ({ line, column, code, message })),
     rows: outcome.rows.slice(0, mostRowsTold).map(({ line, key, what, before, after }) => ({
       line,

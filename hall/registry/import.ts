@@ -2,6 +2,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { RegistryColumn } from '../../contract/registry-columns.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Transaction, Writer } from '../../db/writer.ts'
+import { countCalledOff } from '../appointment/closures.ts'
 import type { FileFault } from '../catalog/file-fault.ts'
 import type { RawRow } from '../catalog/split-rows.ts'
 import { type Cells, changesBetween } from './cells.ts'
@@ -23,6 +24,8 @@ export interface ImportOutcome {
   readonly rows: readonly ImportedRow[]
   readonly unchanged: number
   readonly faults: readonly FileFault[]
+  /** Bookings that lie in days or hours which the file closes. */
+  readonly bookingsCalledOff: number
 }
 
 /**
@@ -45,7 +48,7 @@ export async function tryImport(
   return tried.ok ? ok(nothing) : tried
 }
 
-const nothing: ImportOutcome = { rows: [], unchanged: 0, faults: [] }
+const nothing: ImportOutcome = { rows: [], unchanged: 0, faults: [], bookingsCalledOff: 0 }
 
 /** Imports a file inside a transaction; with a fault the caller must refuse, so that nothing of it stays. */
 export function importRows(
@@ -54,6 +57,16 @@ export function importRows(
   file: TableFile,
   firstHash: FirstHash,
 ): ImportOutcome {
+  const { done, calledOff } = countCalledOff(tx, () => saveRows(tx, table, file, firstHash))
+  return { ...done, bookingsCalledOff: calledOff }
+}
+
+function saveRows(
+  tx: Transaction,
+  table: RegistryTable,
+  file: TableFile,
+  firstHash: FirstHash,
+): Omit<ImportOutcome, 'bookingsCalledOff'> {
   const [header, ...rows] = file.rows
   if (!header) return nothing
   const columns = readHeader(table, header)

@@ -9,7 +9,9 @@ import { allQueues, findQueue, type QueueRow, saveQueue } from '../../db/queue/q
 import { issuedOn } from '../../db/queue/tickets.ts'
 import { allZones } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween, yesNo } from './cells.ts'
+import { beyondDayEnd } from './day-end.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
 /** A queue as it is registered. */
@@ -76,7 +78,7 @@ export function queueCellsOf(db: Database.Database): (queue: QueueRegistration) 
   }
 }
 
-/** Registers a queue or replaces what is registered of it. */
+/** Registers a queue or replaces what is registered of it. Bookings that its hours no longer hold are called off. */
 export function registerQueue(tx: Transaction, queue: QueueRegistration): Result<QueueRegistration, Refusal> {
   const before = findQueue(tx.db, queue.id)
   const fault = queueFault(tx, queue, before)
@@ -88,6 +90,7 @@ export function registerQueue(tx: Transaction, queue: QueueRegistration): Result
   const changes = changesBetween(before ? cells(before) : null, cells(after))
   const told = { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit }
   tx.record(fact('queue-saved', { ...told, created: !before, changes }))
+  if (before && JSON.stringify(before.hours) !== JSON.stringify(after.hours)) callOffOutside(tx, { queueId })
   return ok(after)
 }
 
@@ -104,6 +107,8 @@ function queueFault(
     return invalid('departmentId', '没有这个部门')
   if (queue.lastNumber !== null && queue.lastNumber < queue.firstNumber)
     return invalid('lastNumber', '最后号不能小于起始号')
+  const late = beyondDayEnd(tx.db, queue, before)
+  if (late) return late
   if (!before) return null
   // A number must not come twice on a day: neither the prefix nor the beginning moves once one was given.
   const isUsedToday = issuedOn(tx.db, localDay(tx.nowMs, tx.timeZone), queue.id) > 0

@@ -11,11 +11,13 @@ import { departmentRegister } from '../../db/catalog/departments.ts'
 import { allQueues, findQueue, prefixesTaken } from '../../db/queue/queues.ts'
 import { allZones, findWindow, findZone } from '../../db/queue/windows.ts'
 import { writeSettings } from '../../db/store.ts'
+import { mindingBookings } from '../appointment/closures.ts'
 import type { Hall } from '../hall.ts'
 import { describeWindow } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
 import { registerDay, removeDay } from './calendar.ts'
+import { dayEndFault } from './day-end.ts'
 import { findDepartmentRow, registerDepartment, removeDepartment } from './departments.ts'
 import { type QueueRegistration, registerQueue, removeQueue } from './queues.ts'
 import { invalid } from './refuse.ts'
@@ -52,6 +54,8 @@ export const registryRoutes: Handlers<
     const before = hall.settings()
     const after = hallSettings.parse({ ...before, ...definedOnly(body) })
     if (!isTimeZone(after.timeZone)) return invalid('timeZone', '没有这个时区')
+    const fault = dayEndFault(tx.db, before, after)
+    if (fault) return fault
     writeSettings(tx.db, after)
     tx.record(fact('hall-settings-changed', { before, after }))
     return ok({ settings: after })
@@ -87,7 +91,9 @@ export const registryRoutes: Handlers<
   saveQueue: write((tx, { params, body }) => {
     const known = findQueue(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个队列。'))
-    return described(registerQueue(tx, { ...known, ...definedOnly(body) }))
+    const { cancelBookings = false, ...changed } = body
+    const queue = { ...known, ...definedOnly(changed) }
+    return described(mindingBookings(tx, cancelBookings, () => registerQueue(tx, queue)))
   }),
   removeQueue: write((tx, { params }) => gone(removeQueue(tx, params.id))),
 
@@ -122,8 +128,12 @@ export const registryRoutes: Handlers<
   calendar: read(({ hall }) =>
     ok({ days: allHallDays(hall.db).map((one) => ({ ...one, official: officialDay(one.day) })) }),
   ),
-  saveCalendarDay: write((tx, { body }) => registerDay(tx, body)),
-  removeCalendarDay: write((tx, { params }) => gone(removeDay(tx, params.day))),
+  saveCalendarDay: write((tx, { body: { cancelBookings = false, ...day } }) =>
+    mindingBookings(tx, cancelBookings, () => registerDay(tx, day)),
+  ),
+  removeCalendarDay: write((tx, { params, query }) =>
+    gone(mindingBookings(tx, query.cancelBookings === 'true', () => removeDay(tx, params.day))),
+  ),
 }
 
 function gone(done: Result<null, Refusal>): Result<{ removed: true }, Refusal> {

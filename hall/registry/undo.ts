@@ -3,15 +3,23 @@ import type { RegistryName } from '../../contract/registry-columns.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { findEntry } from '../../db/journal.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { countCalledOff } from '../appointment/closures.ts'
 import { isUndoable, type RegistryFact, registryFact, tablesOf } from './audit.ts'
 import type { Cells } from './cells.ts'
 import type { RegistryTable } from './table.ts'
 
 /**
  * Takes a change of a registry back, while the record still is as the change left it. What stands in the journal
- * stays there; the undoing is an entry of its own.
+ * stays there; the undoing is an entry of its own. One that would call bookings off is refused: the record's form asks.
  */
 export function undoChange(tx: Transaction, name: RegistryName, seq: number): Result<null, Refusal> {
+  const { done, calledOff } = countCalledOff(tx, () => undo(tx, name, seq))
+  if (!done.ok || calledOff === 0) return done
+  const says = `撤销会取消 ${calledOff} 个预约，没有撤销。请在登记的表单里更改，那里会先请您确认。`
+  return fail(refusal('bookings-affected', says, { count: calledOff }))
+}
+
+function undo(tx: Transaction, name: RegistryName, seq: number): Result<null, Refusal> {
   const entry = findEntry(tx.db, seq)
   const told = entry ? registryFact(name, entry) : null
   if (!told) return fail(refusal('not-found', '没有这条更改记录。'))

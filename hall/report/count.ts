@@ -67,7 +67,7 @@ export function countReport(db: Database.Database, question: ReportQuestion): Co
     for (const row of services) {
       const fact = serviceFact(row)
       total.addService(fact)
-      for (const tally of tallies(row.key, row.started_at_ms)) tally.addService(fact)
+      for (const tally of tallies(row.key, row.finished_at_ms)) tally.addService(fact)
     }
   })
   const shown = { from: period.from, to: earlier(period.to, question.today) }

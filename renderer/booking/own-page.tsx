@@ -63,13 +63,13 @@ function Own({ own, onChanged }: { own: Own; onChanged: () => void }): ReactNode
   const say = useWords(bookingWords)
   const { language } = useLanguage()
   const { appointment, timeZone } = own
-  const { state } = appointment
+  const { state, cancelledBecause } = appointment
   const time = (at: string) => formatTime(at, timeZone)
   return (
     <Frame
       follows
       hallName={(language === 'en' && own.hallNameEn) || own.hallName}
-      title={say(titles[state])}
+      title={say(cancelledBecause === null ? titles[state] : 'cancelledByHallTitle')}
     >
       {state === 'booked' ? (
         <section className="booking-code">
@@ -79,7 +79,10 @@ function Own({ own, onChanged }: { own: Own; onChanged: () => void }): ReactNode
           <p className="phone-small">{say('codeNote')}</p>
         </section>
       ) : (
-        <Notice tone={state === 'checked-in' ? 'done' : 'info'} title={stateText(own, say)} />
+        <Notice
+          tone={state === 'checked-in' ? 'done' : cancelledBecause === null ? 'info' : 'warn'}
+          title={stateText(own, say)}
+        />
       )}
       {appointment.blockedUntil ? (
         <Notice
@@ -136,7 +139,7 @@ function stateText(
     case 'checked-in':
       return say(appointment.late ? 'ticketLate' : 'ticket', { number })
     case 'cancelled':
-      return say('cancelledBody')
+      return say(appointment.cancelledBecause ?? 'cancelledBody')
     case 'absent':
       return say('absentBody')
     case 'booked':

@@ -49,6 +49,7 @@ export const bookingWords = defineWords('booking', {
     bookedTitle: '预约成功',
     checkedInTitle: '已签到取号',
     cancelledTitle: '预约已取消',
+    cancelledByHallTitle: '大厅已取消此预约',
     absentTitle: '未按时签到',
     code: '预约码',
     codeNote: '请保存或截图。到大厅自助机按“预约取号”，扫二维码、输预约码或证件号码都可以。',
@@ -59,6 +60,9 @@ export const bookingWords = defineWords('booking', {
     ticket: '您的号码是 {{number}}，请留意现场叫号。',
     ticketLate: '您来晚了，已给您普通号 {{number}}，请留意现场叫号。',
     cancelledBody: '名额已让给别人。需要办理时可以重新预约，或到大厅取号。',
+    'day-closed': '大厅这一天不办公，很抱歉。不计爽约，请重新预约其他日期。',
+    'hours-changed': '大厅这一天的开放时间有调整，很抱歉。不计爽约，请重新预约，或到大厅取号。',
+    'service-off': '您预约的时段里大厅系统中断，很抱歉。不计爽约，请重新预约，或到大厅取号。',
     absentBody: '预约的时段已经过了。需要办理，请到大厅取号，或重新预约。',
     blocked: '因连续爽约，{{date}}前不能再预约。仍可到大厅取号。',
     person: '证件',
@@ -120,6 +124,7 @@ export const bookingWords = defineWords('booking', {
     bookedTitle: 'You are booked',
     checkedInTitle: 'You have checked in',
     cancelledTitle: 'Booking cancelled',
+    cancelledByHallTitle: 'The hall called this off',
     absentTitle: 'Not checked in',
     code: 'Booking code',
     codeNote:
@@ -132,6 +137,12 @@ export const bookingWords = defineWords('booking', {
     ticket: 'Your number is {{number}}. Please listen for it in the hall.',
     ticketLate: 'You came late and have the ordinary number {{number}}. Please listen for it in the hall.',
     cancelledBody: 'Your place is free for others. You can book again or take a number in the hall.',
+    'day-closed':
+      'We are sorry: the hall is closed on this day. It does not count as an absence. Please book another day.',
+    'hours-changed':
+      "We are sorry: the hall's hours of this day have changed. It does not count as an absence. Please book again or take a number in the hall.",
+    'service-off':
+      "We are sorry: the hall's system was down at your time. It does not count as an absence. Please book again or take a number in the hall.",
     absentBody: 'The time has passed. Please take a number in the hall, or book again.',
     blocked:
       'After several absences you cannot book before {{date}}. You can still take a number in the hall.',

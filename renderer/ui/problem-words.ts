@@ -63,6 +63,7 @@ const zh: Readonly<Record<ProblemCode, Telling>> = {
   'not-booked': { what: '此预约已经取消或办过', todo: '要办理，请直接取号，或重新预约。' },
   'too-early': { what: '还没有到签到时间', todo: '请在预约时段前再来；着急的话，请找工作人员。' },
   'too-late': { what: '预约的时段已经过了', todo: '今天要办理，请直接取号，或找工作人员。' },
+  'bookings-affected': { what: '有预约会因此取消', todo: '请先确认，再保存。' },
   'in-use': { what: '正在使用，现在不能更改', todo: '请先解除占用，再试一次。' },
   'set-up-done': { what: '大厅已经设置过', todo: '请直接登录。' },
   'import-faulty': { what: '文件有错误，没有作任何更改', todo: '请按行改正后再导入。' },
@@ -155,6 +156,7 @@ const en: Readonly<Record<ProblemCode, Telling>> = {
   'already-taken': { what: 'A colleague has taken it', todo: '' },
   'already-exists': { what: 'This name or number is taken', todo: 'Please choose another.' },
   'not-bookable': { what: 'This service cannot be booked', todo: 'Please take a number in the hall.' },
+  'bookings-affected': { what: 'Bookings would be called off', todo: 'Please confirm it first.' },
   'slot-unavailable': { what: 'This time cannot be booked', todo: 'Please choose another time.' },
   'booked-already': {
     what: 'You have already booked this service on that day',

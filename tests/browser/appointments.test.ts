@@ -101,3 +101,60 @@ it('a code that the hall does not know is told kindly, with the way to a person 
   await kiosk.getByRole('heading', { name: '办哪类业务？' }).waitFor()
   await kiosk.context().close()
 })
+
+it('a day that the operator closes: how many bookings that calls off is asked, and the holder’s page says why', async () => {
+  const operator = await hall.signIn('o001')
+  const { queues } = await operator('queueRegister', {})
+  const queue = must(
+    queues.find(({ prefix }) => prefix === 'A'),
+    'A',
+  )
+  const allDay: [string, string][] = [['00:00', '24:00']]
+  const week = { 1: allDay, 2: allDay, 3: allDay, 4: allDay, 5: allDay, 6: allDay, 7: allDay }
+  await operator('saveQueue', {
+    params: { id: queue.id },
+    body: { hours: { ...queue.hours, alwaysOpen: false, onHolidays: false, week } },
+  })
+  const citizen = hall.terminal('spare')
+  const { items } = await citizen('bookableItems', { query: { q: '新生儿出生登记' } })
+  const itemId = must(items[0], 'an item').id
+  const { days } = await citizen('bookableDays', { params: { id: itemId } })
+  const { day } = must(days[1], 'tomorrow')
+  // Open whatever tomorrow is, a holiday or a day of a year that is not announced.
+  await operator('saveCalendarDay', { body: { day, kind: 'open', name: '' } })
+  const booked = await citizen('book', {
+    body: { itemId, day, start: '10:00', idNumber: '11010519491231002X' },
+  })
+
+  const phone = await hall.open('booking', booked.bookingUrl, { width: 390, height: 844 })
+  await phone.getByRole('heading', { name: '预约成功' }).waitFor()
+  const desk = await hall.open('console', hall.line.pages.console, { width: 1440, height: 900 })
+  await desk.getByLabel('账号').fill('o001')
+  await desk.getByLabel('密码', { exact: true }).fill(hall.password('o001'))
+  await desk.getByRole('button', { name: '登录' }).click()
+  await desk.getByRole('link', { name: '日历' }).click()
+  await desk.getByRole('button', { name: day }).click()
+  await desk.getByRole('radio', { name: /休息/ }).check()
+  await desk.getByLabel('说明').fill('停电检修')
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.getByRole('heading', { name: '有 1 个预约会因此取消' }).waitFor()
+  await hall.look(desk, 'console-calendar-bookings')
+  await desk.getByRole('button', { name: '取消', exact: true }).click()
+  expect((await operator('calendar', {})).days).toMatchObject([{ day, kind: 'open' }])
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.getByRole('button', { name: '更改并取消 1 个预约' }).click()
+  await expect
+    .poll(async () => (await operator('calendar', {})).days)
+    .toMatchObject([{ day, kind: 'closed' }])
+
+  await phone.reload()
+  await phone.getByRole('heading', { name: '大厅已取消此预约' }).waitFor()
+  await phone.getByText('不计爽约').waitFor()
+  await hall.look(phone, 'booking-called-off')
+  await desk.getByRole('link', { name: '预约' }).click()
+  await desk.getByLabel('预约码或证件号码').fill('11010519491231002X')
+  await desk.keyboard.press('Enter')
+  await desk.getByText('大厅取消：当天不办公').waitFor()
+  await hall.look(desk, 'console-booking-called-off')
+  for (const page of [phone, desk]) await page.context().close()
+})

@@ -71,6 +71,9 @@ describe('17 % no-shows', () => {
 
   it('are noted after a night that the machine was off, once', async () => {
     await book(person(1), '16:00')
+    // On until the slot and its grace were over.
+    at(24, 17)
+    await runDue(hall.running.hall)
     at(25, 8)
     await hall.restart()
     await hall.restart()

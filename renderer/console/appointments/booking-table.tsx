@@ -75,6 +75,7 @@ export function BookingTable(props: {
       show: (row) => (
         <>
           <StateMark tone={tones[row.state]}>{state(row)}</StateMark>
+          {row.cancelledBecause ? <span className="cell-note">{say(row.cancelledBecause)}</span> : null}
           {row.blockedUntil ? (
             <span className="cell-note">{say('blocked', { date: date(row.blockedUntil) })}</span>
           ) : null}

@@ -12,6 +12,7 @@ import { RecordForm } from '../parts/record-form.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
 import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { calendarWords } from './words.ts'
 
@@ -89,14 +90,25 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }): Re
     },
   })
   const remove = useHallCommand('removeCalendarDay', { refreshes })
+  const [typed, setTyped] = useState<Values | null>(null)
+  const submit = (body: Values, cancelBookings?: true): void => {
+    setTyped(body)
+    save.run({ body: { ...body, cancelBookings } })
+  }
+  const removeAnyway = async (): Promise<void> => {
+    if (day === null) return
+    await remove.send({ params: { day: day.day }, query: { cancelBookings: 'true' } })
+    void message.success(sayList('saved'))
+    onClose()
+  }
   return (
     <Panel title={day?.day ?? say('add')} onClose={onClose}>
       <RecordForm<Values>
         name="day"
         initial={{ day: day?.day ?? '', kind: day?.kind ?? 'closed', name: day?.name ?? '' }}
         busy={save.busy}
-        problem={save.problem}
-        onSubmit={(body) => save.run({ body })}
+        problem={callsBookingsOff(save.problem) ? null : save.problem}
+        onSubmit={(body) => submit(body)}
       >
         <Form.Item
           name="day"
@@ -130,8 +142,29 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }): Re
           registry="holidays"
           id={day.day}
           name={day.day}
-          remove={{ ...remove, send: () => remove.send({ params: { day: day.day } }) }}
+          remove={{
+            busy: remove.busy,
+            problem: callsBookingsOff(remove.problem) ? null : remove.problem,
+            send: () => remove.send({ params: { day: day.day }, query: {} }),
+          }}
           onRemoved={onClose}
+        />
+      ) : null}
+      {callsBookingsOff(save.problem) && typed ? (
+        <AskBookings
+          problem={save.problem}
+          name={typed.day}
+          onYes={() => submit(typed, true)}
+          onClose={save.clear}
+        />
+      ) : null}
+      {callsBookingsOff(remove.problem) && day ? (
+        <AskBookings
+          problem={remove.problem}
+          name={day.day}
+          // The refusal is in the command's `problem`.
+          onYes={() => void removeAnyway().catch(() => undefined)}
+          onClose={remove.clear}
         />
       ) : null}
     </Panel>

@@ -86,7 +86,7 @@ function wordOf(key: string, value: string, language: Language): string | null {
 }
 
 /** Keys whose values are codes; in others a word that looks like one is a name that somebody typed. */
-const coded: readonly string[] = ['state', 'reason', 'detail', 'undone', 'by', 'channel']
+const coded: readonly string[] = ['state', 'reason', 'detail', 'undone', 'by', 'because', 'channel']
 
 function isCode(name: string): name is keyof typeof codeWords.zh {
   return Object.hasOwn(codeWords.zh, name)
@@ -104,6 +104,7 @@ const telling = [
   'level',
   'undone',
   'reason',
+  'because',
   'detail',
   'day',
   'added',

@@ -1,6 +1,7 @@
 import { App, Checkbox } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
+import type { Problem } from '../../../contract/problems.ts'
 import { type OpeningHours, officeHours } from '../../../contract/shapes.ts'
 import { useHall, useHallCommand } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
@@ -8,12 +9,25 @@ import { listWords } from '../frame-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { useSeries } from '../parts/use-series.ts'
+import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
 import { RecordTools } from '../registry/registry-tools.tsx'
 import { cleanWeek, type Week, weekFault } from './hours-form.ts'
 import { HoursFields, QueueFields, type QueueValues } from './queue-fields.tsx'
 import { queueWords } from './words.ts'
 
 export type QueueRegistration = RouteAnswer<'queueRegister'>['queues'][number]
+
+/** Which queue's bookings a save would call off: this one's, or those of another that gets the same hours. */
+function askingAbout(
+  ownId: string | null,
+  own: Problem | null,
+  stopped: { readonly step: { readonly id: string }; readonly problem: Problem } | null,
+): { readonly queueId: string; readonly problem: Problem } | null {
+  if (ownId !== null && callsBookingsOff(own)) return { queueId: ownId, problem: own }
+  return stopped && callsBookingsOff(stopped.problem)
+    ? { queueId: stopped.step.id, problem: stopped.problem }
+    : null
+}
 
 /** One queue: what it is called, where, when, how many. `queue` is null for a new one. */
 export function QueueForm(props: {
@@ -39,12 +53,17 @@ export function QueueForm(props: {
   const add = useHallCommand('addQueue', { refreshes })
   const save = useHallCommand('saveQueue', { refreshes })
   const remove = useHallCommand('removeQueue', { refreshes })
-  const series = useSeries((step: { id: string; hours: OpeningHours }) =>
-    call('saveQueue', { params: { id: step.id }, body: { hours: step.hours } }),
+  const series = useSeries(({ id, ...body }: { id: string; hours: OpeningHours; cancelBookings: boolean }) =>
+    call('saveQueue', { params: { id }, body }),
   )
+  const [typed, setTyped] = useState<QueueValues | null>(null)
+  /** Queues whose bookings may be called off: each was asked about. */
+  const [agreed, setAgreed] = useState<readonly string[]>([])
+  const asking = askingAbout(queue?.id ?? null, save.problem, series.stopped)
 
-  const submit = async (values: QueueValues): Promise<void> => {
+  const submit = async (values: QueueValues, agreedNow = agreed): Promise<void> => {
     setTried(true)
+    setTyped(values)
     const fault = weekFault(week)
     if (!values.alwaysOpen && fault !== null) return
     const { alwaysOpen, onHolidays, lastTicketMinutes, ...rest } = values
@@ -57,10 +76,20 @@ export function QueueForm(props: {
     }
     if (queue === null)
       await add.send({ body: { ...body, ...(body.prefix === '' ? { prefix: undefined } : {}) } })
-    else await save.send({ params: { id: queue.id }, body })
-    if (everywhere && (await series.run(others.map((one) => ({ id: one.id, hours: body.hours })))))
+    else
+      await save.send({
+        params: { id: queue.id },
+        body: { ...body, cancelBookings: agreedNow.includes(queue.id) },
+      })
+    if (everywhere) {
+      const steps = others.map(({ id }) => ({
+        id,
+        hours: body.hours,
+        cancelBookings: agreedNow.includes(id),
+      }))
+      if (!(await series.run(steps))) return
       void message.success(say('applied', { count: others.length + 1 }))
-    else void message.success(sayList(queue === null ? 'added' : 'saved'))
+    } else void message.success(sayList(queue === null ? 'added' : 'saved'))
     props.onClose()
   }
 
@@ -87,7 +116,7 @@ export function QueueForm(props: {
           lastTicketMinutes: hours.lastTicketMinutes,
         }}
         busy={add.busy || save.busy || series.busy}
-        problem={add.problem ?? save.problem ?? series.stopped?.problem ?? null}
+        problem={asking ? null : (add.problem ?? save.problem ?? series.stopped?.problem ?? null)}
         // The refusal is in the commands' `problem`.
         onSubmit={(values) => void submit(values).catch(() => undefined)}
       >
@@ -108,6 +137,22 @@ export function QueueForm(props: {
           name={`${queue.prefix} ${queue.name}`}
           remove={{ ...remove, send: () => remove.send({ params: { id: queue.id } }) }}
           onRemoved={props.onClose}
+        />
+      ) : null}
+      {asking && typed ? (
+        <AskBookings
+          problem={asking.problem}
+          name={props.queues.find((one) => one.id === asking.queueId)?.name ?? ''}
+          onYes={() => {
+            const agreedNow = [...agreed, asking.queueId]
+            setAgreed(agreedNow)
+            // The refusal is in the commands' `problem`.
+            void submit(typed, agreedNow).catch(() => undefined)
+          }}
+          onClose={() => {
+            save.clear()
+            series.clear()
+          }}
         />
       ) : null}
     </Panel>

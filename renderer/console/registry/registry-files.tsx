@@ -130,7 +130,14 @@ function Preview(props: {
   return (
     <ImportPreviewFrame
       heading="h4"
-      notice={preview.encoding === 'gbk' ? <Notice>{say('gbk')}</Notice> : null}
+      notice={
+        <>
+          {preview.encoding === 'gbk' ? <Notice>{say('gbk')}</Notice> : null}
+          {preview.bookingsCalledOff > 0 ? (
+            <Notice tone="warn" title={say('bookingsNotice', { count: preview.bookingsCalledOff })} />
+          ) : null}
+        </>
+      }
       {...{ name, preview, busy, onImport }}
     >
       <table className="table">

@@ -61,6 +61,11 @@ export const registryWords = defineWords('console-registry', {
     removeTitle: '移除“{{name}}”？',
     removeBody: '只能移除没有被使用过的登记；移除后可以在更改记录里撤销。',
     removed: '已移除“{{name}}”',
+    bookingsTitle: '有 {{count}} 个预约会因此取消',
+    bookingsBody:
+      '“{{name}}”的这次更改以后，这些预约的时段不再开放。继续的话，大厅会取消它们：预约人的页面上会写明原因，不计爽约。',
+    bookingsYes: '更改并取消 {{count}} 个预约',
+    bookingsNotice: '导入会取消 {{count}} 个预约：它们的时段不再开放。预约人的页面上会写明原因，不计爽约。',
     padWindows: '代收评价的窗口',
     window: '窗口',
     zone: '区域',
@@ -131,6 +136,21 @@ export const registryWords = defineWords('console-registry', {
     removeTitle: "Remove '{{name}}'?",
     removeBody: 'Only what was never used can be removed; it can be brought back from the list of changes.',
     removed: "'{{name}}' was removed",
+    bookingsTitle: {
+      one: '{{count}} booking will be called off',
+      other: '{{count}} bookings will be called off',
+    },
+    bookingsBody:
+      "After this change of '{{name}}' the time of these bookings is no longer open. If you go on, the hall calls them off: their holders' pages say why, and nobody counts as absent.",
+    bookingsYes: {
+      one: 'Change it and call off {{count}} booking',
+      other: 'Change it and call off {{count}} bookings',
+    },
+    bookingsNotice: {
+      one: "Importing calls off {{count}} booking whose time is no longer open. Its holder's page says why, and nobody counts as absent.",
+      other:
+        "Importing calls off {{count}} bookings whose time is no longer open. Their holders' pages say why, and nobody counts as absent.",
+    },
     padWindows: 'Collects ratings for windows',
     window: 'Window',
     zone: 'Zone',

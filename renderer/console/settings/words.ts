@@ -131,7 +131,8 @@ export const ruleWords = defineWords('console-rules', {
     anonymousTicketsPerTerminal: '每台自助机不记名',
     anonymousTicketsPerTerminalHint: '不刷身份证时，一台自助机一天在一个队列最多取几个号',
     endOfDay: '每天结束',
-    endOfDayHint: '到时还在等候的号作废，窗口关闭；全天开放的大厅留空',
+    endOfDayHint:
+      '12:00 到 23:59，不早于任何队列的关门时间。到时还在等候的号作废，窗口关闭，当天不再取号；全天开放的大厅留空',
     ratingOpenMinutes: '可评价的时间',
     ratingOpenMinutesHint: '办结后多久内可以评价；过时记为“未评价”，不算满意',
     rectificationWorkingDays: '整改期限',
@@ -185,7 +186,8 @@ export const ruleWords = defineWords('console-rules', {
     anonymousTicketsPerTerminal: 'Without ID, per kiosk',
     anonymousTicketsPerTerminalHint: 'The most tickets without an ID card at one kiosk in a queue in a day',
     endOfDay: 'End of the day',
-    endOfDayHint: 'Who still waits then expires, and windows close; empty for a hall open around the clock',
+    endOfDayHint:
+      'From 12:00 to 23:59, no earlier than any queue closes. Who still waits then expires, windows close and no more tickets are given that day; empty for a hall open around the clock',
     ratingOpenMinutes: 'Time to rate',
     ratingOpenMinutesHint:
       "How long after the end one may rate; later it counts as 'not rated', never as satisfied",

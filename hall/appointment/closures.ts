@@ -1,0 +1,76 @@
+import type Database from 'better-sqlite3'
+import { fact } from '../../contract/entries.ts'
+import { type Refusal, refusal } from '../../contract/problems.ts'
+import { closureOf, type HallReason } from '../../core/appointment/closure.ts'
+import { localTime } from '../../core/day.ts'
+import { fail, must, type Result } from '../../core/result.ts'
+import {
+  type AppointmentRow,
+  countExpected,
+  type ExpectedOf,
+  endAppointment,
+  expectedOf,
+} from '../../db/appointment/appointments.ts'
+import { findQueue } from '../../db/queue/queues.ts'
+import type { Transaction } from '../../db/writer.ts'
+import { hallDayOn } from '../calendar/hall-day.ts'
+import { appointmentFacts } from './describe.ts'
+
+/** Calls a booking off in the hall's name. Its holder's page says why, and nobody was absent. */
+export function callOff(tx: Transaction, row: AppointmentRow, because: HallReason): void {
+  endAppointment(tx.db, row.id, { state: 'cancelled', atMs: tx.nowMs, because })
+  tx.record(
+    fact('appointment-cancelled', {
+      ...appointmentFacts(row, tx.timeZone),
+      by: 'hall',
+      because,
+      staffId: null,
+    }),
+  )
+}
+
+/** Calls off what a day's or a queue's present hours no longer hold; done by whatever changes these, in the same transaction. */
+export function callOffOutside(tx: Transaction, which: ExpectedOf): void {
+  for (const row of expectedOf(tx.db, which)) {
+    const because = closureFor(tx.db, row, tx.timeZone)
+    if (because !== null) callOff(tx, row, because)
+  }
+}
+
+/** Why the hall does not serve the queue of a booking in its slot, as day and hours are registered now; null where it does. */
+export function closureFor(
+  db: Database.Database,
+  row: AppointmentRow,
+  timeZone: string,
+): ReturnType<typeof closureOf> {
+  const { hours } = must(findQueue(db, row.queueId), 'a booked queue stays registered')
+  const end = localTime(row.endMs, timeZone)
+  // A slot that ends with its day ends at 24:00, not at 00:00.
+  const slot = { start: localTime(row.startMs, timeZone), end: end === '00:00' ? '24:00' : end }
+  return closureOf(hours, row.day, hallDayOn(db, row.day), slot)
+}
+
+/** How many bookings a change calls off: it is made to find out. */
+export function countCalledOff<Done>(tx: Transaction, change: () => Done): { done: Done; calledOff: number } {
+  const before = countExpected(tx.db)
+  const done = change()
+  return { done, calledOff: before - countExpected(tx.db) }
+}
+
+/** Makes a change of days or hours; one that calls bookings off is refused until somebody who was told how many agrees. */
+export function mindingBookings<Value>(
+  tx: Transaction,
+  agreed: boolean,
+  change: () => Result<Value, Refusal>,
+): Result<Value, Refusal> {
+  const { done, calledOff } = countCalledOff(tx, change)
+  return done.ok && calledOff > 0 && !agreed ? fail(bookingsAffected(calledOff)) : done
+}
+
+function bookingsAffected(count: number): Refusal {
+  return refusal(
+    'bookings-affected',
+    `有 ${count} 个预约落在不再开放的时间里。要取消它们，请确认后再保存。`,
+    { count },
+  )
+}

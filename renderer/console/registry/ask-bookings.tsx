@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { Problem } from '../../../contract/problems.ts'
+import { useWords } from '../../ui/i18n.ts'
+import { Ask } from '../parts/ask.tsx'
+import { registryWords } from './words.ts'
+
+/** Whether the hall refused a change because it would call bookings off: then one is asked first. */
+export function callsBookingsOff(problem: Problem | null): problem is Problem {
+  return problem?.code === 'bookings-affected'
+}
+
+/** Says how many bookings a change of days or hours calls off, and asks whether it shall. */
+export function AskBookings(props: {
+  problem: Problem
+  /** What is changed, as people know it. */
+  name: string
+  onYes: () => void
+  onClose: () => void
+}): ReactNode {
+  const say = useWords(registryWords)
+  const count = props.problem.count ?? 0
+  return (
+    <Ask
+      title={say('bookingsTitle', { count })}
+      word={say('bookingsYes', { count })}
+      wrong
+      onYes={props.onYes}
+      onClose={props.onClose}
+    >
+      <p>{say('bookingsBody', { name: props.name })}</p>
+    </Ask>
+  )
+}

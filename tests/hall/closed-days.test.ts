@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest'
+import type { Client } from '../../contract/client.ts'
+import { type OpeningHours, officeHours } from '../../contract/shapes.ts'
+import { must } from '../../core/result.ts'
+import { runDue } from '../../hall/day/schedule.ts'
+import {
+  anyone,
+  at,
+  book,
+  hall,
+  item,
+  kiosk,
+  operator,
+  page,
+  person,
+  rules,
+  save,
+  sentence,
+  slotAt,
+  takeBookings,
+} from '../support/bookings.ts'
+import { refusedWith } from '../support/test-hall.ts'
+
+/**
+ * Bookings that the hall itself cannot keep: closed days, other hours, a service that did not run. Real: the hall, its
+ * store, HTTP. By hand: the clock, which stands at Tuesday 24 November, 10:00.
+ */
+takeBookings()
+
+/** Signs in anew: sessions of the first day have ended. */
+async function signInAnew(role: 'operator' | 'auditor'): Promise<Client> {
+  const found = hall.running.demonstration?.accounts.find((one) => one.roles.includes(role))
+  const { account, password } = must(found, role)
+  return hall.client((await hall.client(null)('signIn', { body: { account, password } })).token)
+}
+
+/** An item of queue A, asked of a hall that was restarted. */
+const itemNow = async () =>
+  must((await hall.client(null)('bookableItems', { query: { q: '新生儿出生登记' } })).items[0], 'an item').id
+
+/** Lets the hall's own minute come, at an instant of November. */
+async function minuteAt(day: number, hour: number): Promise<void> {
+  at(day, hour)
+  await runDue(hall.running.hall)
+}
+
+const closed = { kind: 'closed', name: '停电检修' } as const
+const days = ['2026-11-25', '2026-11-26', '2026-11-27'] as const
+/** Office hours, but on Wednesdays the afternoon alone. */
+const afternoons: OpeningHours = {
+  ...officeHours,
+  week: { ...officeHours.week, 3: [['13:30', '17:00']] },
+}
+const ownState = async (booked: { bookingUrl: string }) => {
+  const { appointment } = await page(booked)('booking', {})
+  return [appointment.state, appointment.cancelledBecause]
+}
+
+describe('a day that the hall closes', () => {
+  it('is closed only once the operator knows how many bookings that calls off', async () => {
+    const booked = await book(person(1), '10:00', days[0])
+    await book(person(2), '14:00', days[0])
+    await book(person(3), '14:00', days[1])
+    const asked = operator('saveCalendarDay', { body: { day: days[0], ...closed } })
+    expect(await sentence(asked)).toContain('2 个预约')
+    expect(await refusedWith(operator('saveCalendarDay', { body: { day: days[0], ...closed } }))).toBe(
+      'bookings-affected',
+    )
+    expect((await operator('calendar', {})).days).toEqual([])
+    expect(await ownState(booked)).toEqual(['booked', null])
+    await operator('saveCalendarDay', { body: { day: days[0], ...closed, cancelBookings: true } })
+    expect(await ownState(booked)).toEqual(['cancelled', 'day-closed'])
+    const { appointments } = await operator('appointments', { query: { day: days[1] } })
+    expect(appointments.map((one) => one.state)).toEqual(['booked'])
+  })
+
+  it('calls off in the hall’s name, which the journal says, and the kiosk too', async () => {
+    const booked = await book(person(1), '10:00', days[0])
+    await operator('saveCalendarDay', { body: { day: days[0], ...closed, cancelBookings: true } })
+    const auditor = await hall.as('auditor')
+    const { entries } = await auditor('journal', { query: { type: 'appointment-cancelled' } })
+    expect(entries.map(({ body }) => [body['by'], body['because'], body['staffId']])).toEqual([
+      ['hall', 'day-closed', null],
+    ])
+    expect(await sentence(kiosk('checkIn', { body: { code: booked.bookingCode } }))).toContain('不办公')
+    expect(await sentence(kiosk('checkIn', { body: { idNumber: person(1) } }))).toContain('不办公')
+    expect(await refusedWith(page(booked)('cancelBooking', {}))).toBe('not-booked')
+  })
+
+  it('makes nobody absent: three closed days in a row and the person books again', async () => {
+    for (const day of days) await book(person(1), '10:00', day)
+    for (const day of days)
+      await operator('saveCalendarDay', { body: { day, ...closed, cancelBookings: true } })
+    await minuteAt(28, 9)
+    const booked = await book(person(1), '10:00', '2026-11-30')
+    expect(booked.appointment.blockedUntil).toBeNull()
+  })
+
+  it('makes nobody absent either where its bookings were left standing', async () => {
+    for (const day of days) await book(person(1), '10:00', day)
+    // As a store of before has it: the day is closed and nobody looked at its bookings.
+    const { db } = hall.running.hall
+    for (const day of days)
+      db.prepare("INSERT INTO hall_days (day, kind, name) VALUES (?, 'closed', '')").run(day)
+    await minuteAt(28, 9)
+    const found = await (await signInAnew('operator'))('findAppointments', {
+      body: { idNumber: person(1) },
+    })
+    expect(found.appointments.map((one) => [one.state, one.cancelledBecause])).toEqual(
+      days.map(() => ['cancelled', 'day-closed']),
+    )
+  })
+
+  it('asks nothing where nobody booked, and an open day calls off nothing', async () => {
+    await book(person(1), '10:00', days[0])
+    await operator('saveCalendarDay', { body: { day: days[1], ...closed } })
+    await operator('saveCalendarDay', { body: { day: days[0], kind: 'open', name: '' } })
+    expect((await operator('appointments', { query: { day: days[0] } })).appointments).toMatchObject([
+      { state: 'booked' },
+    ])
+  })
+
+  it('a Saturday that was to be worked and is not after all, asks too', async () => {
+    const saturday = '2026-11-28'
+    await operator('saveCalendarDay', { body: { day: saturday, kind: 'open', name: '周六加开' } })
+    const booked = await book(person(1), '10:00', saturday)
+    const remove = (query: { cancelBookings?: 'true' }) =>
+      operator('removeCalendarDay', { params: { day: saturday }, query })
+    expect(await refusedWith(remove({}))).toBe('bookings-affected')
+    await remove({ cancelBookings: 'true' })
+    expect(await ownState(booked)).toEqual(['cancelled', 'day-closed'])
+  })
+
+  it('imported from a file: the preview says how many, and the import calls them off', async () => {
+    const booked = await book(person(1), '10:00', days[0])
+    const file = new TextEncoder().encode(`日期,安排,说明\n${days[0]},休息,停电\n`)
+    const importing = (preview: 'true' | 'false') =>
+      operator('importRegistry', { params: { name: 'holidays' }, query: { preview }, body: file })
+    expect((await importing('true')).bookingsCalledOff).toBe(1)
+    expect(await ownState(booked)).toEqual(['booked', null])
+    expect((await importing('false')).bookingsCalledOff).toBe(1)
+    expect(await ownState(booked)).toEqual(['cancelled', 'day-closed'])
+  })
+
+  it('a change that is taken back calls nothing off unasked', async () => {
+    await operator('saveCalendarDay', { body: { day: '2026-11-28', kind: 'open', name: '周六加开' } })
+    const booked = await book(person(1), '10:00', '2026-11-28')
+    const { changes } = await operator('registryChanges', { params: { name: 'holidays' }, query: {} })
+    const seq = must(changes[0], 'the change').seq
+    expect(await refusedWith(operator('undoRegistryChange', { params: { name: 'holidays', seq } }))).toBe(
+      'bookings-affected',
+    )
+    expect(await ownState(booked)).toEqual(['booked', null])
+  })
+})
+
+describe('other opening hours', () => {
+  it('call off what lies outside of them once the operator knows, and keep the rest', async () => {
+    const morning = await book(person(1), '10:00', days[0])
+    const afternoon = await book(person(2), '14:00', days[0])
+    const thursday = await book(person(3), '10:00', days[1])
+    expect(await refusedWith(save({ hours: afternoons }))).toBe('bookings-affected')
+    await save({ hours: afternoons, cancelBookings: true })
+    expect(await ownState(morning)).toEqual(['cancelled', 'hours-changed'])
+    expect(await ownState(afternoon)).toEqual(['booked', null])
+    expect(await ownState(thursday)).toEqual(['booked', null])
+    expect((await slotAt('14:00', days[0])).left).toBe(1)
+  })
+
+  it('that still hold every booking ask nothing', async () => {
+    await book(person(1), '10:00', days[0])
+    await save({ name: '户籍业务', hours: { ...officeHours, lastTicketMinutes: 60 } })
+    await save({ hours: { ...officeHours, alwaysOpen: true } })
+    expect((await anyone('bookableDays', { params: { id: await item() } })).days).not.toEqual([])
+  })
+})
+
+describe('a slot during which the hall’s service did not run', () => {
+  it('makes nobody absent: three such days in a row and the person books again', async () => {
+    for (const day of days) await book(person(1), '10:00', day)
+    for (const day of [25, 26, 27]) {
+      await minuteAt(day, 9)
+      at(day, 13)
+      await hall.restart()
+    }
+    const found = await (await signInAnew('operator'))('findAppointments', {
+      body: { idNumber: person(1) },
+    })
+    expect(found.appointments.map((one) => [one.state, one.cancelledBecause])).toEqual(
+      days.map(() => ['cancelled', 'service-off']),
+    )
+    // A restarted hall listens on another port.
+    await hall.client(null)('book', {
+      body: { itemId: await itemNow(), day: '2026-11-27', start: '14:00', idNumber: person(1) },
+    })
+    const { entries } = await (await signInAnew('auditor'))('journal', {
+      query: { type: 'service-interrupted' },
+    })
+    expect(entries.map(({ body }) => [body['since'], body['until']])).toEqual(
+      [25, 26, 27].map((day) => [`2026-11-${day}T09:00:00+08:00`, `2026-11-${day}T13:00:00+08:00`]),
+    )
+  })
+
+  it('a quick restart, and a night that it was off, excuse nobody', async () => {
+    await book(person(1), '10:30')
+    at(24, 10, 40)
+    await runDue(hall.running.hall)
+    hall.advance(90_000)
+    await hall.restart()
+    await minuteAt(24, 13)
+    at(25, 8)
+    await hall.restart()
+    const { appointments } = await (await signInAnew('operator'))('findAppointments', {
+      body: { idNumber: person(1) },
+    })
+    expect(appointments.map((one) => one.state)).toEqual(['absent'])
+  })
+
+  it('the grace after a slot belongs to it', async () => {
+    await rules({ graceMinutes: 15, absentAfterMinutes: 60 })
+    await book(person(1), '10:00', days[0])
+    await minuteAt(25, 10)
+    at(25, 10, 30)
+    await runDue(hall.running.hall)
+    at(25, 12)
+    await hall.restart()
+    const { appointments } = await (await signInAnew('operator'))('findAppointments', {
+      body: { idNumber: person(1) },
+    })
+    expect(appointments.map((one) => [one.state, one.cancelledBecause])).toEqual([
+      ['cancelled', 'service-off'],
+    ])
+  })
+})

@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Client } from '../../contract/client.ts'
+import { must } from '../../core/result.ts'
+import { runDue } from '../../hall/day/schedule.ts'
+import { startTestHall, type TestHall } from '../support/test-hall.ts'
+
+/** Services that go on over the end of a day. Real: the hall, its store, HTTP. By hand: the clock. */
+let hall: TestHall
+let kiosk: Client
+let operator: Client
+const minute = 60_000
+/** Friday 27 November 2026, 10:00 in China. */
+const fridayMorning = Date.UTC(2026, 10, 27, 2)
+/** Window 3 alone serves the queue that is looked at. */
+const here = () => ({ id: hall.windowId('3') })
+
+/** An instant of November 2026 in China. */
+const at = (day: number, hour: number, minutes = 0) =>
+  hall.setClock(Date.UTC(2026, 10, day, hour - 8, minutes))
+
+/** Signs in anew: a sign-in does not last over a night. */
+async function signIn(account = 'w003'): Promise<Client> {
+  const known = must(hall.running.demonstration, 'a demonstration').accounts.find(
+    (one) => one.account === account,
+  )
+  const { password } = must(known, account)
+  return hall.client((await hall.client(null)('signIn', { body: { account, password } })).token)
+}
+
+const director = async () => {
+  const known = must(hall.running.demonstration, 'a demonstration').accounts
+  return signIn(
+    must(
+      known.find((one) => one.roles.includes('director')),
+      'a director',
+    ).account,
+  )
+}
+
+let queueId: string
+const take = () => kiosk('takeTicket', { body: { queueId } })
+
+async function begin(clerk: Client): Promise<string> {
+  await take()
+  const { id } = must(await clerk('callNext', { params: here() }), 'somebody waits')
+  await clerk('startService', { params: here(), body: { ticketId: id } })
+  return id
+}
+
+async function serve(clerk: Client, minutes: number): Promise<void> {
+  const ticketId = await begin(clerk)
+  hall.advance(minutes * minute)
+  await clerk('finishService', { params: here(), body: { ticketId } })
+}
+
+async function endsAt(endOfDay: string | null): Promise<void> {
+  const { settings } = await operator('settings', {})
+  await operator('saveSettings', { body: { rules: { ...settings.rules, endOfDay } } })
+}
+
+beforeEach(async () => {
+  hall = await startTestHall({ startMs: fridayMorning })
+  kiosk = await hall.as('kiosk')
+  operator = await hall.as('operator')
+  const { windows } = await kiosk('windows', {})
+  queueId = must(windows.find(({ id }) => id === here().id)?.queueIds[0], 'it serves a queue')
+})
+afterEach(() => hall.stop())
+
+describe('a service that nobody finished on Friday', () => {
+  /** Five services of five minutes on Friday, a sixth that is left open; then `act` on Monday morning. */
+  async function leftOver(endOfDay: string | null): Promise<{ clerk: Client; ticketId: string }> {
+    await endsAt(endOfDay)
+    const friday = await signIn()
+    await friday('openWindow', { params: here() })
+    for (let served = 0; served < 5; served += 1) await serve(friday, 5)
+    const ticketId = await begin(friday)
+    at(27, 20, 1)
+    await runDue(hall.running.hall)
+    at(30, 9)
+    await runDue(hall.running.hall)
+    const clerk = await signIn()
+    await clerk('openWindow', { params: here() })
+    return { clerk, ticketId }
+  }
+  /** What somebody is told who comes while the window is busy, in minutes. */
+  async function told(): Promise<number> {
+    const { estimate } = await take()
+    return must(estimate, 'five services are enough to tell').highMinutes
+  }
+  const monday = async () => {
+    const { total } = await (await director())('report', { query: { from: '2026-11-30' } })
+    return total
+  }
+
+  for (const endOfDay of ['20:00', null]) {
+    const where = endOfDay === null ? 'in a hall that never closes' : 'in a hall that ends its days'
+
+    it(`lengthens nobody's estimate while it is in hand, ${where}`, async () => {
+      await leftOver(endOfDay)
+      expect(await told()).toBeLessThan(30)
+    })
+
+    it(`is done when it is finished, and of no known length, ${where}`, async () => {
+      const { clerk, ticketId } = await leftOver(endOfDay)
+      await clerk('finishService', { params: here(), body: { ticketId } })
+      const next = await begin(clerk)
+      expect(await told()).toBeLessThan(30)
+      expect(await monday()).toMatchObject({ served: 1, service: null })
+      const { figures } = await clerk('windowDay', { params: here() })
+      expect(figures).toMatchObject({ served: 1, service: null })
+      hall.advance(5 * minute)
+      await clerk('finishService', { params: here(), body: { ticketId: next } })
+      expect(await monday()).toMatchObject({ served: 2, service: { mean: 5, max: 5 } })
+    })
+
+    it(`is of no known length when it was set aside first, ${where}`, async () => {
+      const { clerk, ticketId } = await leftOver(endOfDay)
+      await clerk('holdService', { params: here(), body: { ticketId } })
+      await clerk('resumeService', { params: here(), body: { ticketId } })
+      hall.advance(5 * minute)
+      await clerk('finishService', { params: here(), body: { ticketId } })
+      expect(await monday()).toMatchObject({ served: 1, service: null })
+      await begin(clerk)
+      expect(await told()).toBeLessThan(30)
+    })
+  }
+})
+
+it('a service set aside over the night is as long as its two stretches', async () => {
+  await endsAt(null)
+  const friday = await signIn()
+  await friday('openWindow', { params: here() })
+  const ticketId = await begin(friday)
+  hall.advance(4 * minute)
+  await friday('holdService', { params: here(), body: { ticketId } })
+  at(28, 9)
+  const clerk = await signIn()
+  await clerk('openWindow', { params: here() })
+  await clerk('resumeService', { params: here(), body: { ticketId } })
+  hall.advance(3 * minute)
+  await clerk('finishService', { params: here(), body: { ticketId } })
+  const { figures } = await clerk('windowDay', { params: here() })
+  expect(figures).toMatchObject({ served: 1, service: { mean: 7 } })
+})
+
+it('a long service within the hall’s day keeps its length', async () => {
+  await endsAt('20:00')
+  const clerk = await signIn()
+  await clerk('openWindow', { params: here() })
+  await serve(clerk, 7 * 60)
+  expect((await clerk('windowDay', { params: here() })).figures.service).toMatchObject({ mean: 420 })
+})
+
+describe('a service over midnight', () => {
+  const good = { level: 'satisfied' } as const
+  let clerk: Client
+  let pad: Client
+  let ticketId: string
+  let phone: Client
+
+  /** Begun at 23:50. */
+  beforeEach(async () => {
+    await endsAt(null)
+    at(27, 23, 50)
+    clerk = await signIn()
+    pad = await hall.as('pad:3')
+    await clerk('openWindow', { params: here() })
+    const taken = await take()
+    ticketId = taken.id
+    phone = hall.client(must(taken.phoneUrl.split('#')[1], 'a phone page has its secret'))
+    await clerk('callNext', { params: here() })
+    await clerk('startService', { params: here(), body: { ticketId } })
+  })
+  const finish = () => clerk('finishService', { params: here(), body: { ticketId } })
+  const secondsFromMidnight = (seconds: number) => hall.setClock(Date.UTC(2026, 10, 27, 16, 0, seconds))
+
+  for (const [finishedAt, lookedAt] of [
+    [-1, 1],
+    [1, 2],
+    [600, 601],
+    [-60, 600],
+  ] as const) {
+    it(`finished ${finishedAt} s after midnight, is asked about and rated ${lookedAt} s after it`, async () => {
+      secondsFromMidnight(finishedAt)
+      await finish()
+      secondsFromMidnight(lookedAt)
+      expect((await pad('padView', { params: here() })).question).toMatchObject({ ticketId })
+      await pad('rateTicket', { params: { id: ticketId }, body: { ...good, channel: 'pad' } })
+      expect((await pad('padView', { params: here() })).question).toBeNull()
+    })
+  }
+
+  it('is asked about on the screens of a pad that works alone', async () => {
+    secondsFromMidnight(-1)
+    await finish()
+    secondsFromMidnight(1)
+    const desks = await kiosk('padDesks', { query: { windows: here().id } })
+    expect(desks.desks[0]?.question).toMatchObject({ ticketId })
+  })
+
+  it('is rated by phone on either side of midnight', async () => {
+    secondsFromMidnight(-1)
+    await finish()
+    secondsFromMidnight(1)
+    const rated = await phone('rateTicket', { params: { id: ticketId }, body: { ...good, channel: 'phone' } })
+    expect(rated.at).toBe('2026-11-28T00:00:01+08:00')
+  })
+
+  it('belongs to the day on which it was finished: at the window and in reports', async () => {
+    secondsFromMidnight(1)
+    await finish()
+    expect((await clerk('windowServices', { params: here() })).services.map((one) => one.ticketId)).toEqual([
+      ticketId,
+    ])
+    const { day, figures } = await clerk('windowDay', { params: here() })
+    expect([day, figures.served, figures.service?.mean]).toEqual(['2026-11-28', 1, 10 + 1 / 60])
+    const asked = await director()
+    const by = async (from: string) =>
+      (await asked('report', { query: { from, by: 'hour' } })).rows.map((row) => [
+        row.id,
+        row.figures.issued,
+        row.figures.served,
+      ])
+    expect(await by('2026-11-27')).toEqual([['23', 1, 0]])
+    expect(await by('2026-11-28')).toEqual([['00', 0, 1]])
+  })
+
+  it('finished a second before midnight belongs to the day before', async () => {
+    secondsFromMidnight(-1)
+    await finish()
+    secondsFromMidnight(1)
+    expect((await clerk('windowServices', { params: here() })).services).toEqual([])
+    expect((await clerk('windowDay', { params: here() })).figures.served).toBe(0)
+    const { total } = await (await director())('report', { query: { from: '2026-11-27' } })
+    expect(total.served).toBe(1)
+  })
+
+  it('finished on a wrong clock that is set back, makes way for what is finished next', async () => {
+    secondsFromMidnight(60)
+    await finish()
+    secondsFromMidnight(-300)
+    const next = await begin(clerk)
+    secondsFromMidnight(-240)
+    await clerk('finishService', { params: here(), body: { ticketId: next } })
+    expect((await pad('padView', { params: here() })).question).toMatchObject({ ticketId: next })
+  })
+})
