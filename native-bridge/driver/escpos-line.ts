@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { ok, type Result } from '../../core/result.ts'
 import { askStatus, type StatusPart, transmitPaperStatus } from '../codec/escpos.ts'
 import {
   isConsistent,
@@ -7,7 +8,7 @@ import {
   readAnswers,
   StatusDecoder,
 } from '../codec/escpos-status.ts'
-import type { Connection, Transport } from '../transport/transport.ts'
+import type { Connection, Transport, TransportFault } from '../transport/transport.ts'
 import type { Counting } from './device.ts'
 import type { EscposTiming } from './escpos-timing.ts'
 
@@ -57,16 +58,19 @@ export class EscposLine {
     this.#onStir = onStir
   }
 
-  /** Opens a line; null where nothing answers the call. */
-  static async open(transport: Transport, options: EscposLineOptions): Promise<EscposLine | null> {
+  /** Opens a line; the problem where nothing answers the call. */
+  static async open(
+    transport: Transport,
+    options: EscposLineOptions,
+  ): Promise<Result<EscposLine, TransportFault>> {
     const line = new EscposLine(options, transport.baudRate)
     const opened = await transport.open({
       onData: (bytes) => line.#hear(bytes),
       onClose: () => line.#lost(),
     })
-    if (!opened.ok) return null
+    if (!opened.ok) return opened
     line.#connection = opened.value
-    return line
+    return ok(line)
   }
 
   /** Questions that had no answer in time, so far: a printer that was switched off and on again misses some. */

@@ -10,7 +10,7 @@ import {
 import { paperMmOf } from '../codec/escpos-length.ts'
 import { detailOf, faultOf, type PrinterModel, type PrinterStatus } from '../codec/escpos-status.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Condition, DeviceStatus, ready } from './device.ts'
+import { absentFor, type Condition, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import { PaperRoll, type RollOptions } from './paper-roll.ts'
@@ -101,12 +101,12 @@ export class EscposPrinter implements TicketPrinter {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
   start(): void {
-    this.#loop = this.#keepConnected()
+    this.#loop = this.#status.keepDoing(() => this.#keepConnected(), this.#stopping.signal)
   }
 
   async stop(): Promise<void> {
@@ -282,14 +282,14 @@ export class EscposPrinter implements TicketPrinter {
     const delays = this.#timing.reconnectMs
     let attempt = 0
     while (!this.#stopping.signal.aborted) {
-      const line = await EscposLine.open(this.#transport, {
+      const opened = await EscposLine.open(this.#transport, {
         timing: this.#timing,
         model: this.#model,
         counters: this.#status.counters,
         onStir: () => this.#stirs.stir(),
       })
-      const spoke = line !== null && (await this.#keep(line))
-      if (line === null) this.#become(absent)
+      const spoke = opened.ok && (await this.#keep(opened.value))
+      if (!opened.ok) this.#become(absentFor(opened.problem))
       if (this.#stopping.signal.aborted) return
       attempt = spoke ? 0 : attempt + 1
       await this.#stirs.pause(delays[Math.min(attempt, delays.length - 1)] ?? 2000)
@@ -304,7 +304,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#silentProofs = 0
     const spoke = await this.#watch(line)
     // One that fell silent stays what it is, a fault, while it is called again: not absent, ready and absent in turn.
-    if (!line.open) this.#become(absent)
+    if (!line.open) this.#become(absentFor('closed'))
     await line.close()
     this.#line = null
     return spoke

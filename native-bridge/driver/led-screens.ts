@@ -1,7 +1,7 @@
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { StripSize, StripText } from '../codec/strip-text.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Condition, type Device, DeviceStatus, ready } from './device.ts'
+import { absent, type Condition, type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import type { LedProtocol, LedTiming } from './led-protocol.ts'
 import { DeviceLine, type LineFault } from './line.ts'
 
@@ -61,6 +61,8 @@ export class LedScreens<Message> implements WindowScreens {
   readonly #screens: readonly Screen[]
   #loop: Promise<void> = Promise.resolve()
   #wake: () => void = () => {}
+  /** Why the line is away, while it is. */
+  #absence = absent
   /** When any of them last answered, or the line was opened anew for want of an answer. */
   #heardAtMs = Date.now()
   /** Something changed since the loop last looked. */
@@ -89,7 +91,11 @@ export class LedScreens<Message> implements WindowScreens {
       decoder: () => protocol.decoder(),
       onMessage: (message) => this.#late(message),
       onOpen: () => this.#opened(),
-      onAbsent: () => this.#lost(),
+      onAbsent: (absence) => {
+        this.#absence = absence
+        this.#lost()
+      },
+      onBug: (error) => this.#status.broke(error),
       counters: this.#status.counters,
       ...(options.reconnectMs ? { reconnectMs: options.reconnectMs } : {}),
     })
@@ -99,7 +105,7 @@ export class LedScreens<Message> implements WindowScreens {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
@@ -119,7 +125,7 @@ export class LedScreens<Message> implements WindowScreens {
 
   start(): void {
     this.#line.start()
-    this.#loop = this.#keepTrue()
+    this.#loop = this.#status.keepDoing(() => this.#keepTrue(), this.#line.stopping)
   }
 
   async stop(): Promise<void> {
@@ -144,7 +150,7 @@ export class LedScreens<Message> implements WindowScreens {
 
   #lost(): void {
     // A line that we give up ourselves because nobody answers on it is no other fault than before.
-    if (this.#status.condition.detail !== noAnswer.detail) this.#status.become(absent)
+    if (this.#status.condition.detail !== noAnswer.detail) this.#status.become(this.#absence)
   }
 
   /** A screen that spoke after its time-out is there: it is told at once what it may have missed. */

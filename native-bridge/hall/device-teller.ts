@@ -26,8 +26,11 @@ export class DeviceTeller {
 
   start(everyMs = countersEveryMs): void {
     this.#stops = this.#devices.map((device) =>
-      device.onChange((row) => {
-        this.#log.info({ device: row.name, state: row.state, detail: row.detail }, 'device changed')
+      device.onChange((row, bug) => {
+        const what = { device: row.name, state: row.state, detail: row.detail }
+        if (bug === undefined) this.#log.info(what, 'device changed')
+        else
+          this.#log.error({ ...what, err: bug }, 'a device’s driver broke: this is a mistake in the program')
         this.#say(row)
       }),
     )
