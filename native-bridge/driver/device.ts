@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { DeviceCounters, DeviceRow, DeviceState } from '../../contract/devices/row.ts'
 import type { TransportFault } from '../transport/transport.ts'
+import { pause } from './waiting.ts'
 
 /** Hears each change of a device's state; with the error where a mistake of ours is the reason. */
 export type DeviceListener = (row: DeviceRow, bug?: unknown) => void
@@ -117,7 +117,7 @@ export class DeviceStatus {
       } catch (error) {
         this.broke(error)
       }
-      await wait(againMs, undefined, { signal: stopping }).catch(() => {})
+      await pause(againMs, stopping)
       if (stopping.aborted) return
     }
   }

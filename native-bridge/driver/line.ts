@@ -3,6 +3,7 @@ import type { Decoder } from '../codec/codec.ts'
 import type { Connection, Transport, TransportFault } from '../transport/transport.ts'
 import { absentFor, type Condition, type Counting } from './device.ts'
 import { Turns } from './turns.ts'
+import { pause } from './waiting.ts'
 
 /** Why a request had no answer: no way to the device, none in time, or the driver is stopping. */
 export type LineFault = 'absent' | 'timeout' | 'stopped'
@@ -156,7 +157,7 @@ export class DeviceLine<Message> {
       await this.#carry().catch((error: unknown) => this.#options.onBug(error))
       if (this.#options.counters.opened > opened) attempt = 0
       if (this.#stopping.signal.aborted) return
-      await this.#pause(delays[Math.min(attempt, delays.length - 1)] ?? 1000)
+      await pause(delays[Math.min(attempt, delays.length - 1)] ?? 1000, this.#stopping.signal)
       attempt += 1
     }
   }
@@ -231,17 +232,5 @@ export class DeviceLine<Message> {
     this.#flush = null
     this.#waiter?.lose(this.#stopping.signal.aborted ? 'stopped' : 'absent')
     this.#lost.resolve()
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer)
-        this.#stopping.signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      this.#stopping.signal.addEventListener('abort', done)
-    })
   }
 }

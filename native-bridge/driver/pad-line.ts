@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { CallPadConfig, RatingPadConfig } from '../../contract/devices/pads.ts'
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { RatingLevel } from '../../core/rating/level.ts'
@@ -7,6 +6,7 @@ import { acknowledgementOf, type PadAct, type PadProfile, pressIn } from '../cod
 import type { Transport } from '../transport/transport.ts'
 import { type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import { DeviceLine } from './line.ts'
+import { pause } from './waiting.ts'
 
 /** One pad on the line. */
 export interface PadPlace {
@@ -282,7 +282,7 @@ export class PadLine implements Device {
   }
 
   async #pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.#line.stopping }).catch(() => {})
+    await pause(ms, this.#line.stopping)
   }
 
   #count(what: 'doubles' | 'strangers' | 'unknownPresses'): void {

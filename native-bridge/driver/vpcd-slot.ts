@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { encodeVpcd, VpcdDecoder, vpcdControl } from '../codec/vpcd.ts'
 import type { CardSlot, SlotListener } from '../transport/card-slot.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { DeviceStatus } from './device.ts'
 import { DeviceLine } from './line.ts'
+import { pause } from './waiting.ts'
 
 const pollMs = 300
 const answerMs = 1000
@@ -62,7 +62,7 @@ class VpcdWatch {
         await this.#line.send(encodeVpcd(Uint8Array.of(vpcdControl.on)))
         this.#listener.onCard({ transmit: (command) => this.#ask(command), release: async () => {} })
       }
-      await wait(pollMs, undefined, { signal }).catch(() => {})
+      await pause(pollMs, signal)
     }
   }
 
