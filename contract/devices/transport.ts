@@ -4,7 +4,7 @@ const usbName = /^[0-9a-f]{4}:[0-9a-f]{4}$/i
 
 /**
  * A way over the network, as to port 9100 of a printer. `serial` names a port by its path, best below
- * `/dev/serial/by-id`, or by the `VID:PID` of the adapter. `usb` and `hid` name a device by `VID:PID`; `pcsc` a reader
+ * `/dev/serial/by-id`, or by its adapter: `VID:PID`, with several alike `VID:PID:SERIAL` or `VID:PID@SOCKET`. `usb` and `hid` name a device by `VID:PID`; `pcsc` a reader
  * by a part of its name. `virtual` has the bridge make the device itself: a simulator on a port of its own.
  */
 export const transportConfig = z.union([

@@ -133,6 +133,12 @@ export function isConsistent(status: PrinterStatus): boolean {
   return (coverOpen || paperOut || cutter || recoverable || unrecoverable) === status.offline
 }
 
+/** Whether two states say the same. */
+export function isSameStatus(one: PrinterStatus, other: PrinterStatus): boolean {
+  const words = ({ ...status }: PrinterStatus) => JSON.stringify(Object.entries(status))
+  return words(one) === words(other)
+}
+
 /** Why a printer cannot print, in the contract's words; null when it can. Near the end it still prints. */
 export function faultOf(
   status: PrinterStatus,

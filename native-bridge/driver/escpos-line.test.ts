@@ -32,7 +32,7 @@ async function openLine(baudRate: number) {
     onStir: () => {},
   })
   return {
-    line: must(line, 'it opens'),
+    line: must(line.ok ? line.value : null, 'it opens'),
     handed,
     says: (byte: number) => listener?.onData(Uint8Array.of(byte)),
   }

@@ -1,15 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { askStatus, type StatusPart, transmitPaperStatus } from '../codec/escpos.ts'
+import { ok, type Result } from '../../core/result.ts'
+import { transmitPaperStatus } from '../codec/escpos.ts'
 import {
   isConsistent,
+  isSameStatus,
   type PrinterModel,
   type PrinterStatus,
   readAnswers,
   StatusDecoder,
 } from '../codec/escpos-status.ts'
-import type { Connection, Transport } from '../transport/transport.ts'
+import type { Connection, Transport, TransportFault } from '../transport/transport.ts'
 import type { Counting } from './device.ts'
+import { EscposQuestions, type OwedAnswers } from './escpos-questions.ts'
 import type { EscposTiming } from './escpos-timing.ts'
+import { aborted, pause } from './waiting.ts'
 
 export interface EscposLineOptions {
   readonly timing: EscposTiming
@@ -17,15 +20,18 @@ export interface EscposLineOptions {
   readonly counters: Counting
   /** Runs when the printer speaks unasked, and when the line is lost. */
   readonly onStir: () => void
+  /** Answers that the connection before this one never had. */
+  readonly owed?: OwedAnswers | null
 }
 
+/** A state that contradicts itself, or stands beside an answer that nobody asked for, is asked for again so often. */
+const mostAgain = 1
 /** Bytes that a printer can still take when it says XOFF. */
 const mostUnderWay = 128
 
 /**
- * One open connection to an ESC/POS printer: questions and their answers, one at a time. The answers carry no
- * name, so a waiter is registered before its question is written and a late answer is thrown away, never taken
- * for the next question's.
+ * One open connection to an ESC/POS printer: what is sent to it, and what it says, asked or not. What it says of itself is
+ * believed when it says so twice.
  */
 export class EscposLine {
   readonly #decoder = new StatusDecoder()
@@ -35,7 +41,9 @@ export class EscposLine {
   readonly #onStir: () => void
   readonly #closing = Promise.withResolvers<void>()
   #connection: Connection | null = null
-  #answer: ((byte: number) => void) | null = null
+  readonly #questions: EscposQuestions
+  /** What it last said of itself and is believed. */
+  #believed: PrinterStatus | null = null
   #worked: (() => void) | null = null
   #flow = Promise.resolve()
   #release: (() => void) | null = null
@@ -43,11 +51,10 @@ export class EscposLine {
   /** Questions for the end of the work that have no answer yet, on this connection. */
   #owed = 0
   readonly #waiters = new Set<() => void>()
-  #missed = 0
   readonly #msPerByte: number
 
   private constructor(
-    { timing, model, counters, onStir }: EscposLineOptions,
+    { timing, model, counters, onStir, owed = null }: EscposLineOptions,
     baudRate = Number.POSITIVE_INFINITY,
   ) {
     this.#msPerByte = 10_000 / baudRate
@@ -55,23 +62,37 @@ export class EscposLine {
     this.#model = model
     this.#counters = counters
     this.#onStir = onStir
+    this.#questions = new EscposQuestions({
+      timing,
+      counters,
+      write: (bytes) => this.#write(bytes),
+      untilLost: (waited) => this.untilLost(waited),
+      owed,
+    })
   }
 
-  /** Opens a line; null where nothing answers the call. */
-  static async open(transport: Transport, options: EscposLineOptions): Promise<EscposLine | null> {
+  /** Opens a line; the problem where nothing answers the call. */
+  static async open(
+    transport: Transport,
+    options: EscposLineOptions,
+  ): Promise<Result<EscposLine, TransportFault>> {
     const line = new EscposLine(options, transport.baudRate)
     const opened = await transport.open({
       onData: (bytes) => line.#hear(bytes),
       onClose: () => line.#lost(),
     })
-    if (!opened.ok) return null
+    if (!opened.ok) return opened
     line.#connection = opened.value
-    return line
+    return ok(line)
   }
 
   /** Questions that had no answer in time, so far: a printer that was switched off and on again misses some. */
   get missed(): number {
-    return this.#missed
+    return this.#questions.missed
+  }
+
+  get owed(): OwedAnswers {
+    return this.#questions.owed
   }
 
   get open(): boolean {
@@ -109,12 +130,26 @@ export class EscposLine {
     await this.#write(bytes)
   }
 
-  /** Asks for all four states; a contradiction is asked again once. Null when the printer does not answer. */
+  /**
+   * Asks for all four states; a contradiction is asked again once. News is held back until an answer out of its place
+   * would have shown itself, and asked again where one did. Null when the printer does not answer.
+   */
   async status(): Promise<PrinterStatus | null> {
-    const first = await this.#askAll()
-    if (first === null || isConsistent(first)) return first
-    await wait(this.#timing.againMs)
-    return this.#askAll()
+    for (let again = mostAgain; ; again -= 1) {
+      const { strays } = this.#questions
+      const answers = await this.#questions.all()
+      if (answers === null) return null
+      const status = readAnswers(answers, this.#model)
+      const consistent = isConsistent(status)
+      const news = this.#believed !== null && !isSameStatus(status, this.#believed)
+      if (again > 0 && (news || !consistent)) {
+        await pause(news ? this.#questions.settlesMs : this.#timing.againMs)
+        if (!this.open) return null
+        if (!consistent || strays !== this.#questions.strays) continue
+      }
+      this.#believed = status
+      return status
+    }
   }
 
   /**
@@ -124,11 +159,11 @@ export class EscposLine {
    * asked for again, but not once a question was missed: who was off and on again has nothing left to work off.
    */
   async workedOff(signal: AbortSignal): Promise<boolean> {
-    const missed = this.#missed
+    const { missed } = this.#questions
     const proof = Promise.withResolvers<boolean>()
     let needed = this.#owed + 2
     const ask = async () => {
-      if (this.#missed !== missed) return
+      if (this.#questions.missed !== missed) return
       this.#owed += 1
       if (!(await this.#write(transmitPaperStatus, signal))) proof.resolve(false)
     }
@@ -153,7 +188,7 @@ export class EscposLine {
 
   /** Whether the printer answers one question now, after whatever was sent. */
   async answers(): Promise<boolean> {
-    return (await this.#ask(1, this.#timing.takenMs)) !== null
+    return (await this.#questions.ask(1, this.#timing.takenMs)) !== null
   }
 
   /**
@@ -179,49 +214,7 @@ export class EscposLine {
   /** Waits until a moment; on a line without a pace that is now. */
   async #carried(atMs: number): Promise<void> {
     const left = atMs - performance.now()
-    if (this.#msPerByte > 0 && left > 0) await wait(Math.ceil(left))
-  }
-
-  async #askAll(): Promise<PrinterStatus | null> {
-    const answers: number[] = []
-    for (const part of [1, 2, 3, 4] as const) {
-      const first = await this.#ask(part)
-      const answer = first ?? (this.open ? await this.#askAfterDrain(part) : null)
-      if (answer === null) return null
-      answers.push(answer)
-    }
-    const [a = 0, b = 0, c = 0, d = 0] = answers
-    return readAnswers([a, b, c, d], this.#model)
-  }
-
-  async #askAfterDrain(part: StatusPart): Promise<number | null> {
-    await Promise.race([
-      new Promise<void>((resolve) => this.#expect(() => resolve())),
-      wait(this.#timing.drainMs),
-    ])
-    this.#expect(null)
-    this.#counters.retries += 1
-    return this.#ask(part)
-  }
-
-  async #ask(part: StatusPart, answerMs = this.#timing.answerMs): Promise<number | null> {
-    if (this.#connection === null) return null
-    const stop = new AbortController()
-    const answered = new Promise<number>((resolve) => this.#expect(resolve))
-    const late = wait(answerMs, null, { signal: stop.signal }).catch(() => null)
-    try {
-      if (!(await this.#write(askStatus(part)))) return null
-      const answer = await this.untilLost(Promise.race([answered, late]))
-      if (answer === null) this.#missed += 1
-      return answer
-    } finally {
-      stop.abort()
-      this.#expect(null)
-    }
-  }
-
-  #expect(waiter: ((byte: number) => void) | null): void {
-    this.#answer = waiter
+    if (this.#msPerByte > 0 && left > 0) await pause(Math.ceil(left))
   }
 
   async #write(bytes: Uint8Array, signal?: AbortSignal): Promise<boolean> {
@@ -256,7 +249,7 @@ export class EscposLine {
       const { message } = one
       switch (message.kind) {
         case 'answer':
-          this.#answer?.(message.byte)
+          if (!this.#questions.heard(message.byte)) this.#onStir()
           break
         case 'automatic':
           this.#onStir()
@@ -292,11 +285,4 @@ export class EscposLine {
     this.#waiters.clear()
     this.#onStir()
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

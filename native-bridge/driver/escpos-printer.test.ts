@@ -253,18 +253,6 @@ describe('other faults', () => {
     // A silent printer stays a fault while it is called again: its row does not flicker.
     expect(on.told.filter((row) => row === 'absent/')).toEqual([])
   })
-
-  it('a late answer is thrown away, not taken for the next question', async () => {
-    const on = await bench({ timing: { answerMs: 60, drainMs: 200, idleMs: 30 } })
-    await on.until('ready')
-    on.device.openCover(true)
-    await on.until('fault', 'cover-open')
-    for (let round = 0; round < 5; round++) {
-      on.device.answerLate(90)
-      expect(await print(on, 'A001')).toEqual({ state: 'failed', reason: 'cover-open' })
-    }
-    expect(new Set(on.told)).toEqual(new Set(['ready/', 'fault/cover-open']))
-  })
 })
 
 describe('a file', () => {

@@ -10,13 +10,15 @@ import {
 import { paperMmOf } from '../codec/escpos-length.ts'
 import { detailOf, faultOf, type PrinterModel, type PrinterStatus } from '../codec/escpos-status.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Condition, DeviceStatus, ready } from './device.ts'
+import { absentFor, type Condition, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import { EscposLine } from './escpos-line.ts'
+import type { OwedAnswers } from './escpos-questions.ts'
 import { type EscposTiming, escposTiming } from './escpos-timing.ts'
 import { PaperRoll, type RollOptions } from './paper-roll.ts'
 import { Stirs } from './stirs.ts'
 import type { PrinterDress, PrintOutcome, PrintReason, TicketPrinter } from './ticket-printer.ts'
 import { Turns } from './turns.ts'
+import { aborted, within } from './waiting.ts'
 
 export interface EscposPrinterOptions {
   readonly name: string
@@ -57,6 +59,8 @@ export class EscposPrinter implements TicketPrinter {
   readonly #roll: PaperRoll
   readonly #stopping = new AbortController()
   #line: EscposLine | null = null
+  /** Answers that the last connection never had. */
+  #owed: OwedAnswers | null = null
   #loop: Promise<void> = Promise.resolve()
   /** The wire has one user at a time: a look at the state, or a whole print. */
   readonly #turns = new Turns()
@@ -101,12 +105,12 @@ export class EscposPrinter implements TicketPrinter {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
   start(): void {
-    this.#loop = this.#keepConnected()
+    this.#loop = this.#status.keepDoing(() => this.#keepConnected(), this.#stopping.signal)
   }
 
   async stop(): Promise<void> {
@@ -160,7 +164,7 @@ export class EscposPrinter implements TicketPrinter {
     beforeFirstByte()
     // From here on some of it may be on paper, so only an answer of the printer makes it more than `unknown`.
     this.#leftovers = this.#transport.answers === 'yes'
-    const limit = AbortSignal.any([AbortSignal.timeout(this.#timing.finishedMs), this.#stopping.signal])
+    const limit = within(this.#timing.finishedMs, this.#stopping.signal)
     const sent = (await this.#cutOffHalfTicket(line, limit)) && (await line.send(bytes, limit))
     if (this.#transport.answers !== 'yes') return this.#unconfirmed(sent)
     const outcome =
@@ -282,62 +286,60 @@ export class EscposPrinter implements TicketPrinter {
     const delays = this.#timing.reconnectMs
     let attempt = 0
     while (!this.#stopping.signal.aborted) {
-      const line = await EscposLine.open(this.#transport, {
+      const opened = await EscposLine.open(this.#transport, {
         timing: this.#timing,
         model: this.#model,
         counters: this.#status.counters,
         onStir: () => this.#stirs.stir(),
+        owed: this.#owed,
       })
-      const spoke = line !== null && (await this.#keep(line))
-      if (line === null) this.#become(absent)
+      if (opened.ok) await this.#keep(opened.value)
+      else this.#become(absentFor(opened.problem))
       if (this.#stopping.signal.aborted) return
-      attempt = spoke ? 0 : attempt + 1
+      attempt = opened.ok ? 0 : attempt + 1
       await this.#stirs.pause(delays[Math.min(attempt, delays.length - 1)] ?? 2000)
     }
   }
 
-  /** Holds one connection; whether the printer ever spoke on it. */
-  async #keep(line: EscposLine): Promise<boolean> {
+  /** Holds one connection. */
+  async #keep(line: EscposLine): Promise<void> {
     this.#line = line
     this.#status.counters.opened += 1
     this.#tellsWorkedOff = null
     this.#silentProofs = 0
-    const spoke = await this.#watch(line)
+    await this.#watch(line)
     // One that fell silent stays what it is, a fault, while it is called again: not absent, ready and absent in turn.
-    if (!line.open) this.#become(absent)
+    if (!line.open) this.#become(absentFor('closed'))
     await line.close()
+    this.#owed = line.owed
     this.#line = null
-    return spoke
   }
 
   /** Follows one connection until it is lost, or until the printer fell silent and a new one is worth a try. */
-  async #watch(line: EscposLine): Promise<boolean> {
+  async #watch(line: EscposLine): Promise<void> {
     if (this.#transport.answers !== 'yes') {
       this.#become(ready)
-      await Promise.race([line.closed, this.#stopped()])
-      return true
+      await Promise.race([line.closed, aborted(this.#stopping.signal)])
+      return
     }
     const set = this.#turns.take(async () => {
       await line.command(automaticStatusOn)
       await this.#dropLeftovers()
     })
     await line.untilLost(set)
-    let spoke = false
     let silences = 0
     while (line.open && !this.#stopping.signal.aborted) {
       const seen = this.#stirs.count
       // A ticket may hold the turn until the printer is back: its line, once lost, waits for no turn.
       const fault = await line.untilLost(this.#turns.take(() => this.#look(line)))
       if (!line.open) break
-      spoke ||= !this.#silent
       silences = this.#silent ? silences + 1 : 0
       if (fault === null && this.#tellsWorkedOff === null)
         await line.untilLost(this.#turns.take(() => this.#learn(line)))
       // Silent twice: a connection that is only half there does not mend itself.
       if (silences >= 2) break
-      await this.#stirs.pause(this.#timing.idleMs, seen)
+      await this.#stirs.pause(this.#silent ? this.#timing.watchMs : this.#timing.idleMs, seen)
     }
-    return spoke
   }
 
   /**
@@ -345,9 +347,7 @@ export class EscposPrinter implements TicketPrinter {
    * be taken for such a one, whose tickets have a weaker proof, so it is asked three times.
    */
   async #learn(line: EscposLine): Promise<void> {
-    const told = await line.workedOff(
-      AbortSignal.any([AbortSignal.timeout(this.#timing.answerMs), this.#stopping.signal]),
-    )
+    const told = await line.workedOff(within(this.#timing.answerMs, this.#stopping.signal))
     // Of a line that was lost nothing is learnt.
     if (!told && !line.open) return
     this.#silentProofs = told ? 0 : this.#silentProofs + 1
@@ -387,12 +387,5 @@ export class EscposPrinter implements TicketPrinter {
 
   #become(condition: Condition): void {
     this.#status.become(condition)
-  }
-
-  #stopped(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#stopping.signal.aborted) resolve()
-      else this.#stopping.signal.addEventListener('abort', () => resolve(), { once: true })
-    })
   }
 }

@@ -13,9 +13,11 @@ export interface EscposTiming {
   readonly answerMs: number
   /** The first answer after a ticket's bytes, which a slow wire or a converter on the way still holds. */
   readonly takenMs: number
-  /** After a missing answer: how long a late one is waited for and thrown away. */
+  /** After a missing answer: how long a late one is waited for before the question is asked once more. */
   readonly drainMs: number
-  /** Before a state that contradicts itself is asked for once more. */
+  /** An answer within this is one that was not late: a printer's own time and the way's. */
+  readonly promptMs: number
+  /** Before a state that is new, or contradicts itself, is asked for once more. */
   readonly againMs: number
   /** Between two looks at a printer that works on a ticket. */
   readonly watchMs: number
@@ -40,6 +42,7 @@ export const escposTiming: EscposTiming = {
   answerMs: 1000,
   takenMs: 4000,
   drainMs: 500,
+  promptMs: 150,
   againMs: 150,
   watchMs: 200,
   idleMs: 1000,

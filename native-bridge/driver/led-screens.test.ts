@@ -21,9 +21,9 @@ async function setUp(options: Pick<LedBenchOptions, 'driver' | 'way'> & Partial<
 }
 
 const red = (line: string) => ({ lines: [line], colour: 'red' as const })
-/** A screen that is back is in service within two seconds; a machine that does other work besides gets one more. */
 /** Silence is noticed by asking, and believed the second time. */
 const noticed = { timeout: 8000, interval: 10 }
+/** Long enough for a machine that does other work besides: the two seconds are held to by a clock in `led-silence.test.ts`. */
 const back = { timeout: 3000, interval: 10 }
 
 const families = [
@@ -170,23 +170,4 @@ it('two lines stand one below the other', async () => {
   const { screens, simulator } = await setUp({ driver: 'a090', way: 'serial', lines: 2, columns: 8 })
   screens.show(1, { lines: ['3号窗口', '请A012号'], colour: 'green' })
   await expect.poll(() => simulator.seen(1), back).toBe('3号窗口\n请A012号')
-})
-
-it('at 9600 baud sixteen strips on one line have their text within two seconds', async () => {
-  const addresses = Array.from({ length: 16 }, (_, index) => index + 1)
-  const { screens, simulator } = await setUp({
-    driver: 'a090',
-    way: 'serial',
-    addresses,
-    baudRate: 9600,
-    asInHalls: true,
-  })
-  const began = performance.now()
-  for (const address of addresses) screens.show(address, red(`请A${100 + address}号`))
-  await expect
-    .poll(() => addresses.filter((address) => simulator.seen(address) !== `请A${100 + address}号`), {
-      timeout: 5000,
-    })
-    .toEqual([])
-  expect(performance.now() - began).toBeLessThan(3000)
 })

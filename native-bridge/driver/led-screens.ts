@@ -1,8 +1,18 @@
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { StripSize, StripText } from '../codec/strip-text.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Condition, type Device, DeviceStatus, ready } from './device.ts'
+import { absent, type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import type { LedProtocol, LedTiming } from './led-protocol.ts'
+import {
+  conditionOf,
+  forget,
+  isBehind,
+  newScreen,
+  nextOf,
+  noAnswer,
+  type Screen,
+  sameText,
+} from './led-screen-state.ts'
 import { DeviceLine, type LineFault } from './line.ts'
 
 /** Screens over windows on one line, whatever their protocol. */
@@ -27,25 +37,13 @@ export interface LedScreensOptions<Message> extends StripSize {
   readonly now?: () => Date
 }
 
-interface Screen {
-  readonly address: number
-  called: string
-  wanted: StripText | null
-  /** What it shows as far as its answers tell; null when nobody knows. */
-  shown: StripText | null
-  shownAtMs: number
-  /** Null until it was asked. */
-  answers: 'yes' | 'no' | 'refused' | null
-  /** Questions in a row that it did not answer. */
-  misses: number
-  /** When it is to be asked or told again. */
-  dueAtMs: number
-}
-
-const noAnswer: Condition = { state: 'absent', detail: 'no-answer' }
 const missesAllowed = 2
-/** Letters of a row's detail: the hall takes 120. */
-const longestDetail = 100
+/** All silent screens of a line together have so long to be asked once: one that is back is told its text within 2 s. */
+const silentRoundMs = 1200
+/** Silence is told of after this though others were not asked yet: there may be very many on one line. */
+const longestDoubtMs = 15_000
+/** No question is given up sooner, whatever the number of silent screens. */
+const leastAnswerMs = 80
 
 /**
  * The driver of LED screens: for each it knows what is wanted and what is shown, and makes the one the other. A screen
@@ -61,10 +59,17 @@ export class LedScreens<Message> implements WindowScreens {
   readonly #screens: readonly Screen[]
   #loop: Promise<void> = Promise.resolve()
   #wake: () => void = () => {}
+  /** Why the line is away, while it is. */
+  #absence = absent
   /** When any of them last answered, or the line was opened anew for want of an answer. */
   #heardAtMs = Date.now()
   /** Something changed since the loop last looked. */
   #stirred = false
+  /** Something is new of one screen, and the others it may concern are asked before the row says it. */
+  #doubt: { readonly question: number; readonly sinceMs: number; readonly of: 'silence' | 'return' } | null =
+    null
+  /** Questions so far. */
+  #question = 0
 
   constructor(options: LedScreensOptions<Message>) {
     this.#options = options
@@ -74,22 +79,17 @@ export class LedScreens<Message> implements WindowScreens {
       { name: options.name, kind: 'led-screen', driver: protocol.driver, place: transport.place },
       options.now,
     )
-    this.#screens = options.addresses.map((address) => ({
-      address,
-      called: String(address),
-      wanted: null,
-      shown: null,
-      shownAtMs: 0,
-      answers: null,
-      misses: 0,
-      dueAtMs: 0,
-    }))
+    this.#screens = options.addresses.map(newScreen)
     this.#line = new DeviceLine({
       transport,
       decoder: () => protocol.decoder(),
       onMessage: (message) => this.#late(message),
       onOpen: () => this.#opened(),
-      onAbsent: () => this.#lost(),
+      onAbsent: (absence) => {
+        this.#absence = absence
+        this.#lost()
+      },
+      onBug: (error) => this.#status.broke(error),
       counters: this.#status.counters,
       ...(options.reconnectMs ? { reconnectMs: options.reconnectMs } : {}),
     })
@@ -99,13 +99,13 @@ export class LedScreens<Message> implements WindowScreens {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
   show(address: number, text: StripText): void {
     const screen = this.#screenAt(address)
-    if (same(screen.wanted, text)) return
+    if (sameText(screen.wanted, text)) return
     screen.wanted = text
     // A silent screen keeps its time: a rush of calls must not take the line from those that answer.
     if (screen.answers !== 'no') screen.dueAtMs = 0
@@ -119,7 +119,7 @@ export class LedScreens<Message> implements WindowScreens {
 
   start(): void {
     this.#line.start()
-    this.#loop = this.#keepTrue()
+    this.#loop = this.#status.keepDoing(() => this.#keepTrue(), this.#line.stopping)
   }
 
   async stop(): Promise<void> {
@@ -137,21 +137,27 @@ export class LedScreens<Message> implements WindowScreens {
   }
 
   #opened(): void {
-    for (const screen of this.#screens) forget(screen)
+    // A line that is opened anew for want of an answer says nothing new, until somebody answers on it.
+    const silent = this.#status.condition.detail === noAnswer.detail
+    for (const screen of this.#screens) forget(screen, silent)
+    this.#doubt = null
+    this.#heardAtMs = Date.now()
     this.#tell()
     this.#stir()
   }
 
   #lost(): void {
     // A line that we give up ourselves because nobody answers on it is no other fault than before.
-    if (this.#status.condition.detail !== noAnswer.detail) this.#status.become(absent)
+    if (this.#status.condition.detail !== noAnswer.detail) this.#status.become(this.#absence)
   }
 
   /** A screen that spoke after its time-out is there: it is told at once what it may have missed. */
   #late(message: Message): void {
     for (const screen of this.#screens)
-      if (screen.answers === 'no' && this.#options.protocol.verdict(message, screen.address) !== null)
+      if (screen.answers === 'no' && this.#options.protocol.verdict(message, screen.address) !== null) {
         screen.dueAtMs = 0
+        screen.late = true
+      }
     this.#stir()
   }
 
@@ -163,13 +169,14 @@ export class LedScreens<Message> implements WindowScreens {
   async #keepTrue(): Promise<void> {
     const { stopping } = this.#line
     let turn = 0
+    let missed = false
     while (!stopping.aborted) {
       this.#stirred = false
       const now = Date.now()
       // One after the other, so that none is forgotten; whoever has news goes first.
       const order = [...this.#screens.slice(turn), ...this.#screens.slice(0, turn)]
       const due = this.#line.open ? order.filter((screen) => screen.dueAtMs <= now) : []
-      const next = due.find((screen) => screen.answers !== 'no' && isBehind(screen)) ?? due[0]
+      const next = nextOf(due, missed)
       if (next === undefined) {
         const earliest = Math.min(...this.#screens.map(({ dueAtMs }) => dueAtMs))
         await this.#pause(this.#line.open ? Math.max(1, earliest - now) : 60_000)
@@ -177,6 +184,7 @@ export class LedScreens<Message> implements WindowScreens {
       }
       turn = (this.#screens.indexOf(next) + 1) % this.#screens.length
       await this.#attend(next)
+      missed = next.misses > 0
       if (this.#timing.gapMs > 0) await this.#pause(this.#timing.gapMs, true)
     }
   }
@@ -197,14 +205,17 @@ export class LedScreens<Message> implements WindowScreens {
       screen.dueAtMs = Date.now() + this.#timing.againMs
       return
     }
-    const verdict = await this.#ask(screen.address, bytes)
+    this.#question += 1
+    const verdict = await this.#ask(screen, bytes)
     if (verdict === 'absent' || verdict === 'stopped') return
     if (verdict === 'timeout') {
       await this.#missed(screen)
     } else {
       screen.misses = 0
       const back = screen.answers === 'no'
+      if (back) this.#beginDoubt('return')
       this.#heardAtMs = Date.now()
+      screen.knownBy = this.#question
       screen.answers = verdict === 'done' ? 'yes' : 'refused'
       if (question === null && verdict === 'done' && wanted !== null) {
         screen.shown = wanted
@@ -225,9 +236,14 @@ export class LedScreens<Message> implements WindowScreens {
     screen.shown = null
     screen.misses += 1
     this.#status.counters.retries += 1
-    if (screen.misses < missesAllowed) return
-    screen.answers = 'no'
-    await this.#giveUpDeadLine()
+    if (screen.answers !== 'no') this.#beginDoubt('silence')
+    const allMissed = this.#screens.every(({ answers, misses }) => answers === 'no' || misses > 0)
+    if (allMissed && Date.now() - this.#heardAtMs >= this.#timing.deadLineMs) {
+      // Nobody has said anything: the line, not this screen.
+      for (const one of this.#screens) noteSilent(one, this.#question)
+      return this.#giveUpDeadLine()
+    }
+    if (screen.misses >= missesAllowed) noteSilent(screen, this.#question)
   }
 
   /**
@@ -235,38 +251,59 @@ export class LedScreens<Message> implements WindowScreens {
    * is given up by the system, which takes minutes. A new one finds the card as soon as it is back.
    */
   async #giveUpDeadLine(): Promise<void> {
-    if (Date.now() - this.#heardAtMs < this.#timing.deadLineMs) return
-    if (this.#screens.some(({ answers }) => answers !== 'no')) return
     this.#heardAtMs = Date.now()
     this.#tell()
     await this.#line.reopen()
   }
 
-  async #ask(address: number, bytes: Uint8Array): Promise<'done' | 'refused' | LineFault> {
+  async #ask(screen: Screen, bytes: Uint8Array): Promise<'done' | 'refused' | LineFault> {
     const { protocol } = this.#options
     if (!protocol.answers) return (await this.#line.send(bytes)) ? 'done' : 'absent'
-    const answer = await this.#line.request(bytes, (message) => protocol.verdict(message, address), {
-      timeoutMs: this.#timing.answerMs,
+    const answer = await this.#line.request(bytes, (message) => protocol.verdict(message, screen.address), {
+      timeoutMs: this.#patienceMs(screen),
     })
+    screen.late = false
     return answer.ok ? answer.value : answer.problem
   }
 
   #tell(): void {
     if (this.#line.stopping.aborted) return
-    if (this.#line.open) this.#status.become(this.#condition())
-    else this.#lost()
+    if (!this.#line.open) this.#lost()
+    else if (!this.#options.protocol.answers) this.#status.become(ready)
+    else if (!this.#isInDoubt()) {
+      const condition = conditionOf(this.#screens)
+      // Not asked yet, since the line was opened.
+      const unknown = this.#status.condition.state === 'absent' ? this.#status.condition : this.#absence
+      this.#status.become(condition ?? unknown)
+    }
   }
 
-  #condition(): Condition {
-    if (!this.#options.protocol.answers) return ready
-    if (this.#screens.every(({ answers }) => answers === 'no')) return noAnswer
-    const called = (which: Screen['answers']) =>
-      this.#screens.flatMap((screen) => (screen.answers === which ? [screen.called] : []))
-    if (called('no').length > 0) return { state: 'fault', detail: listed('no-answer', called('no')) }
-    if (called('refused').length > 0) return { state: 'fault', detail: listed('refused', called('refused')) }
-    if (this.#screens.some(({ answers }) => answers === 'yes')) return ready
-    // Not asked yet, since the line was opened.
-    return this.#status.condition.state === 'absent' ? this.#status.condition : absent
+  /** How long an answer is waited for. Of those that were silent each takes its share, unless it spoke too late for that. */
+  #patienceMs({ answers, late }: Screen): number {
+    const { answerMs } = this.#timing
+    if (answers !== 'no' || late) return answerMs
+    const silent = this.#screens.filter((one) => one.answers === 'no').length
+    return Math.min(answerMs, Math.max(leastAnswerMs, silentRoundMs / silent))
+  }
+
+  /** Screens that go or come often do so together: those it may concern are asked at once. */
+  #beginDoubt(of: 'silence' | 'return'): void {
+    if (this.#doubt !== null) return
+    this.#doubt = { question: this.#question, sinceMs: Date.now(), of }
+    for (const screen of this.#screens) if (concerns(of, screen)) screen.dueAtMs = 0
+  }
+
+  /** Whether a screen that the last news may concern has not been asked since; for so long as asking them all may take. */
+  #isInDoubt(): boolean {
+    if (this.#doubt === null) return false
+    const { question, sinceMs, of } = this.#doubt
+    const { deadLineMs, answerMs } = this.#timing
+    const twiceMs = deadLineMs + missesAllowed * answerMs * this.#screens.length
+    const longestMs = of === 'silence' ? Math.min(twiceMs, longestDoubtMs) : silentRoundMs
+    const open = this.#screens.some((screen) => concerns(of, screen) && screen.knownBy < question)
+    if (open && Date.now() - sinceMs < longestMs) return true
+    this.#doubt = null
+    return false
   }
 
   /** Waits so long, or until something stirs; `whole`: the whole time, unless the driver stops. */
@@ -287,29 +324,14 @@ export class LedScreens<Message> implements WindowScreens {
   }
 }
 
-/** A screen of which nothing is known any more. */
-function forget(screen: Screen): void {
+/** Whether news of one screen may be news of this one too. */
+function concerns(of: 'silence' | 'return', screen: Screen): boolean {
+  return (screen.answers === 'no') === (of === 'return')
+}
+
+/** Its silence is believed. */
+function noteSilent(screen: Screen, question: number): void {
   screen.shown = null
-  screen.answers = null
-  screen.misses = 0
-  screen.dueAtMs = 0
-}
-
-function isBehind(screen: Screen): boolean {
-  return screen.wanted !== null && !same(screen.wanted, screen.shown)
-}
-
-function same(one: StripText | null, other: StripText | null): boolean {
-  if (one === null || other === null) return one === other
-  return one.colour === other.colour && one.lines.join('\n') === other.lines.join('\n')
-}
-
-function listed(word: string, called: readonly string[]): string {
-  let detail = word
-  for (const [index, one] of called.entries()) {
-    const longer = `${detail}${index === 0 ? ' ' : ','}${one}`
-    if (longer.length > longestDetail) return `${detail} +${called.length - index}`
-    detail = longer
-  }
-  return detail
+  screen.answers = 'no'
+  screen.knownBy = question
 }

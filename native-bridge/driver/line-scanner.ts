@@ -1,7 +1,7 @@
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import { ScanLines } from '../codec/scan-lines.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Device, DeviceStatus, ready } from './device.ts'
+import { type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import { DeviceLine } from './line.ts'
 
 export interface LineScannerOptions {
@@ -31,7 +31,8 @@ export class LineScanner implements Device {
       decoder: () => new ScanLines(),
       onMessage: (text) => this.#scanned(text),
       onOpen: () => this.#status.become(ready),
-      onAbsent: () => this.#status.become(absent),
+      onAbsent: (absence) => this.#status.become(absence),
+      onBug: (error) => this.#status.broke(error),
       counters: this.#status.counters,
       ...(reconnectMs ? { reconnectMs } : {}),
     })
@@ -41,7 +42,7 @@ export class LineScanner implements Device {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 

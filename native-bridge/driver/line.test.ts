@@ -92,6 +92,7 @@ async function setUp(way: keyof typeof ways) {
     onMessage: (message) => tell(`unasked ${message}`),
     onOpen: () => tell('open'),
     onAbsent: () => tell('absent'),
+    onBug: (error) => tell(`bug ${error}`),
     counters,
     reconnectMs: [10],
     flushMs: 30,

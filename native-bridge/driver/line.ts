@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Decoder } from '../codec/codec.ts'
-import type { Connection, Transport } from '../transport/transport.ts'
-import type { Counting } from './device.ts'
+import type { Connection, Transport, TransportFault } from '../transport/transport.ts'
+import { absentFor, type Condition, type Counting } from './device.ts'
 import { Turns } from './turns.ts'
+import { pause } from './waiting.ts'
 
 /** Why a request had no answer: no way to the device, none in time, or the driver is stopping. */
 export type LineFault = 'absent' | 'timeout' | 'stopped'
@@ -15,8 +16,10 @@ export interface LineOptions<Message> {
   readonly onMessage: (message: Message) => void
   /** The way was opened (again): set the device up. */
   readonly onOpen: () => void
-  /** The way was lost, or nothing is there. Told once for each change. */
-  readonly onAbsent: () => void
+  /** The way was lost, or nothing is there, or it cannot be found. Told once for each change. */
+  readonly onAbsent: (absence: Condition) => void
+  /** Something threw that must not: here, in the transport, or in what listens. The line goes on after it. */
+  readonly onBug: (error: unknown) => void
   readonly counters: Counting
   /** Back-off between attempts to open; the last one goes on. Back in service within 2 s asks for ≤ 1 s. */
   readonly reconnectMs?: readonly number[]
@@ -46,7 +49,7 @@ export class DeviceLine<Message> {
   readonly #turns = new Turns()
   #running: Promise<void> = Promise.resolve()
   #lost = Promise.withResolvers<void>()
-  #told: 'open' | 'absent' | null = null
+  #told: 'open' | TransportFault | null = null
   #flush: NodeJS.Timeout | null = null
 
   constructor(options: LineOptions<Message>) {
@@ -150,36 +153,54 @@ export class DeviceLine<Message> {
     const delays = this.#options.reconnectMs ?? usualReconnectMs
     let attempt = 0
     while (!this.#stopping.signal.aborted) {
-      this.#lost = Promise.withResolvers()
-      const lost = this.#lost
-      this.#decoder = this.#options.decoder()
-      const opened = await this.#options.transport.open({
-        onData: (bytes) => this.#hear(bytes),
-        onClose: () => {
-          if (this.#lost === lost) this.#drop()
-        },
-      })
-      if (opened.ok) {
-        attempt = 0
-        this.#connection = opened.value
-        this.#options.counters.opened += 1
-        this.#tell('open')
-        if (!this.#stopping.signal.aborted) await lost.promise
-        this.#drop()
-        await opened.value.close()
-      }
-      this.#tell('absent')
+      const { opened } = this.#options.counters
+      await this.#carry().catch((error: unknown) => this.#options.onBug(error))
+      if (this.#options.counters.opened > opened) attempt = 0
       if (this.#stopping.signal.aborted) return
-      await this.#pause(delays[Math.min(attempt, delays.length - 1)] ?? 1000)
+      await pause(delays[Math.min(attempt, delays.length - 1)] ?? 1000, this.#stopping.signal)
       attempt += 1
     }
   }
 
-  #tell(what: 'open' | 'absent'): void {
-    if (this.#told === what && what === 'absent') return
+  /** Opens the way and holds it until it is lost. */
+  async #carry(): Promise<void> {
+    this.#lost = Promise.withResolvers()
+    const lost = this.#lost
+    this.#decoder = this.#options.decoder()
+    const opened = await this.#options.transport.open({
+      onData: (bytes) => this.#try(() => this.#hear(bytes)),
+      onClose: () => {
+        if (this.#lost === lost) this.#drop()
+      },
+    })
+    if (!opened.ok) return this.#tell(opened.problem)
+    try {
+      this.#connection = opened.value
+      this.#options.counters.opened += 1
+      this.#tell('open')
+      if (!this.#stopping.signal.aborted) await lost.promise
+    } finally {
+      this.#drop()
+      await opened.value.close()
+    }
+    this.#tell('absent')
+  }
+
+  #tell(what: 'open' | TransportFault): void {
+    if (this.#told === what && what !== 'open') return
     this.#told = what
     if (what === 'open') this.#options.onOpen()
-    else this.#options.onAbsent()
+    else this.#options.onAbsent(absentFor(what))
+  }
+
+  /** A mistake while something was heard: what it left half done goes with the connection. */
+  #try(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#options.onBug(error)
+      this.#drop()
+    }
   }
 
   #hear(bytes: Uint8Array): void {
@@ -187,7 +208,10 @@ export class DeviceLine<Message> {
     if (this.#flush) clearTimeout(this.#flush)
     this.#flush = null
     if (this.#decoder.pending > 0)
-      this.#flush = setTimeout(() => this.#take(this.#decoder.flush()), this.#options.flushMs ?? 300)
+      this.#flush = setTimeout(
+        () => this.#try(() => this.#take(this.#decoder.flush())),
+        this.#options.flushMs ?? 300,
+      )
   }
 
   #take(decoded: ReturnType<Decoder<Message>['feed']>): void {
@@ -208,17 +232,5 @@ export class DeviceLine<Message> {
     this.#flush = null
     this.#waiter?.lose(this.#stopping.signal.aborted ? 'stopped' : 'absent')
     this.#lost.resolve()
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer)
-        this.#stopping.signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      this.#stopping.signal.addEventListener('abort', done)
-    })
   }
 }

@@ -1,12 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { CallPadConfig, RatingPadConfig } from '../../contract/devices/pads.ts'
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { RatingLevel } from '../../core/rating/level.ts'
 import { encodePadFrame, type PadFrame, PadFrameDecoder, padFunc, sameFrame } from '../codec/pad-frames.ts'
 import { acknowledgementOf, type PadAct, type PadProfile, pressIn } from '../codec/pad-profile.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Device, DeviceStatus, ready } from './device.ts'
+import { type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import { DeviceLine } from './line.ts'
+import { pause } from './waiting.ts'
 
 /** One pad on the line. */
 export interface PadPlace {
@@ -90,10 +90,11 @@ export class PadLine implements Device {
         this.#status.become(ready)
         for (const listener of this.#opens) listener()
       },
-      onAbsent: () => {
+      onAbsent: (absence) => {
         this.#forget()
-        this.#status.become(absent)
+        this.#status.become(absence)
       },
+      onBug: (error) => this.#status.broke(error),
       counters: this.#status.counters,
       flushMs,
     })
@@ -107,7 +108,7 @@ export class PadLine implements Device {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
@@ -160,7 +161,7 @@ export class PadLine implements Device {
     // What is shown on a line that is away is sent anew when it is back; a beep then means nothing any more.
     if (!this.#line.open) return
     this.#waiting.set(what, frame)
-    void this.#pump()
+    this.#pump().catch((error: unknown) => this.#status.broke(error))
   }
 
   #forget(): void {
@@ -236,7 +237,7 @@ export class PadLine implements Device {
     const { silenceMs } = this.#options.profile.acknowledge
     this.#acknowledgements.push({ bytes: encodePadFrame(answer, { prefix }), silenceMs })
     this.#remember(answer)
-    void this.#pump()
+    this.#pump().catch((error: unknown) => this.#status.broke(error))
   }
 
   #remember(frame: PadFrame): void {
@@ -281,7 +282,7 @@ export class PadLine implements Device {
   }
 
   async #pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.#line.stopping }).catch(() => {})
+    await pause(ms, this.#line.stopping)
   }
 
   #count(what: 'doubles' | 'strangers' | 'unknownPresses'): void {

@@ -9,7 +9,7 @@ import {
 } from '../codec/sam-v.ts'
 import { readCardText } from '../codec/sam-v-text.ts'
 import type { Transport } from '../transport/transport.ts'
-import { absent, type Condition, DeviceStatus, ready } from './device.ts'
+import { absent, type Condition, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import type { CardFailure, CardReading, IdCardReader } from './id-card-reader.ts'
 import { DeviceLine, type LineFault } from './line.ts'
 
@@ -65,6 +65,8 @@ export class SamVReader implements IdCardReader {
   #loop: Promise<void> = Promise.resolve()
   /** The reader answered since the line was opened. */
   #answered = false
+  /** Why the line is away, while it is. */
+  #absence = absent
   #silences = 0
   #reopenedAtMs = Number.NEGATIVE_INFINITY
   #goodBytes = 0
@@ -88,10 +90,12 @@ export class SamVReader implements IdCardReader {
         this.#answered = false
         this.#wake()
       },
-      onAbsent: () => {
+      onAbsent: (absence) => {
         this.#answered = false
+        this.#absence = absence
         this.#noteAbsent()
       },
+      onBug: (error) => this.#status.broke(error),
     })
   }
 
@@ -99,7 +103,7 @@ export class SamVReader implements IdCardReader {
     return this.#status.row()
   }
 
-  onChange(listener: Parameters<DeviceStatus['onChange']>[0]): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
@@ -110,7 +114,7 @@ export class SamVReader implements IdCardReader {
 
   start(): void {
     this.#line.start()
-    this.#loop = this.#run()
+    this.#loop = this.#status.keepDoing(() => this.#run(), this.#line.stopping)
   }
 
   async stop(): Promise<void> {
@@ -257,7 +261,7 @@ export class SamVReader implements IdCardReader {
 
   /** One that fell silent stays a fault while its line is opened anew; gone is one that stays away. */
   #noteAbsent(): void {
-    if (performance.now() - this.#reopenedAtMs > this.#timing.answerMs) this.#become(absent)
+    if (performance.now() - this.#reopenedAtMs > this.#timing.answerMs) this.#become(this.#absence)
   }
 
   #well(): void {

@@ -11,7 +11,7 @@ import { openTcpPort } from '../simulator/tcp-port.ts'
 import type { CardSlot } from '../transport/card-slot.ts'
 import { pcscSlot } from '../transport/pcsc.ts'
 import { tcpTransport } from '../transport/tcp.ts'
-import type { Counting } from './device.ts'
+import type { DeviceStatus } from './device.ts'
 import type { CardReading } from './id-card-reader.ts'
 import { SocialCardReader } from './social-card-reader.ts'
 import { vpcdSlot } from './vpcd-slot.ts'
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-function started(slot: (counters: Counting) => CardSlot): {
+function started(slot: (status: DeviceStatus) => CardSlot): {
   reader: SocialCardReader
   told: string[]
   readings: CardReading[]
@@ -49,7 +49,7 @@ async function setUp() {
     card.stop()
     await port.close()
   })
-  const on = started((counters) => vpcdSlot(tcpTransport(port.address), counters))
+  const on = started((status) => vpcdSlot(tcpTransport(port.address), status))
   await expect.poll(() => on.reader.row().state).toBe('ready')
   return { card, ...on }
 }

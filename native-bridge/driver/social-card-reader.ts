@@ -11,7 +11,7 @@ import {
   socialCardCommands,
 } from '../codec/social-card.ts'
 import type { CardSlot, SlotCard } from '../transport/card-slot.ts'
-import { absent, type Counting, DeviceStatus, ready } from './device.ts'
+import { absent, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import type { CardFailure, CardReading, IdCardReader } from './id-card-reader.ts'
 
 /** A card that went while it was read is no fault of its own: it is put in again. */
@@ -33,7 +33,7 @@ const mostFollowUps = 3
  * it says is kept nowhere: not in the row, the counters, the faults, or an error.
  */
 export class SocialCardReader implements IdCardReader {
-  readonly #slot: (counters: Counting) => CardSlot
+  readonly #slot: (status: DeviceStatus) => CardSlot
   readonly #status: DeviceStatus
   readonly #listeners = new Set<(reading: CardReading) => void>()
   #watch: { stop(): Promise<void> } | null = null
@@ -42,7 +42,8 @@ export class SocialCardReader implements IdCardReader {
   constructor(options: {
     readonly name: string
     readonly place: string
-    readonly slot: (counters: Counting) => CardSlot
+    /** The slot may count what went over its line, and note a mistake of ours. */
+    readonly slot: (status: DeviceStatus) => CardSlot
   }) {
     this.#slot = options.slot
     this.#status = new DeviceStatus({
@@ -57,7 +58,7 @@ export class SocialCardReader implements IdCardReader {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
@@ -67,10 +68,12 @@ export class SocialCardReader implements IdCardReader {
   }
 
   start(): void {
-    this.#watch = this.#slot(this.#status.counters).watch({
+    this.#watch = this.#slot(this.#status).watch({
       onSlot: (there) => this.#status.become(there ? ready : absent),
       onCard: (card) => {
-        this.#reading = this.#reading.then(() => this.#read(card))
+        this.#reading = this.#reading
+          .then(() => this.#read(card))
+          .catch((error: unknown) => this.#status.broke(error))
       },
       onCardGone: () => {},
     })

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { encodeVpcd, VpcdDecoder, vpcdControl } from '../codec/vpcd.ts'
 import type { CardSlot, SlotListener } from '../transport/card-slot.ts'
 import type { Transport } from '../transport/transport.ts'
-import type { Counting } from './device.ts'
+import type { DeviceStatus } from './device.ts'
 import { DeviceLine } from './line.ts'
+import { pause } from './waiting.ts'
 
 const pollMs = 300
 const answerMs = 1000
@@ -12,11 +12,11 @@ const answerMs = 1000
  * A slot at the other end of a line that speaks the virtual reader's protocol: we are the reader, and ask whether a card
  * lies in it. For a card in software without a PC/SC service.
  */
-export function vpcdSlot(transport: Transport, counters: Counting): CardSlot {
+export function vpcdSlot(transport: Transport, status: DeviceStatus): CardSlot {
   return {
     place: transport.place,
     watch(listener) {
-      const watch = new VpcdWatch(transport, counters, listener)
+      const watch = new VpcdWatch(transport, status, listener)
       return { stop: () => watch.stop() }
     },
   }
@@ -28,11 +28,11 @@ class VpcdWatch {
   readonly #polling: Promise<void>
   #present = false
 
-  constructor(transport: Transport, counters: Counting, listener: SlotListener) {
+  constructor(transport: Transport, status: DeviceStatus, listener: SlotListener) {
     this.#listener = listener
     this.#line = new DeviceLine<Uint8Array>({
       transport,
-      counters,
+      counters: status.counters,
       decoder: () => new VpcdDecoder(),
       onMessage: () => {},
       onOpen: () => listener.onSlot(true),
@@ -40,9 +40,10 @@ class VpcdWatch {
         this.#gone()
         listener.onSlot(false)
       },
+      onBug: (error) => status.broke(error),
     })
     this.#line.start()
-    this.#polling = this.#poll()
+    this.#polling = status.keepDoing(() => this.#poll(), this.#line.stopping)
   }
 
   async stop(): Promise<void> {
@@ -61,7 +62,7 @@ class VpcdWatch {
         await this.#line.send(encodeVpcd(Uint8Array.of(vpcdControl.on)))
         this.#listener.onCard({ transmit: (command) => this.#ask(command), release: async () => {} })
       }
-      await wait(pollMs, undefined, { signal }).catch(() => {})
+      await pause(pollMs, signal)
     }
   }
 

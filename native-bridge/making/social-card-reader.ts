@@ -25,7 +25,7 @@ export async function makeSocialCardReader(
   const device = new SocialCardReader({
     name,
     place: line.place,
-    slot: (counters) => vpcdSlot(line, counters),
+    slot: (status) => vpcdSlot(line, status),
   })
   return ok({ kind, config, device, simulator, close })
 }

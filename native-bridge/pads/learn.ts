@@ -65,14 +65,18 @@ export async function learnScores(parts: LearnParts): Promise<Record<string, Rat
     onAbsent: () => {
       if (!over) say('连不上这条线，正在重试……')
     },
+    onBug: done.reject,
     counters: { framesIn: 0, framesOut: 0, discardedBytes: 0, retries: 0, opened: 0 },
   })
   signal.addEventListener('abort', () => done.resolve(), { once: true })
   line.start()
-  await done.promise
-  over = true
-  // The last acknowledgement is on the wire still.
-  await wait(wireMs)
-  await line.stop()
+  try {
+    await done.promise
+    over = true
+    // The last acknowledgement is on the wire still.
+    await wait(wireMs)
+  } finally {
+    await line.stop()
+  }
   return learnt
 }

@@ -1,6 +1,6 @@
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import type { Decoded, Decoder } from '../codec/codec.ts'
-import { absent, type Device, DeviceStatus, ready } from '../driver/device.ts'
+import { type Device, type DeviceListener, DeviceStatus, ready } from '../driver/device.ts'
 import { DeviceLine } from '../driver/line.ts'
 import { SimulatedDevice } from '../simulator/device.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -58,7 +58,8 @@ export class DoorCounter implements Device {
         this.count = count
       },
       onOpen: () => void this.#ask(),
-      onAbsent: () => this.#status.become(absent),
+      onAbsent: (absence) => this.#status.become(absence),
+      onBug: (error) => this.#status.broke(error),
     })
   }
 
@@ -69,7 +70,7 @@ export class DoorCounter implements Device {
   }
 
   row = (): DeviceRow => this.#status.row()
-  onChange = (listener: (row: DeviceRow) => void) => this.#status.onChange(listener)
+  onChange = (listener: DeviceListener) => this.#status.onChange(listener)
   start = (): void => this.#line.start()
   stop = (): Promise<void> => this.#line.stop()
 }

@@ -8,6 +8,8 @@ import { openPtyPort } from '../simulator/pty-port.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { serialTransport } from '../transport/serial.ts'
 import { tcpTransport } from '../transport/tcp.ts'
+import type { Transport } from '../transport/transport.ts'
+import { straightWire } from './straight-wire.ts'
 
 /** A driver, and simulated screens at the other end of a real line. */
 export interface LedBench {
@@ -18,7 +20,8 @@ export interface LedBench {
 
 export interface LedBenchOptions {
   readonly driver: LedScreenConfig['driver']
-  readonly way: 'tcp' | 'serial'
+  /** `straight`: no port between, for a clock that is moved by hand. */
+  readonly way: 'tcp' | 'serial' | 'straight'
   /** A folder for the serial port's link. */
   readonly folder: string
   readonly addresses?: readonly number[]
@@ -50,14 +53,8 @@ export async function setUpLed(options: LedBenchOptions): Promise<LedBench> {
   const { end, drive }: LedFamily = must(family.ok ? family.value : null, 'the configuration is good')
   const simulator = new SimulatedLedScreens(end, { screens, bootMs })
   const paced = baudRate === undefined ? {} : { baudRate }
-  const port =
-    way === 'tcp'
-      ? await openTcpPort(simulator, 0, paced)
-      : openPtyPort(simulator, { link: join(folder, 'by-id', 'strips'), ...paced })
-  const device = drive(
-    way === 'tcp' ? tcpTransport(port.address) : serialTransport(port.address, 9600),
-    options.asInHalls ? {} : quick,
-  )
+  const { transport, close } = await wireTo()
+  const device = drive(transport, options.asInHalls ? {} : quick)
   device.start()
   return {
     screens: device,
@@ -65,7 +62,17 @@ export async function setUpLed(options: LedBenchOptions): Promise<LedBench> {
     async close() {
       await device.stop()
       simulator.stop()
-      await port.close()
+      await close()
     },
+  }
+
+  async function wireTo(): Promise<{ transport: Transport; close(): Promise<void> }> {
+    if (way === 'straight') return { transport: straightWire(simulator, baudRate), close: async () => {} }
+    if (way === 'tcp') {
+      const port = await openTcpPort(simulator, 0, paced)
+      return { transport: tcpTransport(port.address), close: () => port.close() }
+    }
+    const port = openPtyPort(simulator, { link: join(folder, 'by-id', 'strips'), ...paced })
+    return { transport: serialTransport(port.address, 9600), close: () => port.close() }
   }
 }

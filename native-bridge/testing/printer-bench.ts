@@ -16,6 +16,7 @@ export const quickTiming: EscposTiming = {
   answerMs: 500,
   takenMs: 500,
   drainMs: 100,
+  promptMs: 50,
   againMs: 20,
   watchMs: 20,
   idleMs: 50,

@@ -1,41 +1,27 @@
 import { realpath, stat } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { findSerialPort, readSerialName, type SerialLookup } from './serial-lookup.ts'
 import type { Connection, Transport, TransportFault, TransportListener } from './transport.ts'
 
 /** How often an open port is looked for below /dev. */
 const lookMs = 400
-const usbName = /^([0-9a-f]{4}):([0-9a-f]{4})$/i
 
 /**
  * A serial port, 8N1, without any flow control: 11h and 13h are data on these lines. The port is named by its path, or
- * by the `VID:PID` of its adapter, which is looked up at every open, so that it is found again on another socket.
+ * by its adapter (`serial-lookup.ts`), which is looked up at every open, so that it is found again on another socket.
  */
-export function serialTransport(name: string, baudRate: number): Transport {
+export function serialTransport(name: string, baudRate: number, lookup?: SerialLookup): Transport {
+  const adapter = readSerialName(name)
   return {
     place: `serial ${name} ${baudRate}`,
     answers: 'yes',
     baudRate,
     async open(listener) {
-      const path = await pathOf(name)
-      if (path === null) return fail('absent')
-      return openPort(path, baudRate, listener)
+      const path = adapter === null ? ok(name) : await findSerialPort(adapter, lookup)
+      return path.ok ? openPort(path.value, baudRate, listener) : path
     },
   }
-}
-
-/** The path of a port that is named by its adapter; null where none is plugged in. */
-async function pathOf(name: string): Promise<string | null> {
-  const usb = usbName.exec(name)
-  if (usb === null) return name
-  const [, vendor, product] = usb
-  const ports = await SerialPort.list()
-  const found = ports.find(
-    ({ vendorId, productId }) =>
-      vendorId?.toLowerCase() === vendor?.toLowerCase() &&
-      productId?.toLowerCase() === product?.toLowerCase(),
-  )
-  return found?.path ?? null
 }
 
 function openPort(

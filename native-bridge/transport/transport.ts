@@ -1,7 +1,10 @@
 import type { Result } from '../../core/result.ts'
 
-/** Why bytes could not travel: nothing there, the way was cut, or the caller gave up. */
-export type TransportFault = 'absent' | 'closed' | 'aborted'
+/**
+ * Why bytes could not travel: nothing there, several alike of which the configuration does not say which, a system that
+ * does not tell what is plugged in, a way that was cut, or the caller gave up.
+ */
+export type TransportFault = 'absent' | 'ambiguous' | 'unsearchable' | 'closed' | 'aborted'
 
 /** What the one owner of a transport hears. */
 export interface TransportListener {

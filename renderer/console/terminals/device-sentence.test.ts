@@ -53,6 +53,18 @@ describe('a device says what to do', () => {
       { kind: 'speaker', state: 'fault', detail: 'no-sound' },
       '一号自助机 语音播报放不出声音：请检查音箱的电源、音量和声音输出',
     ],
+    [
+      { kind: 'call-pad', state: 'absent', detail: 'several-alike' },
+      '一号自助机 呼叫器分不清是哪一个，接着几个同型号的：请在配置中写明序列号或插口',
+    ],
+    [
+      { kind: 'call-pad', state: 'absent', detail: 'cannot-look' },
+      '一号自助机 呼叫器找不到，这台机器查不出接了什么：请在配置中改写端口的路径',
+    ],
+    [
+      { kind: 'call-pad', state: 'fault', detail: 'program-error' },
+      '一号自助机 呼叫器因程序出错停了下来，正在重试：若不恢复请重启终端服务，并把日志交给开发人员',
+    ],
     [{ kind: 'call-pad', state: 'absent', detail: '' }, '一号自助机 呼叫器没有连上：请检查电源和数据线'],
   ] as const)('%j', (part, sentence) => {
     expect(deviceSentence(sayIn(deviceWords, 'zh-CN'), { ...printer, ...part })).toBe(sentence)

@@ -37,6 +37,9 @@ const troubles = {
   'needs-gesture': 'needsGesture',
   'no-sound': 'noSound',
   'clips-missing': 'clipsMissing',
+  'several-alike': 'severalAlike',
+  'cannot-look': 'cannotLook',
+  'program-error': 'programError',
 } as const
 
 /** Whether somebody must go and do something. A device that was switched off on purpose rests. */

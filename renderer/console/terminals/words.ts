@@ -33,6 +33,9 @@ export const deviceWords = defineWords('console-devices', {
     noAnswer: '不回答：请检查电源和数据线，仍不行请关机后重新开机',
     noSound: '放不出声音：请检查音箱的电源、音量和声音输出',
     clipsMissing: '能播报，但有的语音没有录：请补齐语音包',
+    severalAlike: '分不清是哪一个，接着几个同型号的：请在配置中写明序列号或插口',
+    cannotLook: '找不到，这台机器查不出接了什么：请在配置中改写端口的路径',
+    programError: '因程序出错停了下来，正在重试：若不恢复请重启终端服务，并把日志交给开发人员',
     readyNamed: '正常（{{detail}}）',
     which: '{{sentence}}（{{which}}）',
   },
@@ -69,6 +72,12 @@ export const deviceWords = defineWords('console-devices', {
     noAnswer: 'does not answer: check power and cable; if that does not help, switch it off and on',
     noSound: "makes no sound: check the loudspeaker's power, volume and output",
     clipsMissing: 'speaks, but some clips are missing: complete the voice pack',
+    severalAlike:
+      'cannot be told from another of its kind: write its serial number or its socket into the configuration',
+    cannotLook:
+      'cannot be found, for this machine does not tell what is plugged in: write the path of its port into the configuration',
+    programError:
+      'stopped for a mistake in the program and is tried again: if it does not recover, restart the terminal service and give its log to the developers',
     readyNamed: 'is ready ({{detail}})',
     which: '{{sentence}} ({{which}})',
   },
