@@ -11,6 +11,7 @@ export interface HeardSound {
   readonly at: string
   /** Loudest sample, 0 to 1. */
   readonly peak: number
+  readonly lengthMs: number
 }
 
 const keptSounds = 50
@@ -38,6 +39,7 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
     const file = Uint8Array.from(this.#taken)
     this.#taken = []
     const title = titleOf(file)
+    const wasSaying = this.#saying !== null
     this.#saying = null
     const wav = readWav(file)
     if (title !== '' && wav.ok) {
@@ -46,10 +48,17 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
       // It sounds as fast as it is heard, whatever arrived ahead of that.
       const soundedMs = performance.now() - this.#beganAtMs
       const whole = file.length === declared && soundedMs >= lengthMs(wav.value) - timerMs
-      this.sounds.push({ title, whole, at: new Date().toISOString(), peak })
+      this.sounds.push({
+        title,
+        whole,
+        at: new Date().toISOString(),
+        peak,
+        lengthMs: lengthMs(wav.value),
+      })
       if (this.sounds.length > keptSounds) this.sounds.shift()
     }
-    this.changed()
+    // A host that only tries whether it is there changes nothing that anybody sees.
+    if (wasSaying) this.changed()
   }
 
   panel(): DockPanel {
