@@ -6,6 +6,7 @@ import { absentFromMs, arrivalAt, checkInFromMs, forCheckIn } from '../../core/a
 import { localDay, localTime } from '../../core/day.ts'
 import type { TicketState } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import {
   type AppointmentRow,
   appointmentsOfPerson,
@@ -24,12 +25,13 @@ import { issueTicket } from '../queue/issue.ts'
 import { dayInWords, needIdNumber } from './book.ts'
 import { appointmentFacts, idNumberOf } from './describe.ts'
 
-/** By what somebody says who they are: one of the three. */
+/** By what somebody says who they are: one of the three; and in which language. */
 export interface CheckInRequest {
   readonly code?: string | undefined
   readonly secret?: string | undefined
   readonly idNumber?: string | undefined
   readonly readFromCard?: boolean | undefined
+  readonly language?: VoiceLanguage | undefined
 }
 
 export type CheckedIn = Ticket & { readonly checkIn: 'on-time' | 'late' | 'again' }
@@ -55,7 +57,7 @@ export function checkIn(
     case 'absent':
       return fail(missed(row, tx.timeZone))
     case 'booked':
-      return arrive(tx, hall, row, terminal)
+      return arrive(tx, hall, row, { terminal, language: request.language })
   }
 }
 
@@ -63,8 +65,9 @@ function arrive(
   tx: Transaction,
   hall: Hall,
   row: AppointmentRow,
-  terminal: TerminalRow,
+  at: { readonly terminal: TerminalRow; readonly language: VoiceLanguage | undefined },
 ): Result<CheckedIn, Refusal> {
+  const { terminal, language } = at
   const { appointments: rules, timeZone } = hall.settings()
   const arrival = arrivalAt(row, rules, tx.nowMs)
   if (arrival === 'absent') return fail(missed(row, timeZone))
@@ -77,6 +80,7 @@ function arrive(
       itemIds: [row.itemId],
       class: late ? 'ordinary' : 'appointment',
       idNumber: idNumberOf(hall, row) ?? undefined,
+      language,
       appointment: late ? undefined : { dueAtMs: row.startMs },
     },
     terminal.id,

@@ -145,7 +145,37 @@ describe('a zone’s loudspeaker behind a bridge', () => {
     expect(loudspeaker.sounds.every(({ whole }) => whole)).toBe(true)
   })
 
-  it('is quieter from an hour on, by the hall’s clock and not this machine’s', { timeout: 60_000 }, async () => {
+  it('says a call in English too for whoever took the ticket in English, recalled as well', {
+    timeout: 60_000,
+  }, async () => {
+    const { titles, call } = await setUpZone()
+    const kiosk = await hall.as('kiosk')
+    const taken = await kiosk('takeTicket', { body: { queueId: hall.queueId('A'), language: 'en' } })
+    expect(taken.language).toBe('en')
+    await kiosk('takeTicket', { body: { queueId: hall.queueId('A'), language: 'zh-CN' } })
+    const english = `Ticket ${taken.number}, please go to window 1`
+    const first = await call('w001', '1')
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english])
+    const clerk = await hall.as('account:w001')
+    const window = { id: hall.windowId('1') }
+    await clerk('recallTicket', { params: window, body: { ticketId: taken.id } })
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english, first, english])
+    const second = await call('w002', '2')
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english, first, english, second])
+    const { calls } = await (await hall.as('display'))('display', { query: {} })
+    expect(calls.map(({ number, language }) => [number, language])).toContainEqual([taken.number, 'en'])
+    const { entries } = await (await hall.as('auditor'))('journal', { query: { limit: 500 } })
+    const told = entries.filter(({ body }) => body['ticketId'] === taken.id)
+    expect(told.map(({ type, body }) => [type, body['language']])).toEqual([
+      ['ticket-issued', 'en'],
+      ['ticket-called', 'en'],
+      ['ticket-recalled', 'en'],
+    ])
+  })
+
+  it('is quieter from an hour on, by the hall’s clock and not this machine’s', {
+    timeout: 60_000,
+  }, async () => {
     // The machine of the bridge goes three hours wrong.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 24, 13, 29, 0) })
     ends.push(() => void vi.useRealTimers())
