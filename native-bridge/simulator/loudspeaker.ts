@@ -25,6 +25,14 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
   #taken: number[] = []
   #beganAtMs = 0
   #saying: string | null = null
+  #played = 0
+  readonly #soundListeners = new Set<(wav: Uint8Array, count: number) => void>()
+
+  /** Hears each sound as the WAV file that came, and the how-manieth it is. */
+  onSound(listener: (wav: Uint8Array, count: number) => void): () => void {
+    this.#soundListeners.add(listener)
+    return () => this.#soundListeners.delete(listener)
+  }
 
   protected hear(bytes: Uint8Array): void {
     if (this.#taken.length === 0) this.#beganAtMs = performance.now()
@@ -56,6 +64,8 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
         lengthMs: lengthMs(wav.value),
       })
       if (this.sounds.length > keptSounds) this.sounds.shift()
+      this.#played += 1
+      for (const listener of this.#soundListeners) listener(file, this.#played)
     }
     // A host that only tries whether it is there changes nothing that anybody sees.
     if (wasSaying) this.changed()
@@ -65,6 +75,7 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
     return {
       kind: 'speaker',
       saying: this.#saying,
+      played: this.#played,
       said: this.sounds
         .toReversed()
         .slice(0, 10)
