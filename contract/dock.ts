@@ -106,6 +106,8 @@ const speakerPanel = z.object({
   /** What is being said now, and what was said, newest first. */
   saying: z.string().nullable(),
   said: z.array(z.object({ at: z.string(), text: z.string() })),
+  /** How many sounds it made since it was switched on here; silence is none. */
+  played: z.number().int(),
 })
 
 export const dockPanel = z.discriminatedUnion('kind', [

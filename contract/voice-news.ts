@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Call, TicketNews } from '../core/voice/announcement-queue.ts'
+import { voiceLanguages } from '../core/voice/spoken-call.ts'
 import { type DisplayView, ticketState } from './shapes.ts'
 
 /** What one fact of the hall means for whoever says calls aloud. */
@@ -20,18 +21,21 @@ const ticketEvent = z.object({
   windowId: z.string().nullish(),
   windowNumber: z.string().nullish(),
   zoneId: z.string().nullish(),
+  language: z.enum(voiceLanguages).nullish(),
 })
 
 /** What an event of the stream means for the voice; null where it tells of no ticket. */
 export function voiceNewsOf(type: string, body: unknown): VoiceNews | null {
   const told = ticketEvent.safeParse(body)
   if (!told.success) return null
-  const { seq, ticketId, number, state, windowId = null, windowNumber, zoneId = null } = told.data
+  const { seq, ticketId, number, state, windowId = null, windowNumber, zoneId = null, language } = told.data
   const isCall = type === 'ticket-called' || type === 'ticket-recalled'
   return {
     news: { seq, ticketId, state, windowId },
     call:
-      isCall && windowId !== null && windowNumber ? { seq, ticketId, number, windowId, windowNumber } : null,
+      isCall && windowId !== null && windowNumber
+        ? { seq, ticketId, number, windowId, windowNumber, ...(language ? { language } : {}) }
+        : null,
     zoneId,
   }
 }
@@ -44,11 +48,11 @@ export function voiceNewsIn(view: DisplayView): VoiceNews[] {
   const nowMs = Date.parse(view.now)
   return view.calls
     .toReversed()
-    .map(({ seq, ticketId, number, windowId, windowNumber, state, calledAt, zoneId }) => ({
+    .map(({ seq, ticketId, number, windowId, windowNumber, state, calledAt, zoneId, language }) => ({
       news: { seq: view.seq, ticketId, state, windowId },
       call:
         state === 'called' && nowMs - Date.parse(calledAt) < freshMs
-          ? { seq, ticketId, number, windowId, windowNumber }
+          ? { seq, ticketId, number, windowId, windowNumber, ...(language ? { language } : {}) }
           : null,
       zoneId,
     }))

@@ -6,10 +6,10 @@ import { type RouteName, type RouteSpec, routes } from '../contract/routes.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { findAnswer, keepAnswer, keyHash } from '../db/idempotency.ts'
 import { canonical } from '../db/journal.ts'
-import { setLastSeen, type TerminalRow } from '../db/terminal/terminals.ts'
 import type { Transaction } from '../db/writer.ts'
 import { sendProblem } from '../web/problems.ts'
 import type { Hall } from './hall.ts'
+import { noteHeard } from './terminal/presence.ts'
 import { actorOf, kindsOf, type Principal, whoAsks } from './who.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
@@ -110,7 +110,7 @@ export function serveRoutes(
       onRequest: (request, reply, done) => {
         const who = whoAsks(hall, request, controlToken)
         request.govhallWho = who
-        if (who.kind === 'terminal') noteSeen(hall, who.terminal)
+        if (who.kind === 'terminal') noteHeard(hall, who.terminal)
         const refused = admit(spec, who)
         if (refused) sendProblem(reply, refused)
         else done()
@@ -129,26 +129,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     govhallRoute?: RouteName
   }
-}
-
-/** When each terminal was last noted as seen. */
-const notedAt = new WeakMap<Hall, Map<string, number>>()
-
-/** A terminal that asked for something is there; written down once a minute at most, and no fact for the journal. */
-function noteSeen(hall: Hall, terminal: TerminalRow): void {
-  const nowMs = hall.clock()
-  let noted = notedAt.get(hall)
-  if (!noted) {
-    noted = new Map()
-    notedAt.set(hall, noted)
-  }
-  const beforeMs = noted.get(terminal.id) ?? terminal.lastSeenAtMs
-  if (beforeMs !== null && Math.abs(nowMs - beforeMs) < 60_000) return
-  noted.set(terminal.id, nowMs)
-  void hall.writer.run('hall', (tx) => {
-    setLastSeen(tx.db, terminal.id, nowMs)
-    return ok(null)
-  })
 }
 
 function isRouteName(name: string): name is RouteName {

@@ -154,6 +154,30 @@ describe('paper out', () => {
   })
 })
 
+describe('a terminal that is switched off in good order', () => {
+  it('says so last: first that its devices are off, then that it is', async () => {
+    const on = await bench()
+    await on.hall.reported('device printer ready/')
+    let told: string[] = []
+    await on.restart(() => {
+      told = [...on.hall.reports]
+    })
+    expect(told.slice(-2)).toEqual(['device printer off/', 'terminal off'])
+  })
+
+  it('ends in spite of a hall that is away, and tells of its devices when it is back', async () => {
+    const on = await bench()
+    await on.hall.reported('device printer ready/')
+    await on.hall.close()
+    await on.bridge.close()
+    const store = new Database(join(on.folder, 'data', 'bridge.sqlite'), { readonly: true })
+    expect(store.prepare('SELECT body FROM reports').all()).toEqual([
+      { body: expect.stringContaining('"state":"off"') },
+    ])
+    store.close()
+  })
+})
+
 describe('a printer that goes', () => {
   it('in the middle of a ticket leaves it unknown, and it is not printed again by itself', async () => {
     const on = await bench({ speedMmPerSecond: 400 })

@@ -61,12 +61,13 @@ export function describeFaults(file: string, faults: readonly ConfigFault[]): st
 }
 
 /**
- * Whether devices may be simulated here. An installed build (`GOVHALL_PACKAGED=1`, set by the shell) serves citizens: a
+ * Whether devices may be simulated here. An installed build (`GOVHALL_PACKAGED=1`, set by whoever packages) serves citizens: a
  * simulator left in its configuration would take tickets to paper that nobody sees. `GOVHALL_SIMULATORS=allowed`
- * lets it, as for training.
+ * lets it, as for training. The answer is null, or what the person is told.
  */
-function simulatorsAllowed(environment: NodeJS.ProcessEnv): boolean {
-  return environment['GOVHALL_PACKAGED'] !== '1' || environment['GOVHALL_SIMULATORS'] === 'allowed'
+export function whyNoSimulators(environment: NodeJS.ProcessEnv): string | null {
+  const allowed = environment['GOVHALL_PACKAGED'] !== '1' || environment['GOVHALL_SIMULATORS'] === 'allowed'
+  return allowed ? null : '正式安装的版本不用模拟设备；确需演练时设置环境变量 GOVHALL_SIMULATORS=allowed'
 }
 
 /** Checks a configuration; every fault is named by its path, not only the first. */
@@ -82,12 +83,12 @@ export function checkConfig(
     if (names.has(name)) faults.push({ path: `devices[${index}].name`, message: `名称重复：${name}` })
     names.add(name)
   }
-  if (!simulatorsAllowed(environment)) faults.push(...simulatedFaults(parsed.data))
+  const told = whyNoSimulators(environment)
+  if (told !== null) faults.push(...simulatedFaults(parsed.data, told))
   return faults.length > 0 ? fail(faults) : ok(parsed.data)
 }
 
-function simulatedFaults({ dock, devices }: BridgeConfig): ConfigFault[] {
-  const told = '正式安装的版本不用模拟设备；确需演练时设置环境变量 GOVHALL_SIMULATORS=allowed'
+function simulatedFaults({ dock, devices }: BridgeConfig, told: string): ConfigFault[] {
   const simulated = devices.flatMap((device, index) =>
     'transport' in device && 'virtual' in device.transport
       ? [{ path: `devices[${index}].transport.virtual`, message: told }]

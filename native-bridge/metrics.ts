@@ -13,6 +13,7 @@ const counted: Readonly<Record<keyof DeviceCounters, string>> = {
   doubles: 'Repeated frames that were dropped',
   strangers: 'Frames of addresses that no device has',
   unknownPresses: 'Keys and scores that the profile does not know',
+  callsLacking: 'Calls that could not be said whole because the voice pack lacks clips',
 }
 
 /** What Prometheus may ask of a bridge: each device's state and counters, whether the hall is there, the process. */

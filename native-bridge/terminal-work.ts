@@ -4,6 +4,7 @@ import { CardDesk } from './cards/card-desk.ts'
 import { DeviceTeller } from './hall/device-teller.ts'
 import type { HallClock } from './hall/hall-clock.ts'
 import type { HallLink } from './hall/hall-link.ts'
+import { Heartbeat } from './hall/heartbeat.ts'
 import { HallReports } from './hall/reports.ts'
 import { padServiceFor } from './pads/serve-pads.ts'
 import { PrintQueue } from './printing/print-queue.ts'
@@ -35,12 +36,14 @@ export class TerminalWork {
   readonly #reports: HallReports
   readonly #reprints: ReprintListener
   readonly #teller: DeviceTeller
+  readonly #heartbeat: Heartbeat
   readonly #services: readonly Service[]
   #hallThere = false
 
   constructor({ devices, db, link, clock, log }: TerminalWorkParts) {
     this.#devices = devices
     this.#reports = new HallReports(db, link.call, log)
+    this.#heartbeat = new Heartbeat(link.call)
     this.queue = new PrintQueue({
       db,
       printer: devicesOf(devices, 'ticket-printer')[0]?.device ?? null,
@@ -93,23 +96,32 @@ export class TerminalWork {
     for (const { device } of this.#devices) device.start()
     this.#reports.start()
     this.#reprints.start()
+    this.#heartbeat.start()
     await Promise.all(known)
     this.#teller.tellAll()
   }
 
-  /** Prints end or are given up, devices are closed, and what the hall must learn of that waits in the store. */
+  /**
+   * Prints end or are given up, devices are closed, and the hall is told that they are off and the terminal with them. What
+   * it could not be told in time waits in the store.
+   */
   async stop(): Promise<void> {
     await this.#reprints.stop()
     for (const service of this.#services) await service.stop()
-    this.#teller.stop()
     for (const { device, close } of this.#devices) {
       await device.stop()
       await close()
     }
     await this.queue.settled()
+    this.#teller.stop()
+    await this.#reports.emptied(lastWordMs)
     await this.#reports.stop()
+    await this.#heartbeat.stop()
   }
 }
+
+/** How long a terminal that is being switched off waits for the hall to take what it must learn. */
+const lastWordMs = 1500
 
 /** A device's first word, or half a second: an absent one must not hold the terminal up. */
 function firstState(device: { onChange(listener: () => void): () => void }): Promise<void> {

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fail, ok, type Result } from '../core/result.ts'
+import { fail, must, ok, type Result } from '../core/result.ts'
 import { joinSounds, readWav, type Sound, tone, trimSilence } from '../core/voice/sound.ts'
 import {
-  clipsOf,
   missingClips,
   type SpokenCall,
+  sayableClips,
   type VoiceLanguage,
   voiceLanguages,
 } from '../core/voice/spoken-call.ts'
@@ -27,10 +27,14 @@ export interface VoicePack {
   /** Clips that a call may need and this pack lacks, or cannot be read. */
   readonly missing: Readonly<Record<VoiceLanguage, readonly string[]>>
   /**
-   * A call as one sound, joined without gaps: chime, then the call `times` over. Null when this pack cannot say it
-   * whole.
+   * A call as one sound, joined without gaps: chime, then the call `times` over, without clips that it can do without.
+   * Null when this pack cannot say its numbers.
    */
   say(call: SpokenCall, language: VoiceLanguage, how: { times: number; chime: boolean }): Sound | null
+  /** Clips that this call would need and this pack lacks. */
+  lacks(call: SpokenCall, language: VoiceLanguage): readonly string[]
+  /** The tones before a call, alone. */
+  readonly chime: Sound
 }
 
 /** Between the first time a call is said and the second. */
@@ -60,14 +64,18 @@ export async function readVoicePack(folder: string): Promise<Result<VoicePack, s
   const missing = Object.fromEntries(
     voiceLanguages.map((language) => [language, missingClips(new Set(clips[language].keys()), language)]),
   )
+  const sayable = (call: SpokenCall, language: VoiceLanguage) =>
+    sayableClips(call, language, new Set(clips[language].keys()))
   return ok({
     name,
     missing: { 'zh-CN': missing['zh-CN'] ?? [], en: missing['en'] ?? [] },
+    chime: chimed,
+    lacks: (call, language) => sayable(call, language).missing,
     say(call, language, { times, chime }) {
-      const once = clipsOf(call, language)?.map((part) =>
-        typeof part === 'string' ? clips[language].get(part) : part,
+      const once = sayable(call, language).clips?.map((part) =>
+        typeof part === 'string' ? must(clips[language].get(part), 'it is at hand') : part,
       )
-      if (!once?.every((part) => part !== undefined)) return null
+      if (!once) return null
       const said = joinSounds(once, rate)
       const parts = Array.from({ length: times }, (_, time) => [
         ...(time > 0 ? [{ pauseMs: againMs }] : []),

@@ -20,6 +20,8 @@ export const deviceCounters = z.object({
   doubles: z.number().int().optional(),
   strangers: z.number().int().optional(),
   unknownPresses: z.number().int().optional(),
+  /** Calls that a loudspeaker could not say as they should be, because its voice pack lacks clips. */
+  callsLacking: z.number().int().optional(),
 })
 export type DeviceCounters = z.infer<typeof deviceCounters>
 

@@ -48,6 +48,29 @@ export const terminalEntries = {
     ['terminalId'],
     2,
   ),
+  'terminal-alert-raised': entry(
+    '终端失联报警',
+    ['devices', 'notices'],
+    z.object({
+      terminalId: id,
+      terminalName: z.string(),
+      role: terminalRole,
+      /** When it was last heard. */
+      since: time,
+    }),
+    ['terminalId', 'terminalName', 'role', 'since'],
+  ),
+  'terminal-alert-cleared': entry(
+    '终端失联报警解除',
+    ['devices', 'notices'],
+    z.object({
+      terminalId: id,
+      terminalName: z.string(),
+      role: terminalRole,
+      awaySeconds: z.number().int(),
+    }),
+    ['terminalId', 'terminalName', 'role', 'awaySeconds'],
+  ),
   'device-changed': entry('设备状态变化', ['devices', 'notices'], z.object(deviceState), [
     'terminalId',
     'terminalName',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { id, ticketClass, ticketState, time } from '../shapes.ts'
 import { atWindow, entry, staffId, windowOpen } from './entry-type.ts'
 
@@ -11,6 +12,8 @@ const ticketFacts = {
   class: ticketClass,
   state: ticketState,
 }
+/** The language in which the ticket was taken, where it was told; it is called in English too where that is `en`. */
+const language = z.enum(voiceLanguages).optional()
 const ticketOpen = ['ticketId', 'number', 'queueId', 'class', 'state'] as const
 
 /** A ticket and its services, from the kiosk to the last window. */
@@ -28,20 +31,28 @@ export const ticketEntries = {
       lowMinutes: z.number().nullable(),
       highMinutes: z.number().nullable(),
       dueAt: time.nullable(),
+      language,
     }),
     ticketOpen,
   ),
   'ticket-called': entry(
     '呼叫',
     ['calls', 'queues', 'windows'],
-    z.object({ ...ticketFacts, ...atWindow, staffId, calls: z.number().int(), chosen: z.boolean() }),
-    [...ticketOpen, ...windowOpen, 'calls'],
+    z.object({
+      ...ticketFacts,
+      ...atWindow,
+      staffId,
+      calls: z.number().int(),
+      chosen: z.boolean(),
+      language,
+    }),
+    [...ticketOpen, ...windowOpen, 'calls', 'language'],
   ),
   'ticket-recalled': entry(
     '重呼',
     ['calls', 'windows'],
-    z.object({ ...ticketFacts, ...atWindow, staffId, calls: z.number().int() }),
-    [...ticketOpen, ...windowOpen, 'calls'],
+    z.object({ ...ticketFacts, ...atWindow, staffId, calls: z.number().int(), language }),
+    [...ticketOpen, ...windowOpen, 'calls', 'language'],
   ),
   'ticket-missed': entry(
     '过号',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { appointment, bookingPlan, slot } from '../appointment.ts'
 import { cardId, day, department, id, item, material, readFromCard, ticket, time } from '../shapes.ts'
 import { byId, pageOf, type RouteSpec } from './route-spec.ts'
@@ -118,6 +119,7 @@ export const appointmentRoutes = {
         idNumber: idNumber.optional(),
         cardId: cardId.optional(),
         readFromCard: readFromCard.optional(),
+        language: z.enum(voiceLanguages).optional(),
       })
       .refine(
         ({ code, secret, idNumber: number, cardId: card }) =>

@@ -29,6 +29,13 @@ export const terminalRoutes = {
     who: ['kiosk', 'pad', 'display'],
     answer: z.object({ terminal }),
   },
+  stopTerminal: {
+    method: 'DELETE',
+    path: '/terminal-sessions/current',
+    says: '终端正常停机：再次连接之前不报警',
+    who: ['kiosk', 'pad', 'display'],
+    answer: z.object({ recorded: z.literal(true) }),
+  },
   enrolTerminal: {
     method: 'POST',
     path: '/terminals/enrol',
@@ -145,7 +152,8 @@ export const terminalRoutes = {
           terminalName: z.string(),
           device: z.string(),
           kind: z.string(),
-          state: deviceState,
+          /** `unknown` while its terminal is away: nobody knows how it is. */
+          state: z.enum([...deviceState.options, 'unknown']),
           detail: z.string(),
           since: time,
           /** Where it is, as `tcp 192.168.1.50:9100`; empty where its terminal did not say. */
@@ -154,7 +162,18 @@ export const terminalRoutes = {
           counters: deviceCounters.nullable(),
           /** Its last faults, newest first. */
           faults: z.array(deviceFault),
-          /** Since when the operator is alerted that it is out of service; null while nobody is. */
+          /** Since when the operator is alerted that it, or its terminal, is out of service; null while nobody is. */
+          alertedAt: time.nullable(),
+        }),
+      ),
+      /** Terminals that are not heard, those too that have no devices. */
+      away: z.array(
+        z.object({
+          terminalId: id,
+          terminalName: z.string(),
+          role: terminalRole,
+          /** When it was last heard. */
+          since: time,
           alertedAt: time.nullable(),
         }),
       ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { cardId, id, line, ratingLevel, readFromCard, text, ticket, ticketClass, time } from '../shapes.ts'
 import { byId, type RouteSpec, windowWork } from './route-spec.ts'
 
@@ -39,6 +40,8 @@ export const ticketRoutes = {
         idNumber: z.string().trim().min(5).max(30).optional(),
         cardId: cardId.optional(),
         readFromCard: readFromCard.optional(),
+        /** In which language it is taken; it is called in English too where that is `en`. */
+        language: z.enum(voiceLanguages).optional(),
       })
       .refine((input) => (input.queueId === undefined) !== (input.itemIds === undefined), {
         path: ['queueId'],

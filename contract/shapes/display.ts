@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { id, ticketState, time } from './basics.ts'
 import { queueInBrief } from './queue.ts'
 import { windowInBrief, zone } from './window.ts'
@@ -14,6 +15,8 @@ export const displayCall = z.object({
   state: ticketState,
   calls: z.number().int(),
   calledAt: time,
+  /** In which language it is to be said besides Chinese; null where nobody said. */
+  language: z.enum(voiceLanguages).nullable(),
   /** The journal's number of this call; announcements follow its order. */
   seq: z.number().int(),
 })

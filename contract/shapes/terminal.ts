@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { presences } from '../../core/terminal/presence.ts'
 import { id, terminalRole, time } from './basics.ts'
 
 export const terminal = z.object({
@@ -11,5 +12,9 @@ export const terminal = z.object({
   padWindows: z.union([z.literal('all'), z.array(id)]),
   state: z.enum(['waiting-for-code', 'enrolled', 'revoked']),
   lastSeenAt: time.nullable(),
+  /** `away`: silent for three beats; `off`: it said that it is being switched off; `never` heard since it was registered. */
+  presence: z.enum(presences),
+  /** Since when the operator is alerted that it is away; null while nobody is. */
+  alertedAt: time.nullable(),
 })
 export type Terminal = z.infer<typeof terminal>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { id, ratingLevel, ticketClass, ticketState, time } from './basics.ts'
 
 /** Minutes to wait as a range; decimals, pages round them. `null` where the hall cannot tell. */
@@ -26,6 +27,8 @@ export const ticket = z.object({
   estimate,
   windowId: id.nullable(),
   windowNumber: z.string().nullable(),
+  /** In which language it was taken; null where nobody said. */
+  language: z.enum(voiceLanguages).nullable(),
   /** How often it was called: 1 for the first call, one more for each recall. */
   calls: z.number().int(),
   calledAt: time.nullable(),

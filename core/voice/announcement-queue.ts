@@ -1,4 +1,5 @@
 import type { TicketState } from '../queue/ticket.ts'
+import type { VoiceLanguage } from './spoken-call.ts'
 
 /** One call or recall to be announced. `seq` is its number in the journal: announcements follow that order. */
 export interface Call {
@@ -7,6 +8,8 @@ export interface Call {
   readonly number: string
   readonly windowId: string
   readonly windowNumber: string
+  /** The language in which the ticket was taken; none where it was not told. */
+  readonly language?: VoiceLanguage
 }
 
 /** What became of a ticket, and when by the journal. */
@@ -77,6 +80,11 @@ export function next(queue: AnnouncementQueue): { call: Call | null; queue: Anno
   return at < 0
     ? { call: null, queue: queue.waiting.length === 0 ? queue : { ...queue, waiting: [] } }
     : { call: queue.waiting[at] ?? null, queue: { ...queue, waiting: queue.waiting.slice(at + 1) } }
+}
+
+/** How many calls wait that are still worth saying. */
+export function wantedIn(queue: AnnouncementQueue): number {
+  return queue.waiting.filter((call) => isWanted(queue, call)).length
 }
 
 /** Puts a call back that could not be said (the browser wants a gesture first). */

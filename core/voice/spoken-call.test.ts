@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatNumber } from '../queue/number.ts'
-import { clipsOf, clipWords, missingClips, type VoiceLanguage, voiceLanguages } from './spoken-call.ts'
+import {
+  clipsOf,
+  clipWords,
+  missingClips,
+  sayableClips,
+  type VoiceLanguage,
+  voiceLanguages,
+} from './spoken-call.ts'
 
 /** The words of a call, as they would be heard. */
 function words(number: string, windowNumber: string, language: VoiceLanguage): string | null {
@@ -58,6 +65,21 @@ describe('a call in clips', () => {
         },
       ),
     )
+  })
+
+  it('is said without the words that only make a sentence of it, and not with half a number', () => {
+    const atHand = (...lacks: string[]) =>
+      new Set([...clipWords['zh-CN'].keys()].filter((clip) => !lacks.includes(clip)))
+    const call = { number: 'A007', windowNumber: '3' }
+    expect(sayableClips(call, 'zh-CN', atHand())).toEqual({ clips: clipsOf(call, 'zh-CN'), missing: [] })
+    expect(sayableClips(call, 'zh-CN', atHand('please', 'at-window', 'Z'))).toEqual({
+      clips: ['A', '0', '0', '7', 'number-to', { pauseMs: 180 }, '3'],
+      missing: ['please', 'at-window'],
+    })
+    expect(sayableClips(call, 'zh-CN', atHand('0', 'please'))).toEqual({
+      clips: null,
+      missing: ['please', '0'],
+    })
   })
 
   it('says which clips a pack lacks', () => {

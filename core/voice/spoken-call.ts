@@ -61,6 +61,36 @@ export function clipsOf(call: SpokenCall, language: VoiceLanguage): ClipSentence
     : ['please', ...number, 'number-to', breath, ...window, 'at-window']
 }
 
+/** Clips that only make a sentence of it: without them a call still says which ticket goes to which window. */
+const dispensable: Readonly<Record<VoiceLanguage, ReadonlySet<string>>> = {
+  'zh-CN': new Set(['please', 'number-to', 'at-window']),
+  en: new Set(['ticket', 'to-window']),
+}
+
+/** How a call can be said with the clips at hand. */
+export interface Sayable {
+  /** Null where a figure or a letter is missing: half a number sends people nowhere. */
+  readonly clips: ClipSentence | null
+  /** Clips that it would need besides. */
+  readonly missing: readonly string[]
+}
+
+/** A call with the clips at hand: without what only makes a sentence of it, where that is missing. */
+export function sayableClips(
+  call: SpokenCall,
+  language: VoiceLanguage,
+  atHand: ReadonlySet<string>,
+): Sayable {
+  const whole = clipsOf(call, language)
+  if (whole === null) return { clips: null, missing: [] }
+  const has = (part: string | Pause): boolean => typeof part !== 'string' || atHand.has(part)
+  const missing = [
+    ...new Set(whole.flatMap((part) => (typeof part === 'string' && !has(part) ? [part] : []))),
+  ]
+  const needed = missing.some((clip) => !dispensable[language].has(clip))
+  return { clips: needed ? null : whole.filter(has), missing }
+}
+
 /** The clips of a language that are not among those at hand. */
 export function missingClips(atHand: ReadonlySet<string>, language: VoiceLanguage): string[] {
   return [...clipWords[language].keys()].filter((clip) => !atHand.has(clip))

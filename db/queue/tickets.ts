@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { TicketClass, TicketState } from '../../core/queue/ticket.ts'
+import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import { changeOne, query } from '../statement.ts'
 import { joinLine } from './lines.ts'
 
@@ -13,6 +14,8 @@ export interface TicketRow {
   class: TicketClass
   state: TicketState
   terminal_id: string | null
+  /** The language in which it was taken; null where nobody said. */
+  language: VoiceLanguage | null
   issued_at_ms: number
   arrival: number
   arrived_at_ms: number
@@ -35,7 +38,7 @@ export interface TicketRow {
   undo_before: string | null
 }
 
-const columns = `id, visit_id, day, number, queue_id, class, state, terminal_id, issued_at_ms, arrival, arrived_at_ms, due_at_ms,
+const columns = `id, visit_id, day, number, queue_id, class, state, terminal_id, language, issued_at_ms, arrival, arrived_at_ms, due_at_ms,
   window_id, for_window_id, calls, called_at_ms, called_seq, missed_at_ms, returned, service_id,
   first_called_at_ms, first_window_id, first_staff_id, phone_generation, undo_action, undo_at_ms, undo_before`
 
@@ -50,6 +53,7 @@ export interface NewTicket {
   readonly queueId: string
   readonly class: TicketClass
   readonly terminalId: string | null
+  readonly language: VoiceLanguage | null
   readonly atMs: number
   readonly arrival: number
   readonly dueAtMs: number | null
@@ -85,9 +89,9 @@ export function issuedOn(db: Database.Database, day: string, queueId: string): n
 export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRow {
   query(
     db,
-    `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, issued_at_ms, arrival,
+    `INSERT INTO tickets (id, visit_id, day, prefix, ordinal, number, queue_id, class, state, terminal_id, language, issued_at_ms, arrival,
        arrived_at_ms, due_at_ms, issued_queue_id, told_low_minutes, told_high_minutes, phone_hash, id_number_cipher, id_number_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     ticket.id,
     ticket.visitId,
@@ -98,6 +102,7 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRo
     ticket.queueId,
     ticket.class,
     ticket.terminalId,
+    ticket.language,
     ticket.atMs,
     ticket.arrival,
     ticket.atMs,
@@ -119,6 +124,7 @@ export function insertTicket(db: Database.Database, ticket: NewTicket): TicketRo
     class: ticket.class,
     state: 'waiting',
     terminal_id: ticket.terminalId,
+    language: ticket.language,
     issued_at_ms: ticket.atMs,
     arrival: ticket.arrival,
     arrived_at_ms: ticket.atMs,

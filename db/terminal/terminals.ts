@@ -15,6 +15,10 @@ export interface TerminalRow {
   readonly revoked: boolean
   readonly codeExpiresAtMs: number | null
   readonly lastSeenAtMs: number | null
+  /** When it said that it is being switched off; null once it was heard again. */
+  readonly stoppedAtMs: number | null
+  /** Since when the operator is alerted that it is away; null while nobody is. */
+  readonly alertedAtMs: number | null
 }
 
 interface Raw {
@@ -28,10 +32,12 @@ interface Raw {
   revoked: number
   code_expires_at_ms: number | null
   last_seen_at_ms: number | null
+  stopped_at_ms: number | null
+  alerted_at_ms: number | null
 }
 
 const columns =
-  'id, role, name, window_id, zone_id, pad_windows, token_hash, revoked, code_expires_at_ms, last_seen_at_ms'
+  'id, role, name, window_id, zone_id, pad_windows, token_hash, revoked, code_expires_at_ms, last_seen_at_ms, stopped_at_ms, alerted_at_ms'
 
 function toTerminal(row: Raw): TerminalRow {
   return {
@@ -45,6 +51,8 @@ function toTerminal(row: Raw): TerminalRow {
     revoked: row.revoked === 1,
     codeExpiresAtMs: row.code_expires_at_ms,
     lastSeenAtMs: row.last_seen_at_ms,
+    stoppedAtMs: row.stopped_at_ms,
+    alertedAtMs: row.alerted_at_ms,
   }
 }
 
@@ -133,15 +141,42 @@ export function setToken(db: Database.Database, id: string, hash: string): void 
   )
 }
 
-/** Takes a terminal's token and code away. */
+/** Takes a terminal's token and code away; nobody waits for it any more. */
 export function revoke(db: Database.Database, id: string): void {
   changeOne(
     db,
-    'UPDATE terminals SET revoked = 1, token_hash = NULL, code_hash = NULL, code_expires_at_ms = NULL WHERE id = ?',
+    'UPDATE terminals SET revoked = 1, token_hash = NULL, code_hash = NULL, code_expires_at_ms = NULL, alerted_at_ms = NULL WHERE id = ?',
     id,
   )
 }
 
+/** Notes when a terminal was last heard, whatever it was before: it is neither switched off nor away. */
+export function setHeard(db: Database.Database, id: string, nowMs: number): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET last_seen_at_ms = ?, stopped_at_ms = NULL, alerted_at_ms = NULL WHERE id = ?',
+    nowMs,
+    id,
+  )
+}
+
+/** Notes when a terminal was last heard, and nothing else. */
 export function setLastSeen(db: Database.Database, id: string, nowMs: number): void {
-  query(db, 'UPDATE terminals SET last_seen_at_ms = ? WHERE id = ?').run(nowMs, id)
+  changeOne(db, 'UPDATE terminals SET last_seen_at_ms = ? WHERE id = ?', nowMs, id)
+}
+
+/** Notes that a terminal is being switched off in good order. */
+export function setStopped(db: Database.Database, id: string, nowMs: number): void {
+  changeOne(
+    db,
+    'UPDATE terminals SET last_seen_at_ms = ?, stopped_at_ms = ?, alerted_at_ms = NULL WHERE id = ?',
+    nowMs,
+    nowMs,
+    id,
+  )
+}
+
+/** Notes that the operator was alerted of a terminal's silence. */
+export function setTerminalAlerted(db: Database.Database, id: string, nowMs: number): void {
+  changeOne(db, 'UPDATE terminals SET alerted_at_ms = ? WHERE id = ?', nowMs, id)
 }

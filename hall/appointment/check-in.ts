@@ -7,6 +7,7 @@ import { absentFromMs, arrivalAt, checkInFromMs, forCheckIn } from '../../core/a
 import { localDay, localTime } from '../../core/day.ts'
 import type { TicketState } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import {
   type AppointmentRow,
   appointmentsOfPerson,
@@ -25,12 +26,13 @@ import { issueTicket } from '../queue/issue.ts'
 import { dayInWords, needIdNumber } from './book.ts'
 import { appointmentFacts, idNumberOf } from './describe.ts'
 
-/** By what somebody says who they are: one of the three. */
+/** By what somebody says who they are: one of the three; and in which language. */
 export interface CheckInRequest {
   readonly code?: string | undefined
   readonly secret?: string | undefined
   readonly idNumber?: string | undefined
   readonly readFromCard?: boolean | undefined
+  readonly language?: VoiceLanguage | undefined
 }
 
 export type CheckedIn = Ticket & { readonly checkIn: 'on-time' | 'late' | 'again' }
@@ -56,7 +58,7 @@ export function checkIn(
     case 'absent':
       return fail(missed(row, tx.timeZone))
     case 'booked':
-      return arrive(tx, hall, row, terminal)
+      return arrive(tx, hall, row, { terminal, language: request.language })
   }
 }
 
@@ -76,8 +78,9 @@ function arrive(
   tx: Transaction,
   hall: Hall,
   row: AppointmentRow,
-  terminal: TerminalRow,
+  at: { readonly terminal: TerminalRow; readonly language: VoiceLanguage | undefined },
 ): Result<CheckedIn, Refusal> {
+  const { terminal, language } = at
   const { appointments: rules, timeZone } = hall.settings()
   const arrival = arrivalAt(row, rules, tx.nowMs)
   if (arrival === 'absent') return fail(missed(row, timeZone))
@@ -90,6 +93,7 @@ function arrive(
       itemIds: [row.itemId],
       class: late ? 'ordinary' : 'appointment',
       idNumber: idNumberOf(hall, row) ?? undefined,
+      language,
       appointment: late ? undefined : { dueAtMs: row.startMs },
     },
     terminal.id,

@@ -14,6 +14,7 @@ import { isReturnable } from '../queue/describe.ts'
 import { ticketFacts } from '../queue/facts.ts'
 import { lapseRatings } from '../rating/rate.ts'
 import { raiseDeviceAlerts } from '../terminal/devices.ts'
+import { watchTerminals } from '../terminal/presence.ts'
 
 /** Rows that one command changes at most, so that nobody waits behind a long one. */
 const atOnce = 500
@@ -75,7 +76,7 @@ function expire(tx: Transaction, row: TicketRow, reason: 'end-of-day' | 'not-ret
   })
 }
 
-/** What is done each minute: no-shows that can no longer come back expire, bookings that nobody kept are absent, ratings that nobody gave lapse, devices long out of service become alerts, old keys go. */
+/** What is done each minute: no-shows that can no longer come back expire, bookings that nobody kept are absent, ratings that nobody gave lapse, devices and terminals long out of service become alerts, old keys go. */
 export function tidy(tx: Transaction, hall: Hall): void {
   const undoMs = hall.settings().rules.undoSeconds * 1000
   for (const row of missedTickets(tx.db, atOnce)) {
@@ -89,6 +90,7 @@ export function tidy(tx: Transaction, hall: Hall): void {
   noteAbsences(tx, hall, atOnce)
   lapseRatings(tx, atOnce)
   raiseDeviceAlerts(tx, hall)
+  watchTerminals(tx, hall)
   forgetAnswers(tx.db, tx.nowMs)
   deleteExpiredSessions(tx.db, tx.nowMs)
 }

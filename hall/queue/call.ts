@@ -135,7 +135,12 @@ function callOne(
   const next = stateAfter(row, 'call')
   if (!next.ok) return next
   const seq = tx.record(
-    fact('ticket-called', { ...actFacts(at, next.value), calls: row.calls + 1, chosen: how.chosen }),
+    fact('ticket-called', {
+      ...actFacts(at, next.value),
+      calls: row.calls + 1,
+      chosen: how.chosen,
+      ...(row.language ? { language: row.language } : {}),
+    }),
   )
   changeTicket(tx.db, row.id, row.state, {
     state: next.value,
@@ -156,7 +161,13 @@ function callOne(
 export function recall(tx: Transaction, hall: Hall, act: Act): Result<Ticket, Refusal> {
   return actOn(tx, hall, act, 'recall', (at, state) => {
     const { row } = at
-    const seq = tx.record(fact('ticket-recalled', { ...actFacts(at, state), calls: row.calls + 1 }))
+    const seq = tx.record(
+      fact('ticket-recalled', {
+        ...actFacts(at, state),
+        calls: row.calls + 1,
+        ...(row.language ? { language: row.language } : {}),
+      }),
+    )
     changeTicket(tx.db, row.id, row.state, {
       state,
       calls: row.calls + 1,

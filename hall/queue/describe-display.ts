@@ -56,6 +56,7 @@ export function describeDisplay(
           zoneId: window.zone_id,
           state: row.state,
           calls: row.calls,
+          language: row.language,
           calledAt: toRfc3339(must(row.called_at_ms, 'a call has its time'), settings.timeZone),
           seq: must(row.called_seq, 'a call has its number'),
         }

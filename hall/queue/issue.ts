@@ -8,6 +8,7 @@ import { mayIssue } from '../../core/queue/limits.ts'
 import { formatNumber } from '../../core/queue/number.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import { findItemQueue } from '../../db/catalog/item-queue.ts'
 import type { QueueRow } from '../../db/queue/queues.ts'
 import {
@@ -32,6 +33,8 @@ export interface IssueRequest {
   readonly idNumber?: string | undefined
   /** The number was read from a card by the terminal, not typed. */
   readonly readFromCard?: boolean | undefined
+  /** In which language it is taken, and is to be called too. */
+  readonly language?: VoiceLanguage | undefined
   /** A booking that is checked in on time: its place was promised, and it is due at its slot. */
   readonly appointment?: { readonly dueAtMs: number } | undefined
 }
@@ -133,6 +136,7 @@ export function issueTicket(
       lowMinutes: stands.estimate?.lowMinutes ?? null,
       highMinutes: stands.estimate?.highMinutes ?? null,
       dueAt: dueAtMs === null ? null : toRfc3339(dueAtMs, timeZone),
+      ...(request.language ? { language: request.language } : {}),
     }),
   )
   const row = insertTicket(tx.db, {
@@ -145,6 +149,7 @@ export function issueTicket(
     queueId: queue.id,
     class: ticketClass,
     terminalId,
+    language: request.language ?? null,
     atMs: tx.nowMs,
     arrival,
     dueAtMs,

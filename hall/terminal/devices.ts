@@ -2,6 +2,7 @@ import type { RouteAnswer } from '../../contract/client.ts'
 import type { DeviceCounters, DeviceRow, DeviceState } from '../../contract/devices/row.ts'
 import { fact } from '../../contract/entries.ts'
 import { toRfc3339 } from '../../core/day.ts'
+import { must } from '../../core/result.ts'
 import {
   allDevices,
   devicesOutSince,
@@ -9,9 +10,10 @@ import {
   saveDevice,
   setDeviceAlerted,
 } from '../../db/terminal/devices.ts'
-import type { TerminalRow } from '../../db/terminal/terminals.ts'
+import { allTerminals, type TerminalRow } from '../../db/terminal/terminals.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
+import { lastHeardMs, presenceIn } from './presence.ts'
 
 /** What a terminal says of one of its devices. */
 export interface DeviceTold {
@@ -85,14 +87,36 @@ export function raiseDeviceAlerts(tx: Transaction, hall: Hall): void {
   }
 }
 
-/** Every device of a hall as the console shows it. */
+/**
+ * Every device of a hall as the console shows it, and the terminals that are away. Of a terminal that is away nobody knows how its devices are; with one
+ * that was switched off they are off, whatever its page said last.
+ */
 export function describeDevices(hall: Hall): RouteAnswer<'devices'> {
   const { timeZone } = hall.settings()
+  const at = (ms: number): string => toRfc3339(ms, timeZone)
+  const registered = allTerminals(hall.db)
+  const terminals = new Map(registered.map((row) => [row.id, row]))
   return {
-    devices: allDevices(hall.db).map(({ sinceMs, outSinceMs: _, alertedAtMs, ...row }) => ({
-      ...row,
-      since: toRfc3339(sinceMs, timeZone),
-      alertedAt: alertedAtMs === null ? null : toRfc3339(alertedAtMs, timeZone),
-    })),
+    devices: allDevices(hall.db).map(({ sinceMs, outSinceMs: _, alertedAtMs, ...row }) => {
+      const terminal = must(terminals.get(row.terminalId), 'a device belongs to a terminal')
+      const presence = presenceIn(hall, terminal)
+      const hidden = row.state !== 'off' && (presence === 'away' || presence === 'off')
+      const alertMs = hidden ? terminal.alertedAtMs : alertedAtMs
+      return {
+        ...row,
+        ...(hidden ? { state: presence === 'away' ? 'unknown' : 'off', detail: '' } : {}),
+        since: at(hidden ? (lastHeardMs(hall, terminal) ?? sinceMs) : sinceMs),
+        alertedAt: alertMs === null ? null : at(alertMs),
+      }
+    }),
+    away: registered
+      .filter((row) => row.enrolled && !row.revoked && presenceIn(hall, row) === 'away')
+      .map((row) => ({
+        terminalId: row.id,
+        terminalName: row.name,
+        role: row.role,
+        since: at(must(lastHeardMs(hall, row), 'who is away was heard before')),
+        alertedAt: row.alertedAtMs === null ? null : at(row.alertedAtMs),
+      })),
   }
 }

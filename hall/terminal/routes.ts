@@ -9,6 +9,7 @@ import { definedOnly, needPerson, setCookie } from '../staff/routes.ts'
 import type { Principal } from '../who.ts'
 import { describeDevices, noteDevice } from './devices.ts'
 import { callHelp, describeHelp, endHelp, takeHelp } from './help.ts'
+import { noteStopped } from './presence.ts'
 import {
   addTerminal,
   changeTerminal,
@@ -27,6 +28,7 @@ const papersShown = 8
 export const terminalRoutes: Handlers<
   | 'openTerminalPage'
   | 'currentTerminal'
+  | 'stopTerminal'
   | 'enrolTerminal'
   | 'terminals'
   | 'printers'
@@ -52,6 +54,10 @@ export const terminalRoutes: Handlers<
     },
   }),
   currentTerminal: read(({ who, hall }) => ok({ terminal: describeTerminal(hall, needTerminal(who)) })),
+  stopTerminal: write((tx, { who }) => {
+    noteStopped(tx, needTerminal(who))
+    return ok({ recorded: true })
+  }),
   enrolTerminal: write((tx, { body, hall }) => {
     const enrolled = enrol(tx, hall, body.code)
     if (!enrolled.ok) return enrolled

@@ -21,12 +21,15 @@ import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Cells, changesBetween } from '../registry/cells.ts'
 import { invalid } from '../registry/refuse.ts'
+import { lastHeardMs, presenceIn } from './presence.ts'
 
 /** A registration code is good for a working day. */
 const codeMs = 24 * 3_600_000
 
 /** A terminal as the interface gives it. */
 export function describeTerminal(hall: Hall, row: TerminalRow): Terminal {
+  const { timeZone } = hall.settings()
+  const at = (ms: number | null): string | null => (ms === null ? null : toRfc3339(ms, timeZone))
   return {
     id: row.id,
     role: row.role,
@@ -35,7 +38,9 @@ export function describeTerminal(hall: Hall, row: TerminalRow): Terminal {
     zoneId: row.zoneId,
     padWindows: row.padWindows === 'all' ? 'all' : [...row.padWindows],
     state: row.revoked ? 'revoked' : row.enrolled ? 'enrolled' : 'waiting-for-code',
-    lastSeenAt: row.lastSeenAtMs === null ? null : toRfc3339(row.lastSeenAtMs, hall.settings().timeZone),
+    lastSeenAt: at(lastHeardMs(hall, row)),
+    presence: row.revoked ? 'off' : presenceIn(hall, row),
+    alertedAt: at(row.alertedAtMs),
   }
 }
 

@@ -1,13 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
+import { deviceConfig } from '../../contract/bridge.ts'
 import { dockAnswer } from '../../contract/dock.ts'
+import { must } from '../../core/result.ts'
+import { readWav, tone } from '../../core/voice/sound.ts'
 import { EscposPrinter } from '../driver/escpos-printer.ts'
+import { linePlayer } from '../driver/player.ts'
+import { type MadeDevice, makeDevices } from '../registry.ts'
 import { quickTiming } from '../testing/printer-bench.ts'
 import { transportOf } from '../transport/way.ts'
-import { readAlone } from './arguments.ts'
+import { aloneDevices, readAlone } from './arguments.ts'
 import { commandHelp, readCommand } from './commands.ts'
 import { type AloneDevice, startAlone } from './simulator.ts'
 
@@ -46,6 +52,49 @@ function drive(config: Parameters<typeof transportOf>[0]) {
   return () => `${driver.row().state} ${driver.row().detail}`
 }
 
+/** What each kind is there for: begins it, and says whether it came out at the other end. */
+function workOf(made: MadeDevice, alone: AloneDevice): () => boolean {
+  let done = false
+  switch (made.kind) {
+    case 'ticket-printer':
+      // A printer that is ready has answered what it was asked.
+      return () => made.device.row().counters.framesIn > 0
+    case 'id-card-reader':
+    case 'social-security-card': {
+      made.device.onCard(({ what }) => {
+        done ||= what === 'read'
+      })
+      const panel = alone.simulator.panel()
+      const card = 'cards' in panel ? must(panel.cards[0], 'a card').card : ''
+      act(alone, `lay ${card}`)
+      return () => done
+    }
+    case 'call-pad':
+    case 'rating-pad': {
+      made.device.onPress(() => {
+        done = true
+      })
+      const panel = alone.simulator.panel()
+      // Digits are sent with the key that follows them.
+      const keys = 'pads' in panel ? must(panel.pads[0], 'a pad').keys.flat() : []
+      const key = keys.find((one) => !/^\d$/.test(one.key)) ?? keys[0]
+      act(alone, `press 1 ${must(key, 'a key').key}`)
+      return () => done
+    }
+    case 'led-screen':
+      return () => JSON.stringify(alone.simulator.panel()).includes('A001')
+    case 'scanner':
+      made.device.onScan((code) => {
+        done ||= code === 'K7QM-3HX9'
+      })
+      act(alone, 'scan K7QM-3HX9')
+      return () => done
+    case 'speaker':
+      made.device.hear({ seq: 1, ticketId: 't', number: 'A001', windowId: 'w', windowNumber: '3' })
+      return () => JSON.stringify(alone.simulator.panel()).includes('A001')
+  }
+}
+
 describe('one device alone', () => {
   it('on TCP answers a driver, and what is typed happens to it', async () => {
     const device = await start('escpos', '--tcp', '0')
@@ -60,6 +109,36 @@ describe('one device alone', () => {
     expect(act(device, 'plug in')).toBe(true)
     await expect.poll(how, { timeout: 5000 }).toBe('ready ')
     expect(act(device, 'lay resident')).toBe(false)
+  })
+
+  it.each(Object.keys(aloneDevices))('%s does its work for a driver of ours over TCP', async (word) => {
+    const asked = readAlone([word, '--tcp', '0'])
+    if (!asked.ok) throw new Error(asked.problem)
+    const device = await start(word, '--tcp', '0')
+    const config = deviceConfig.parse({ ...asked.value.device, transport: { tcp: device.address } })
+    const made = await makeDevices([config], { log: pino({ level: 'silent' }) })
+    if (!made.ok) throw new Error(made.problem.map(({ message }) => message).join())
+    const driver = must(made.value[0], 'one was made')
+    running.push({ close: () => driver.device.stop() })
+    // A strip that has nothing to show is not asked for anything.
+    if (driver.kind === 'led-screen') driver.device.show(1, { lines: ['A001'], colour: 'red' })
+    driver.device.start()
+    await expect.poll(() => driver.device.row().state, { timeout: 10_000 }).toBe('ready')
+    await expect.poll(workOf(driver, device), { timeout: 10_000 }).toBe(true)
+  })
+
+  it('keeps what a loudspeaker sounded, and counts it', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'alone-')), 'heard')
+    running.push({ close: async () => rmSync(join(folder, '..'), { recursive: true }) })
+    const device = await start('speaker', '--wav', folder)
+    const transport = transportOf({ tcp: device.address })
+    if (!transport.ok) throw new Error(transport.problem)
+    const sound = tone(440, 50, 8000)
+    for (const title of ['一', '二'])
+      expect(await linePlayer(transport.value).play(sound, title, new AbortController().signal)).toBe('ended')
+    await expect.poll(() => JSON.parse(device.show())).toMatchObject({ panel: { played: 2 } })
+    expect(readdirSync(folder)).toEqual(['0001.wav', '0002.wav'])
+    expect(readWav(readFileSync(join(folder, '0002.wav')))).toEqual({ ok: true, value: sound })
   })
 
   it('on a serial port in software answers under the name that was given', async () => {
@@ -137,11 +216,19 @@ describe('what was asked for', () => {
     [['escpos', '--link', '/tmp/printer'], '--link 要和 --pty 一起用'],
     [['sam-v', '--addresses', '1'], 'sam-v 没有地址'],
     [['a090', '--profile', 'sum'], 'a090 没有协议文件'],
+    [['speaker', '--pty'], 'speaker 只在网络上'],
+    [['escpos', '--wav', 'heard'], 'escpos 没有声音'],
   ])('%j is refused in words', (argv, told) => {
     const read = readAlone(argv)
     expect(read.ok ? 'ok' : read.problem).not.toBe('ok')
     expect(read.ok ? '' : read.problem).toContain(told)
   })
+})
+
+it('an installed build runs no simulator, unless its machine is for training', () => {
+  const refused = readAlone(['escpos', '--dock', '0'], { GOVHALL_PACKAGED: '1' })
+  expect(refused).toMatchObject({ ok: false, problem: expect.stringContaining('GOVHALL_SIMULATORS=allowed') })
+  expect(readAlone(['escpos'], { GOVHALL_PACKAGED: '1', GOVHALL_SIMULATORS: 'allowed' }).ok).toBe(true)
 })
 
 describe('what is typed', () => {

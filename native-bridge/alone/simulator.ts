@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastify from 'fastify'
 import { pino } from 'pino'
@@ -9,6 +10,7 @@ import { serveDock } from '../dock-routes.ts'
 import { makeDevices } from '../registry.ts'
 import type { Pluggable } from '../simulator/device.ts'
 import { dockedRow, isOnDock, type OnDock } from '../simulator/docked.ts'
+import { SimulatedLoudspeaker } from '../simulator/loudspeaker.ts'
 import { openTcpPort, type SimulatedPort } from '../simulator/tcp-port.ts'
 import type { AloneArguments } from './arguments.ts'
 
@@ -31,6 +33,13 @@ export async function startAlone(asked: AloneArguments): Promise<Result<AloneDev
   if (!made.ok) return fail(made.problem.map(({ message }) => message).join('\n'))
   const { simulator, close } = must(made.value[0], 'one device was asked for')
   if (!isOnDock(simulator)) return fail('这种设备还没有模拟器。')
+  if (asked.wavFolder !== null && simulator instanceof SimulatedLoudspeaker) {
+    const folder = asked.wavFolder
+    mkdirSync(folder, { recursive: true })
+    simulator.onSound((wav, count) =>
+      writeFileSync(join(folder, `${String(count).padStart(4, '0')}.wav`), wav),
+    )
+  }
   const port = await openPort(simulator, asked)
   if (!port.ok) {
     await close()

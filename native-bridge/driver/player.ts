@@ -9,6 +9,8 @@ export type Played = 'ended' | 'absent' | 'failed' | 'stopped'
 /** Whatever makes a sound heard. */
 export interface Player {
   readonly place: string
+  /** How often it is tried with silence while nothing is to be said, in milliseconds. */
+  readonly tryEveryMs: number
   /** Plays a sound to its end; `title` says in words what sounds. Never throws. */
   play(sound: Sound, title: string, stop: AbortSignal): Promise<Played>
 }
@@ -20,6 +22,8 @@ const graceMs = 3000
 export function programPlayer(output: string, program = 'aplay'): Player {
   return {
     place: `sound ${output}`,
+    // Each look starts a program.
+    tryEveryMs: 10_000,
     play: (sound, title, stop) =>
       new Promise((resolve) => {
         const child = spawn(program, ['-q', '-D', output, '-t', 'wav', '-'], {
@@ -54,10 +58,15 @@ export function programPlayer(output: string, program = 'aplay'): Player {
 const aheadMs = 300
 const pieceMs = 100
 
-/** A player at the other end of a line, which plays WAV as it comes: it is sent in step with the sound. */
+/**
+ * A player at the other end of a line, which plays WAV as it comes and ends the connection when it has read all of it: it
+ * is sent in step with the sound. One that accepts and does not read has sounded nothing, though the network took the
+ * bytes.
+ */
 export function linePlayer(transport: Transport): Player {
   return {
     place: transport.place,
+    tryEveryMs: 1000,
     async play(sound, title, stop) {
       let lost = false
       const opened = await transport.open({
@@ -71,18 +80,26 @@ export function linePlayer(transport: Transport): Player {
       const wav = writeWav(sound, title)
       const pieceBytes = Math.max(1, Math.round((sound.rate * 2 * pieceMs) / 1000))
       const beganAtMs = performance.now()
-      for (let at = 0; at < wav.length && !lost && !stop.aborted; at += pieceBytes) {
+      // A peer that does not read lets the network fill up, and then every write waits.
+      const limit = new AbortController()
+      const giveUp = () => limit.abort()
+      const timer = setTimeout(giveUp, lengthMs(sound) + graceMs)
+      stop.addEventListener('abort', giveUp)
+      let sent = true
+      for (let at = 0; at < wav.length && sent && !lost && !stop.aborted; at += pieceBytes) {
         const dueMs = beganAtMs + (at / pieceBytes) * pieceMs - aheadMs
         if (dueMs > performance.now())
           await wait(dueMs - performance.now(), undefined, { signal: stop }).catch(() => {})
-        const written = await connection.write(wav.subarray(at, at + pieceBytes), stop)
-        if (!written.ok) break
+        sent = (await connection.write(wav.subarray(at, at + pieceBytes), limit.signal)).ok
       }
       const restMs = beganAtMs + lengthMs(sound) - performance.now()
-      for (let left = restMs; left > 0 && !lost && !stop.aborted; left -= 50)
+      for (let left = restMs; left > 0 && sent && !lost && !stop.aborted; left -= 50)
         await wait(Math.min(50, left), undefined, { signal: stop }).catch(() => {})
+      const taken = sent && !lost && ((await connection.finish?.(limit.signal)) ?? true)
+      clearTimeout(timer)
+      stop.removeEventListener('abort', giveUp)
       await connection.close()
-      return stop.aborted ? 'stopped' : lost ? 'failed' : 'ended'
+      return stop.aborted ? 'stopped' : taken ? 'ended' : 'failed'
     },
   }
 }

@@ -1,9 +1,12 @@
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../../core/voice/announcement-queue.ts'
 import { joinSounds, readWav, titleOf, tone } from '../../core/voice/sound.ts'
+import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
 import type { VoicePack } from '../../web/voice-pack.ts'
 import { SimulatedLoudspeaker } from '../simulator/loudspeaker.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
@@ -20,6 +23,8 @@ afterEach(async () => {
 const quickPack: VoicePack = {
   name: 'quick',
   missing: { 'zh-CN': [], en: [] },
+  lacks: () => [],
+  chime: tone(880, 30, 8000),
   say: (_call, _language, { times }) =>
     joinSounds(
       Array.from({ length: times }, () => tone(440, 50, 8000)),
@@ -80,12 +85,74 @@ describe('a loudspeaker', () => {
     await expect.poll(titles).toEqual([zh('A001'), 'Ticket A001, please go to window 3'])
   })
 
+  it('says a call in English afterwards whose ticket was taken in English', async () => {
+    const { speaker, titles } = await setUp()
+    speaker.hear({ ...call(1, 'A001'), language: 'en' })
+    speaker.hear(call(2, 'A002'))
+    await expect.poll(titles).toEqual([zh('A001'), 'Ticket A001, please go to window 3', zh('A002')])
+  })
+
   it('drops a late one, whose ticket is served, and no other', async () => {
     const { speaker, titles } = await setUp()
     await expect.poll(() => speaker.row().state).toBe('ready')
     for (const [seq, number] of ['A001', 'A002', 'A003'].entries()) speaker.hear(call(seq + 1, number))
     speaker.learn({ seq: 9, ticketId: 'A002', state: 'serving', windowId: 'w3' })
     await expect.poll(titles).toEqual([zh('A001'), zh('A003')])
+  })
+
+  it('never loses a call that is still true, however long the line: while it is, each is said once', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    ends.push(() => void vi.useRealTimers())
+    const saidMs: number[] = []
+    const speaker = start(
+      {
+        place: 'by hand',
+        tryEveryMs: 60_000,
+        // A call takes five seconds, said twice ten, which pass at once.
+        async play(sound, title) {
+          if (title !== '') saidMs.push(sound.samples.length)
+          vi.advanceTimersByTime(sound.samples.length)
+          return 'ended'
+        },
+      },
+      { pack: { ...quickPack, say: (_call, _language, { times }) => tone(440, times * 5000, 1000) } },
+    )
+    await expect.poll(() => speaker.row().state).toBe('ready')
+    for (let seq = 1; seq <= 12; seq += 1) speaker.hear(call(seq, `A0${seq}`))
+    await expect.poll(() => saidMs).toHaveLength(12)
+    // Eight while more than three waited behind, four with time.
+    expect(saidMs).toEqual([...Array(8).fill(5000), ...Array(4).fill(10_000)])
+    await speaker.stop()
+  })
+
+  it('sees an outage while nothing is to be said: the cable, then the power', async () => {
+    const { loudspeaker, speaker } = await setUp()
+    await expect.poll(() => speaker.row().state).toBe('ready')
+    loudspeaker.plug(false)
+    await expect.poll(() => speaker.row().state, { timeout: 5000 }).toBe('absent')
+    loudspeaker.plug(true)
+    await expect.poll(() => speaker.row().state, { timeout: 5000 }).toBe('ready')
+    loudspeaker.power(false)
+    await expect.poll(() => speaker.row().state, { timeout: 5000 }).toBe('absent')
+    expect(speaker.row().counters.opened).toBe(2)
+  })
+
+  it('has not sounded where the network took the bytes and nobody reads them', {
+    timeout: 20_000,
+  }, async () => {
+    const deaf = createServer((socket) => void socket.pause().on('error', () => {}))
+    await once(deaf.listen(0, '127.0.0.1'), 'listening')
+    const address = deaf.address()
+    if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
+    const speaker = start(linePlayer(tcpTransport(`127.0.0.1:${address.port}`)))
+    ends.push(async () => {
+      await speaker.stop()
+      deaf.close()
+    })
+    speaker.hear(call(1, 'A001'))
+    await expect
+      .poll(() => speaker.row(), { timeout: 15_000 })
+      .toMatchObject({ state: 'fault', detail: 'no-sound', counters: { framesOut: 0 } })
   })
 
   it('loses no call to a cut cable: what was cut is said again, whole, when the sound is back', async () => {
@@ -110,9 +177,39 @@ describe('a loudspeaker', () => {
     expect(loudspeaker.sounds[0]?.peak).toBeCloseTo(full / 2, 3)
   })
 
-  it('works with a pack that lacks clips, and says that it lacks them', async () => {
-    const { speaker } = await setUp({ pack: { ...quickPack, missing: { 'zh-CN': ['7'], en: [] } } })
-    await expect.poll(() => speaker.row()).toMatchObject({ state: 'ready', detail: 'clips-missing' })
+  it('works with a pack that lacks clips, and says which', async () => {
+    const lacking = (...clips: string[]) => ({ ...quickPack, missing: { 'zh-CN': clips, en: ['hundred'] } })
+    const { speaker } = await setUp({ pack: lacking('7', 'please') })
+    await expect
+      .poll(() => speaker.row())
+      .toMatchObject({ state: 'ready', detail: 'clips-missing zh-CN/7, zh-CN/please' })
+    const both = await setUp({ pack: lacking('7'), english: true })
+    await expect.poll(() => both.speaker.row().detail).toBe('clips-missing zh-CN/7, en/hundred')
+    // As many as a report holds.
+    const many = await setUp({ pack: lacking(...Array.from({ length: 36 }, (_, at) => `clip${at}`)) })
+    await expect.poll(() => many.speaker.row().detail).toMatch(/^clips-missing zh-CN\/clip0, .*, \+\d+$/)
+    expect(many.speaker.row().detail.length).toBeLessThanOrEqual(120)
+  })
+
+  it('says a call that needs a missing clip in English, and with neither lets the chime send people to a screen', async () => {
+    const says = (...can: VoiceLanguage[]): VoicePack => ({
+      ...quickPack,
+      missing: { 'zh-CN': ['7'], en: [] },
+      lacks: (_call, language) => (can.includes(language) ? [] : ['7']),
+      say: (spoken, language, how) => (can.includes(language) ? quickPack.say(spoken, language, how) : null),
+    })
+    const english = await setUp({ pack: says('en'), english: true })
+    english.speaker.hear(call(1, 'A007'))
+    english.speaker.hear(call(2, 'A008'))
+    const en = (number: string) => `Ticket ${number}, please go to window 3`
+    await expect.poll(english.titles).toEqual([en('A007'), en('A008')])
+    await expect.poll(() => english.speaker.row().counters.callsLacking).toBe(2)
+
+    const neither = await setUp({ pack: says() })
+    neither.speaker.hear(call(1, 'A007'))
+    await expect.poll(neither.titles).toEqual([zh('A007')])
+    expect(neither.loudspeaker.sounds[0]?.lengthMs).toBe(30)
+    await expect.poll(() => neither.speaker.row().counters.callsLacking).toBe(1)
   })
 })
 

@@ -10,9 +10,11 @@ import {
   learn,
   next,
   type TicketNews,
+  wantedIn,
 } from '../../core/voice/announcement-queue.ts'
+import { sayingOf } from '../../core/voice/saying.ts'
 import { atVolume, joinSounds, type Sound } from '../../core/voice/sound.ts'
-import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
+import { type VoiceLanguage, voiceLanguages } from '../../core/voice/spoken-call.ts'
 import type { VoicePack } from '../../web/voice-pack.ts'
 import { absent, type Condition, type Device, DeviceStatus, ready } from './device.ts'
 import type { Played, Player } from './player.ts'
@@ -35,30 +37,29 @@ export interface SpeakerTiming {
 }
 
 const usualTiming: SpeakerTiming = { gatherMs: 150, againMs: 1000 }
-/** A call that no sound could say is shown on screens all the same; after so long it helps nobody any more. */
-const staleMs = 60_000
-
-/** A recorder of what a pack lacks, in the words of a device's row. */
-const clipsMissing: Condition = { state: 'ready', detail: 'clips-missing' }
+const silence = joinSounds([{ pauseMs: 50 }], 22_050)
 
 /**
- * A zone's loudspeaker: one voice queue. One announcement at a time, in the order of the journal, each whole; a late
- * one, whose ticket is no longer called, is dropped when its turn comes. What could not sound is said when the sound is
- * back, if it is still true and not a minute old.
+ * A zone's loudspeaker: one voice queue. One announcement at a time, in the order of the journal, each whole; one that
+ * is no longer true (its ticket is served, missed or called elsewhere) is dropped when its turn comes, and no other,
+ * however late. What could not sound is said when the sound is back. While nothing is to be said the output is tried with
+ * silence, so that an outage is known before anybody is called.
  */
 export class Speaker implements Device {
   readonly #options: SpeakerOptions
   readonly #timing: SpeakerTiming
   readonly #status: DeviceStatus
   readonly #stopping = new AbortController()
-  readonly #heardAtMs = new Map<number, number>()
   #queue: AnnouncementQueue = emptyQueue
+  /** Whether English clips that are missing matter: every call is said in both, or a ticket was taken in English. */
+  #needsEnglish: boolean
   #woken = Promise.withResolvers<void>()
   #running: Promise<void> = Promise.resolve()
 
   constructor(options: SpeakerOptions) {
     this.#options = options
     this.#timing = options.timing ?? usualTiming
+    this.#needsEnglish = options.english
     this.#status = new DeviceStatus({
       name: options.name,
       kind: 'speaker',
@@ -89,7 +90,6 @@ export class Speaker implements Device {
   /** A call or a recall in this zone. The same one told again (by its `seq`) changes nothing. */
   hear(call: Call): void {
     this.#queue = hear(this.#queue, call)
-    this.#heardAtMs.set(call.seq, performance.now())
     this.#woken.resolve()
   }
 
@@ -101,12 +101,10 @@ export class Speaker implements Device {
   /** The hall's store is another one: nothing that waits is true any more. */
   forget(): void {
     this.#queue = emptyQueue
-    this.#heardAtMs.clear()
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
-    // An outage must not stay unheard until somebody is called: what sounds is tried at the start, with silence.
     let sounds = await this.#tryOut()
     while (!signal.aborted) {
       if (!sounds) {
@@ -115,33 +113,62 @@ export class Speaker implements Device {
         continue
       }
       if (this.#queue.waiting.length === 0) {
-        this.#heardAtMs.clear()
-        this.#woken = Promise.withResolvers()
-        await this.#woken.promise
+        const woken = await this.#rest()
         if (signal.aborted) return
+        if (!woken) {
+          sounds = await this.#tryOut()
+          continue
+        }
         await wait(this.#timing.gatherMs, undefined, { signal }).catch(() => {})
       }
       const step = next(this.#queue)
       this.#queue = step.queue
-      if (step.call === null || this.#isStale(step.call)) continue
+      if (step.call === null) continue
       sounds = await this.#announce(step.call)
       if (!sounds) this.#queue = giveBack(this.#queue, step.call)
     }
   }
 
+  /** Waits for a call: true when one came, false when it is time to try the output again. */
+  async #rest(): Promise<boolean> {
+    this.#woken = Promise.withResolvers()
+    const over = new AbortController()
+    const woken = await Promise.race([
+      this.#woken.promise.then(() => true),
+      wait(this.#options.player.tryEveryMs, false, { signal: over.signal }).catch(() => false),
+    ])
+    over.abort()
+    return woken
+  }
+
   /** Says a call whole. False where it did not sound. */
   async #announce(call: Call): Promise<boolean> {
-    const { pack, english } = this.#options
-    const languages: VoiceLanguage[] = english ? ['zh-CN', 'en'] : ['zh-CN']
-    let sounded = true
-    for (const [index, language] of languages.entries()) {
-      const sound = pack.say(call, language, { times: index === 0 ? 2 : 1, chime: index === 0 })
-      if (sound === null || (index > 0 && !isWanted(this.#queue, call))) continue
-      const played = await this.#play(sound, titleOf(call, language))
-      // English that was lost is not worth a second Chinese call.
-      if (index === 0) sounded = played === 'ended'
+    const { pack } = this.#options
+    const saying = sayingOf(call, {
+      waitingBehind: wantedIn(this.#queue),
+      english: this.#options.english,
+    })
+    if (saying.english) this.#needsEnglish = true
+    const first = this.#firstOf(call, saying.times)
+    if ((await this.#play(first.sound, titleOf(call, first.language))) !== 'ended') return false
+    const lacks = [...pack.lacks(call, 'zh-CN'), ...(saying.english ? pack.lacks(call, 'en') : [])]
+    const { counters } = this.#status
+    if (lacks.length > 0) counters.callsLacking = (counters.callsLacking ?? 0) + 1
+    if (!saying.english || first.language === 'en' || !isWanted(this.#queue, call)) return true
+    const english = pack.say(call, 'en', { times: 1, chime: false })
+    // English that was lost is not worth a second Chinese call.
+    if (english) await this.#play(english, titleOf(call, 'en'))
+    return true
+  }
+
+  /** A call in Chinese; numbers that its clips lack in English; where that lacks them too the chime sends people to a screen. */
+  #firstOf(call: Call, times: number): { readonly sound: Sound; readonly language: VoiceLanguage } {
+    const { pack } = this.#options
+    for (const language of voiceLanguages) {
+      const sound = pack.say(call, language, { times, chime: true })
+      if (sound) return { sound, language }
     }
-    return sounded
+    return { sound: pack.chime, language: 'zh-CN' }
   }
 
   async #play(sound: Sound, title: string): Promise<Played> {
@@ -153,10 +180,9 @@ export class Speaker implements Device {
   }
 
   async #tryOut(): Promise<boolean> {
-    const silence = joinSounds([{ pauseMs: 50 }], 22_050)
-    const { player } = this.#options
-    const played = await player.play(silence, '', this.#stopping.signal)
-    if (played === 'ended') this.#status.counters.opened += 1
+    const before = this.#status.condition.state
+    const played = await this.#options.player.play(silence, '', this.#stopping.signal)
+    if (played === 'ended' && before !== 'ready') this.#status.counters.opened += 1
     if (played !== 'stopped') this.#status.become(this.#conditionAfter(played))
     return played === 'ended'
   }
@@ -165,13 +191,30 @@ export class Speaker implements Device {
     if (played === 'absent') return absent
     if (played === 'failed') return { state: 'fault', detail: 'no-sound' }
     const { missing } = this.#options.pack
-    const lacks = missing['zh-CN'].length > 0 || (this.#options.english && missing.en.length > 0)
-    return lacks ? clipsMissing : ready
+    return clipsMissing([
+      ...missing['zh-CN'].map((clip) => `zh-CN/${clip}`),
+      ...(this.#needsEnglish ? missing.en.map((clip) => `en/${clip}`) : []),
+    ])
   }
+}
 
-  #isStale(call: Call): boolean {
-    return performance.now() - (this.#heardAtMs.get(call.seq) ?? 0) > staleMs
+/** A device's row and its report hold so much of a detail. */
+const detailLength = 110
+
+/** What a pack lacks, in the words of a device's row: the files to record, as many as fit. */
+function clipsMissing(files: readonly string[]): Condition {
+  if (files.length === 0) return ready
+  let listed = ''
+  for (const [index, file] of files.entries()) {
+    const longer = listed === '' ? file : `${listed}, ${file}`
+    const rest = files.length - index - 1
+    if (longer.length + `, +${rest}`.length > detailLength - 'clips-missing '.length) {
+      listed += `, +${rest + 1}`
+      break
+    }
+    listed = longer
   }
+  return { state: 'ready', detail: `clips-missing ${listed}` }
 }
 
 /** What sounds, in words. */

@@ -31,6 +31,7 @@ export class Outbox<Row extends KeptRow> {
   readonly #stopping = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #woken = Promise.withResolvers<void>()
+  #whenEmpty: (() => void)[] = []
 
   constructor(parts: OutboxParts<Row>) {
     this.#parts = parts
@@ -51,12 +52,22 @@ export class Outbox<Row extends KeptRow> {
     this.#woken.resolve()
   }
 
+  /** Resolves when nothing waits any more, or after so long: a hall that is away must not hold anybody up. */
+  async emptied(limitMs: number): Promise<void> {
+    const limit = new AbortController()
+    const empty = new Promise<void>((resolve) => this.#whenEmpty.push(resolve))
+    this.wake()
+    await Promise.race([empty, wait(limitMs, undefined, { signal: limit.signal }).catch(() => {})])
+    limit.abort()
+  }
+
   async #run(): Promise<void> {
     let failures = 0
     while (!this.#stopping.signal.aborted) {
       const next = this.#parts.next()
       this.#woken = Promise.withResolvers()
       if (next === undefined) {
+        for (const resolve of this.#whenEmpty.splice(0)) resolve()
         await this.#woken.promise
         continue
       }

@@ -32,6 +32,7 @@ const call = (number: string, calledAt = now): DisplayView['calls'][number] => (
   windowNumber: '3',
   zoneId: null,
   state: 'called',
+  language: null,
   calls: 1,
   calledAt,
   seq: 1,

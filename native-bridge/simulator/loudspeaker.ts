@@ -11,6 +11,7 @@ export interface HeardSound {
   readonly at: string
   /** Loudest sample, 0 to 1. */
   readonly peak: number
+  readonly lengthMs: number
 }
 
 const keptSounds = 50
@@ -24,6 +25,14 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
   #taken: number[] = []
   #beganAtMs = 0
   #saying: string | null = null
+  #played = 0
+  readonly #soundListeners = new Set<(wav: Uint8Array, count: number) => void>()
+
+  /** Hears each sound as the WAV file that came, and the how-manieth it is. */
+  onSound(listener: (wav: Uint8Array, count: number) => void): () => void {
+    this.#soundListeners.add(listener)
+    return () => this.#soundListeners.delete(listener)
+  }
 
   protected hear(bytes: Uint8Array): void {
     if (this.#taken.length === 0) this.#beganAtMs = performance.now()
@@ -38,6 +47,7 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
     const file = Uint8Array.from(this.#taken)
     this.#taken = []
     const title = titleOf(file)
+    const wasSaying = this.#saying !== null
     this.#saying = null
     const wav = readWav(file)
     if (title !== '' && wav.ok) {
@@ -46,16 +56,26 @@ export class SimulatedLoudspeaker extends SimulatedDevice implements Docked {
       // It sounds as fast as it is heard, whatever arrived ahead of that.
       const soundedMs = performance.now() - this.#beganAtMs
       const whole = file.length === declared && soundedMs >= lengthMs(wav.value) - timerMs
-      this.sounds.push({ title, whole, at: new Date().toISOString(), peak })
+      this.sounds.push({
+        title,
+        whole,
+        at: new Date().toISOString(),
+        peak,
+        lengthMs: lengthMs(wav.value),
+      })
       if (this.sounds.length > keptSounds) this.sounds.shift()
+      this.#played += 1
+      for (const listener of this.#soundListeners) listener(file, this.#played)
     }
-    this.changed()
+    // A host that only tries whether it is there changes nothing that anybody sees.
+    if (wasSaying) this.changed()
   }
 
   panel(): DockPanel {
     return {
       kind: 'speaker',
       saying: this.#saying,
+      played: this.#played,
       said: this.sounds
         .toReversed()
         .slice(0, 10)

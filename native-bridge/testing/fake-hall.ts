@@ -15,7 +15,7 @@ export interface FakeHall {
   readonly issued: Map<string, string>
   /** What tickets and check-ins were asked for with, in order. */
   readonly asked: unknown[]
-  /** `device printer ready/` and `print TICKET printed/`, in order of arrival, each idempotency key once. */
+  /** `device printer ready/`, `print TICKET printed/` and `terminal off`, in order of arrival, each idempotency key once. */
   readonly reports: string[]
   /** Reprints that the kiosk asked for. */
   readonly reprints: string[]
@@ -124,6 +124,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
   )
   pads.serve(app)
   app.get('/api/v1/terminal-sessions/current', async () => ({ terminal: { id: terminalId } }))
+  app.delete('/api/v1/terminal-sessions/current', async (request) => report(request, 'terminal off'))
   app.get('/api/v1/queues', async (request) => {
     hall.lastHeaders = request.headers
     return { seq: 1, queues: [] }

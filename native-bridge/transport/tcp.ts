@@ -70,6 +70,20 @@ function over(socket: Socket, listener: TransportListener): Connection {
         })
         return undefined
       }),
+    finish: (signal) =>
+      new Promise((resolve) => {
+        ours = true
+        if (socket.destroyed || signal.aborted) return resolve(false)
+        const abort = () => resolve(false)
+        signal.addEventListener('abort', abort, { once: true })
+        // A peer that ends in order has read to our end; one that resets the connection has not.
+        socket.once('close', (hadError) => {
+          signal.removeEventListener('abort', abort)
+          resolve(!hadError)
+        })
+        socket.end()
+        return undefined
+      }),
     close: () =>
       new Promise((resolve) => {
         ours = true

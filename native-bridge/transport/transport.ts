@@ -17,6 +17,11 @@ export interface TransportListener {
 export interface Connection {
   /** Resolves when the bytes were handed on, which says nothing of the paper: only the device's status does. */
   write(bytes: Uint8Array, signal?: AbortSignal): Promise<Result<void, TransportFault>>
+  /**
+   * Ends our side when everything is written, and waits for the other side to end its own: true once it has read all of
+   * it, false where the signal came first. Only ways on which an end is seen have it.
+   */
+  finish?(signal: AbortSignal): Promise<boolean>
   /** Ends the connection; `onClose` is not told. */
   close(): Promise<void>
 }

@@ -8,6 +8,7 @@ import { applyScreen, type Screen, screenFromAddress } from '../ui/screen.ts'
 import { Loading, Notice, OfflineBanner, ProblemNotice } from '../ui/states.tsx'
 import { commonWords } from '../ui/words.ts'
 import { createHall, type Hall } from './hall.ts'
+import { keepHeard } from './terminal-beat.ts'
 import {
   type BridgeTerminal,
   browserPlace,
@@ -69,6 +70,12 @@ export function TerminalGate(props: {
   useEffect(() => {
     if (opened) setHall(createHall({ as }))
   }, [opened, as])
+
+  // Behind a bridge the bridge is heard.
+  useEffect(() => {
+    if (as !== undefined) return keepHeard(as, { fetch: browserPlace().fetch, page: window })
+    return undefined
+  }, [as])
 
   if (opening === null) return <Loading full />
   if (opening.kind === 'away') return <OfflineBanner />

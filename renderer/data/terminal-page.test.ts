@@ -10,6 +10,8 @@ const pad = {
   padWindows: [],
   state: 'enrolled',
   lastSeenAt: null,
+  presence: 'never',
+  alertedAt: null,
 }
 
 interface Asked {

@@ -45,6 +45,8 @@ export interface HallQueryOptions {
   readonly refreshOn?: readonly Topic[]
   /** Of these topics, only events that concern it: two hundred windows must not all read at each call of one. */
   readonly refreshWhen?: (event: HallEvent) => boolean
+  /** Read again so often besides, in milliseconds: for what changes by time alone, of which no event tells. */
+  readonly everyMs?: number
   /** False: not read yet (nothing chosen). */
   readonly enabled?: boolean
   /** Shows the answer to the input before while the next one comes: for searches and pages of a list. */
@@ -82,6 +84,7 @@ export function useHallQuery<Name extends RouteName>(
     meta,
     // What follows the stream is told when it is old.
     ...(meta.refreshOn.length > 0 ? { staleTime: Number.POSITIVE_INFINITY } : {}),
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
   const { refetch } = query

@@ -106,6 +106,26 @@ describe('the announcer', () => {
     expect(most()).toBe(1)
   })
 
+  it('a long line is said once each, as long as more than three wait behind', async () => {
+    const { announcer, texts, pass } = stage()
+    const numbers = Array.from({ length: 7 }, (_, at) => `A00${at + 1}`)
+    for (const [at, number] of numbers.entries()) announcer.hear(call(at + 1, number))
+    await pass(120_000)
+    expect(texts()).toEqual([
+      ...['A001', 'A002', 'A003'].map(zh),
+      ...['A004', 'A005', 'A006', 'A007'].flatMap((number) => [zh(number), zh(number)]),
+    ])
+  })
+
+  it('a ticket taken in English is called in English too, on a screen that says Chinese alone', async () => {
+    const { announcer, texts, pass } = stage()
+    announcer.hear({ ...call(1, 'A001'), language: 'en' })
+    announcer.hear(call(2, 'A002'))
+    await pass(60_000)
+    const english = announcementText(call(0, 'A001'), 'en')
+    expect(texts()).toEqual([zh('A001'), zh('A001'), english, zh('A002'), zh('A002')])
+  })
+
   it('late ones are dropped, those still called are not', async () => {
     const { announcer, texts, pass } = stage()
     announcer.hear(call(1, 'A001'))

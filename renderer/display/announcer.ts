@@ -8,7 +8,9 @@ import {
   learn,
   next,
   type TicketNews,
+  wantedIn,
 } from '../../core/voice/announcement-queue.ts'
+import { sayingOf } from '../../core/voice/saying.ts'
 import { spellNumber } from '../ui/format.ts'
 import { sayIn } from '../ui/i18n.ts'
 import type { Spoken, Voice } from '../ui/voice.ts'
@@ -49,8 +51,8 @@ export const announcerDelays = {
 } as const
 
 /**
- * Says one call after the other in the order of the journal, each twice, and shows what it says. The queue decides what
- * is said (announcement-queue.ts); this is its mouth: voice, chime, caption, and waiting for a gesture.
+ * Says one call after the other in the order of the journal and shows what it says. The queue decides what is said
+ * (announcement-queue.ts), saying.ts how; this is its mouth: voice, chime, caption, and waiting for a gesture.
  */
 export class Announcer {
   readonly #parts: AnnouncerParts
@@ -151,10 +153,11 @@ export class Announcer {
     await chime.ring(volume)
     // The tones take a second, in which the person may have come.
     if (!isWanted(this.#queue, call)) return 'dropped'
-    const said = await this.#say(call, 'zh-CN', 2)
+    const saying = sayingOf(call, { waitingBehind: wantedIn(this.#queue), english })
+    const said = await this.#say(call, 'zh-CN', saying.times)
     if (said === 'blocked') return said
     if (said !== 'spoken') await wait(announcerDelays.silentCaption)
-    if (english && this.#canSay('en')) {
+    if (saying.english && this.#canSay('en')) {
       this.#show(call, 'en')
       await this.#say(call, 'en', 1)
     }

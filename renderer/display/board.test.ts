@@ -11,6 +11,7 @@ const call = (seq: number, state: DisplayCall['state'], calledAtMs: number): Dis
   windowNumber: '1',
   zoneId: 'z1',
   state,
+  language: null,
   calls: 1,
   calledAt: at(calledAtMs),
   seq,

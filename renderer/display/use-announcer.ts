@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { DisplayView } from '../../contract/shapes.ts'
 import { voiceNewsIn, voiceNewsOf } from '../../contract/voice-news.ts'
-import { voiceLanguages } from '../../core/voice/spoken-call.ts'
+import { clipWords, voiceLanguages } from '../../core/voice/spoken-call.ts'
 import { volumeAt } from '../../core/voice/volume.ts'
 import { useHall, useHallCommand, useHallEvents, useHallQuery } from '../data/use-hall.ts'
 import { formatTime } from '../ui/format.ts'
@@ -77,7 +77,10 @@ export function useAnnouncer(
   const pack = useHallQuery('voicePack', {}).data
   useEffect(() => {
     if (!pack) return
-    clips.has(voiceLanguages.filter((language) => (pack.missing[language] ?? []).length === 0))
+    // A pack that lacks some clips says the calls that need none of them.
+    clips.has(
+      voiceLanguages.filter((language) => (pack.missing[language] ?? []).length < clipWords[language].size),
+    )
     announcer.rulesChanged()
   }, [pack, clips, announcer])
 

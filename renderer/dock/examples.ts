@@ -67,6 +67,7 @@ export const exampleDevices: readonly DockedDevice[] = [
     panel: {
       kind: 'speaker',
       saying: '请 A001 号到 1 号窗口办理',
+      played: 3,
       said: [{ at: '2026-11-23T09:00:00+08:00', text: '请 B007 号到 2 号窗口办理' }],
     },
   },

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useHallCommand } from '../data/use-hall.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { sayIn, useWords } from '../ui/i18n.ts'
+import { sayIn, useLanguage, useWords } from '../ui/i18n.ts'
 import { LayCard } from './card-strip.tsx'
 import { cardWords } from './card-words.ts'
 import { checkInWords } from './check-in-words.ts'
@@ -26,6 +26,7 @@ export function CheckInView(): ReactNode {
   const say = useWords(checkInWords)
   const ofCard = useWords(cardWords)
   const { go, speech, card } = useKiosk()
+  const { language } = useLanguage()
   const { laid } = card
   const [text, setText] = useState('')
   const [fault, setFault] = useState<'codeFault' | 'idFault' | null>(null)
@@ -33,7 +34,7 @@ export function CheckInView(): ReactNode {
     onDone: ({ checkIn: how, ...ticket }) => go({ at: 'taken', ticket, checkIn: how }),
     onProblem: (problem) => go({ at: 'check-in-trouble', problem }),
   })
-  useLaidCard((cardId) => checkIn.run({ body: { cardId } }))
+  useLaidCard((cardId) => checkIn.run({ body: { cardId, language } }))
   const change = (next: string): void => {
     setText(next)
     setFault(null)
@@ -53,7 +54,7 @@ export function CheckInView(): ReactNode {
       return
     }
     if ('secret' in read.value) setText('')
-    checkIn.run({ body: read.value })
+    checkIn.run({ body: { ...read.value, language } })
   }
   const told = fault === null ? '' : say(fault)
   useEffect(() => {
@@ -82,7 +83,7 @@ export function CheckInView(): ReactNode {
             <Button
               icon={<IdCard aria-hidden="true" />}
               busy={checkIn.busy}
-              onPress={() => checkIn.run({ body: { cardId: laid.cardId } })}
+              onPress={() => checkIn.run({ body: { cardId: laid.cardId, language } })}
             >
               {ofCard('checkInAs', { name: laid.nameMasked })}
             </Button>

@@ -26,6 +26,7 @@ export function KioskSession(props: {
   const [session, move] = useReducer(step, freshSession)
   const [tray, setTray] = useState<Tray>(null)
   const speech = useSpeech()
+  const { language } = useLanguage()
   const place = placeOf(session)
   const go = useCallback((next: Place) => move({ to: 'place', place: next }), [])
 
@@ -38,12 +39,13 @@ export function KioskSession(props: {
   const cardId = card.laid?.cardId
   const take = useCallback(
     (request: TakeRequest) => {
-      // Who laid a card takes their ticket by it. Tried again it stays that card's: one press is one ticket.
-      const named = cardId === undefined ? request : { cardId, ...request }
+      // Who laid a card takes their ticket by it, and in the language of the page. Tried again it stays that card's and that
+      // language's: one press is one ticket.
+      const named = { ...(cardId === undefined ? {} : { cardId }), language, ...request }
       asked.current = named
       run({ body: named })
     },
-    [run, cardId],
+    [run, cardId, language],
   )
 
   const checkIn = useHallCommand('checkIn', {
@@ -57,7 +59,7 @@ export function KioskSession(props: {
   useScans(bridge !== null, (text) => {
     stay()
     const scanned = readScan(text)
-    if (scanned.kind === 'booking') checkIn.run({ body: scanned.with })
+    if (scanned.kind === 'booking') checkIn.run({ body: { ...scanned.with, language } })
     else go(scanned.kind === 'ticket' ? { at: 'own-ticket', secret: scanned.secret } : { at: 'scan-unknown' })
   })
   const away = useConnection() === 'away'

@@ -26,6 +26,7 @@ const ticket: TakenTicket = {
   estimate: null,
   windowId: null,
   windowNumber: null,
+  language: null,
   calls: 0,
   calledAt: null,
   startedAt: null,

@@ -25,6 +25,7 @@ function view({ unattended = false, ...change }: Change = {}): PhoneView {
       estimate: null,
       windowId: null,
       windowNumber: null,
+      language: null,
       calls: 0,
       calledAt: null,
       startedAt: null,

@@ -33,6 +33,7 @@ const ticket = (state: Ticket['state'], items: Ticket['items'] = []): Ticket => 
   estimate: null,
   windowId: 'w',
   windowNumber: '1',
+  language: null,
   calls: 1,
   calledAt: null,
   startedAt: null,

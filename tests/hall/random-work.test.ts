@@ -154,7 +154,15 @@ it('the books balance after any work', async () => {
   )
   const kiosk: Principal = {
     kind: 'terminal',
-    terminal: { ...spare, enrolled: true, revoked: false, codeExpiresAtMs: null, lastSeenAtMs: null },
+    terminal: {
+      ...spare,
+      enrolled: true,
+      revoked: false,
+      codeExpiresAtMs: null,
+      lastSeenAtMs: null,
+      stoppedAtMs: null,
+      alertedAtMs: null,
+    },
   }
 
   const perform = (tx: Transaction, tickets: string[], one: Step): Result<unknown, Refusal> => {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bridgeConfig } from '../../contract/bridge.ts'
 import { must } from '../../core/result.ts'
 import { lengthMs, readWav, tone, writeWav } from '../../core/voice/sound.ts'
@@ -82,59 +82,119 @@ function quickPack(folder: string): string {
   return folder
 }
 
+/** A loudspeaker of window 1's zone, its bridge, and clerks who call. */
+async function setUpZone(speaker: object = {}) {
+  const view = await (await hall.as('display'))('display', { query: {} })
+  const window = must(
+    view.windows.find(({ number }) => number === '1'),
+    'window 1',
+  )
+  const loudspeaker = new SimulatedLoudspeaker()
+  const port = await openTcpPort(loudspeaker)
+  const folder = mkdtempSync(join(tmpdir(), 'voice-bridge-'))
+  const started = await startBridge(
+    bridgeConfig.parse({
+      hall: hall.running.url,
+      token: await hall.token('display'),
+      port: 0,
+      data: folder,
+      role: 'display',
+      devices: [
+        {
+          name: 'speaker',
+          kind: 'speaker',
+          driver: 'voice-pack',
+          zoneId: window.zoneId,
+          pack: quickPack(join(folder, 'pack')),
+          transport: { tcp: port.address },
+          ...speaker,
+        },
+      ],
+    }),
+    { log: pino({ level: 'silent' }) },
+  )
+  if (!started.ok) throw new Error(started.problem)
+  ends.push(async () => {
+    await started.value.close()
+    loudspeaker.stop()
+    await port.close()
+    rmSync(folder, { recursive: true })
+  })
+  const titles = () => loudspeaker.sounds.map(({ title }) => title)
+  const call = async (account: string, number: string) => {
+    const clerk = await hall.as(`account:${account}`)
+    const params = { id: hall.windowId(number) }
+    await clerk('openWindow', { params })
+    const ticket = must(await clerk('callNext', { params }), 'somebody waits')
+    return `请 ${ticket.number} 号到 ${number} 号窗口办理`
+  }
+  return { loudspeaker, titles, call }
+}
+
 describe('a zone’s loudspeaker behind a bridge', () => {
   it('says each call of its zone, and no other zone’s', { timeout: 60_000 }, async () => {
-    const view = await (await hall.as('display'))('display', { query: {} })
-    const window = must(
-      view.windows.find(({ number }) => number === '1'),
-      'window 1',
-    )
-    const loudspeaker = new SimulatedLoudspeaker()
-    const port = await openTcpPort(loudspeaker)
-    const folder = mkdtempSync(join(tmpdir(), 'voice-bridge-'))
-    const started = await startBridge(
-      bridgeConfig.parse({
-        hall: hall.running.url,
-        token: await hall.token('display'),
-        port: 0,
-        data: folder,
-        role: 'display',
-        devices: [
-          {
-            name: 'speaker',
-            kind: 'speaker',
-            driver: 'voice-pack',
-            zoneId: window.zoneId,
-            pack: quickPack(join(folder, 'pack')),
-            transport: { tcp: port.address },
-          },
-        ],
-      }),
-      { log: pino({ level: 'silent' }) },
-    )
-    if (!started.ok) throw new Error(started.problem)
-    ends.push(async () => {
-      await started.value.close()
-      loudspeaker.stop()
-      await port.close()
-      rmSync(folder, { recursive: true })
-    })
-
+    const { loudspeaker, titles, call } = await setUpZone()
     const kiosk = await hall.as('kiosk')
     for (const prefix of ['A', 'F', 'A'])
       await kiosk('takeTicket', { body: { queueId: hall.queueId(prefix) } })
-    const call = async (account: string, number: string) => {
-      const clerk = await hall.as(`account:${account}`)
-      const params = { id: hall.windowId(number) }
-      await clerk('openWindow', { params })
-      const ticket = must(await clerk('callNext', { params }), 'somebody waits')
-      return `请 ${ticket.number} 号到 ${number} 号窗口办理`
-    }
     // Window 5 stands in another zone than windows 1 and 2.
     const said = [await call('w001', '1')]
     await call('w005', '5')
     said.push(await call('w002', '2'))
-    await expect.poll(() => loudspeaker.sounds.map(({ title }) => title), { timeout: 40_000 }).toEqual(said)
+    await expect.poll(titles, { timeout: 40_000 }).toEqual(said)
     expect(loudspeaker.sounds.every(({ whole }) => whole)).toBe(true)
+  })
+
+  it('says a call in English too for whoever took the ticket in English, recalled as well', {
+    timeout: 60_000,
+  }, async () => {
+    const { titles, call } = await setUpZone()
+    const kiosk = await hall.as('kiosk')
+    const taken = await kiosk('takeTicket', { body: { queueId: hall.queueId('A'), language: 'en' } })
+    expect(taken.language).toBe('en')
+    await kiosk('takeTicket', { body: { queueId: hall.queueId('A'), language: 'zh-CN' } })
+    const english = `Ticket ${taken.number}, please go to window 1`
+    const first = await call('w001', '1')
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english])
+    const clerk = await hall.as('account:w001')
+    const window = { id: hall.windowId('1') }
+    await clerk('recallTicket', { params: window, body: { ticketId: taken.id } })
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english, first, english])
+    const second = await call('w002', '2')
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([first, english, first, english, second])
+    const { calls } = await (await hall.as('display'))('display', { query: {} })
+    expect(calls.map(({ number, language }) => [number, language])).toContainEqual([taken.number, 'en'])
+    const { entries } = await (await hall.as('auditor'))('journal', { query: { limit: 500 } })
+    const told = entries.filter(({ body }) => body['ticketId'] === taken.id)
+    expect(told.map(({ type, body }) => [type, body['language']])).toEqual([
+      ['ticket-issued', 'en'],
+      ['ticket-called', 'en'],
+      ['ticket-recalled', 'en'],
+    ])
+  })
+
+  it('is quieter from an hour on, by the hall’s clock and not this machine’s', {
+    timeout: 60_000,
+  }, async () => {
+    // The machine of the bridge goes three hours wrong.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 24, 13, 29, 0) })
+    ends.push(() => void vi.useRealTimers())
+    hall.setClock(Date.UTC(2026, 10, 24, 10, 29, 0))
+    const { loudspeaker, titles, call } = await setUpZone({
+      volumes: [
+        { from: '07:30', volume: 1 },
+        { from: '18:30', volume: 0.25 },
+      ],
+    })
+    const kiosk = await hall.as('kiosk')
+    for (const _ of [1, 2]) await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+    await call('w001', '1')
+    await expect.poll(titles, { timeout: 20_000 }).toHaveLength(1)
+    vi.setSystemTime(Date.now() + 60_000)
+    hall.advance(60_000)
+    await call('w002', '2')
+    await expect.poll(titles, { timeout: 20_000 }).toHaveLength(2)
+    const [before, after] = loudspeaker.sounds.map(({ peak }) => peak)
+    expect(must(after, 'said') / must(before, 'said')).toBeCloseTo(0.25, 2)
   })
 })

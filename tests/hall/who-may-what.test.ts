@@ -85,10 +85,15 @@ describe('the table itself keeps what was promised', () => {
     expect(may('booking').sort()).toEqual(['booking', 'cancelBooking'])
   })
   it('a display changes nothing but its own session and its devices’ state', () => {
-    expect(changes(may('display')).sort()).toEqual(['openTerminalPage', 'reportDevice'])
+    expect(changes(may('display')).sort()).toEqual(['openTerminalPage', 'reportDevice', 'stopTerminal'])
   })
   it('a pad changes nothing but ratings', () => {
-    expect(changes(may('pad')).sort()).toEqual(['openTerminalPage', 'rateTicket', 'reportDevice'])
+    expect(changes(may('pad')).sort()).toEqual([
+      'openTerminalPage',
+      'rateTicket',
+      'reportDevice',
+      'stopTerminal',
+    ])
   })
   it('an auditor changes nothing but their own password', () => {
     expect(changes(may('auditor')).filter((name) => name !== 'signOut')).toEqual(['changePassword'])

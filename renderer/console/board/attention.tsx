@@ -1,11 +1,11 @@
 import './attention.css'
 import { CircleCheck, Eye, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatTime } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
-import { needsHand, useDeviceSentence } from '../terminals/device-sentence.ts'
+import { troublesOf, useDevices } from '../terminals/troubles.ts'
+import { deviceWords } from '../terminals/words.ts'
 import { keepKinds } from './keep-kinds.ts'
 import { type AttentionLine, sayAttention } from './say-attention.ts'
 import type { Board } from './use-board.ts'
@@ -70,15 +70,14 @@ export function Attention(props: { all: readonly AttentionLine[]; wall: boolean;
   )
 }
 
-/** Devices that need a hand, each in a sentence that says what to do. */
+/** Terminals that are away and devices that need a hand, each in a sentence that says what to do. */
 function useDeviceLines(timeZone: string): AttentionLine[] {
   const say = useWords(boardWords)
-  const sentence = useDeviceSentence()
-  const devices = useHallQuery('devices', {}, { refreshOn: ['devices', 'notices'] })
-  return (devices.data?.devices.filter(needsHand) ?? []).map((device) => ({
-    key: `${device.terminalId} ${device.device}`,
-    text: sentence(device),
-    urgent: device.alertedAt !== null,
-    since: say('paperSince', { time: formatTime(device.since, timeZone) }),
+  const sayDevice = useWords(deviceWords)
+  return troublesOf(sayDevice, useDevices().data).map(({ key, text, since, alertedAt }) => ({
+    key,
+    text,
+    urgent: alertedAt !== null,
+    since: say('paperSince', { time: formatTime(since, timeZone) }),
   }))
 }

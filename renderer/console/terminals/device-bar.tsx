@@ -4,19 +4,16 @@ import { Link } from 'wouter'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { formatTime } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
-import { useDeviceSentence } from './device-sentence.ts'
 import './device-bar.css'
-import { terminalRoomWords } from './words.ts'
+import { troublesOf, useDevices } from './troubles.ts'
+import { deviceWords, terminalRoomWords } from './words.ts'
 
-/** Above every room: a device has been out of service for so long that somebody must go. Nothing otherwise. */
+/** Above every room: a terminal or a device has been out of service for so long that somebody must go. Nothing otherwise. */
 export function DeviceBar({ maySee }: { maySee: boolean }): ReactNode {
   const say = useWords(terminalRoomWords)
-  const sentence = useDeviceSentence()
+  const sayDevice = useWords(deviceWords)
   const hall = useHallQuery('hall', {})
-  const query = useHallQuery('devices', {}, { refreshOn: ['devices', 'notices'] })
-  const out = (query.data?.devices ?? [])
-    .filter(({ alertedAt }) => alertedAt !== null)
-    .toSorted((one, other) => one.since.localeCompare(other.since))
+  const out = troublesOf(sayDevice, useDevices().data).filter(({ alertedAt }) => alertedAt !== null)
   const [first] = out
   return (
     <div role="alert">
@@ -26,7 +23,7 @@ export function DeviceBar({ maySee }: { maySee: boolean }): ReactNode {
           <p>
             <span className="device-bar-what">
               {say('alertBar', {
-                sentence: sentence(first),
+                sentence: first.text,
                 time: formatTime(first.since, hall.data?.timeZone),
               })}
             </span>

@@ -14,6 +14,7 @@ const counted = [
   'doubles',
   'strangers',
   'unknownPresses',
+  'callsLacking',
 ] as const
 
 /** One device: how it is, where it hangs, what went over its cable, and its last faults. */

@@ -1,6 +1,6 @@
 import type { RouteAnswer } from '../../../contract/client.ts'
-import { type Say, useWords } from '../../ui/i18n.ts'
-import { deviceWords } from './words.ts'
+import type { Say } from '../../ui/i18n.ts'
+import type { deviceWords } from './words.ts'
 
 export type Device = RouteAnswer<'devices'>['devices'][number]
 
@@ -65,7 +65,7 @@ export function deviceState(
   say: Say<typeof deviceWords.zh>,
   device: Pick<Device, 'kind' | 'state' | 'detail'>,
 ): string {
-  if (device.state === 'off') return say('off')
+  if (device.state === 'off' || device.state === 'unknown') return say(device.state)
   // A word, and behind it which of several on the line it is about.
   const [word = '', which = ''] = device.detail.split(/ (.*)/)
   const trouble = device.kind === 'ticket-printer' && word === 'offline' ? 'offline' : lookUp(troubles, word)
@@ -80,11 +80,6 @@ export function deviceState(
 export function deviceKind(say: Say<typeof deviceWords.zh>, device: Device): string {
   const kind = lookUp(kinds, device.kind)
   return kind === null ? device.device : say(kind)
-}
-
-export function useDeviceSentence(): (device: Device) => string {
-  const say = useWords(deviceWords)
-  return (device) => deviceSentence(say, device)
 }
 
 function lookUp<Key extends string, Value>(table: Readonly<Record<Key, Value>>, key: string): Value | null {

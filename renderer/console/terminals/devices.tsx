@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react'
-import { useHallQuery } from '../../data/use-hall.ts'
 import { formatDay, formatTime } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { Empty, ProblemNotice } from '../../ui/states.tsx'
@@ -7,6 +6,7 @@ import { type Column, Register } from '../parts/register.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
 import { DevicePanel } from './device-panel.tsx'
 import { type Device, deviceKind, deviceState, needsHand } from './device-sentence.ts'
+import { useDevices } from './troubles.ts'
 import { VoicePackNote } from './voice-pack.tsx'
 import { deviceWords, terminalRoomWords } from './words.ts'
 
@@ -14,7 +14,7 @@ import { deviceWords, terminalRoomWords } from './words.ts'
 export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNode {
   const say = useWords(terminalRoomWords)
   const sayDevice = useWords(deviceWords)
-  const query = useHallQuery('devices', {}, { refreshOn: ['devices', 'notices'] })
+  const query = useDevices()
   const [open, setOpen] = useState<string | null>(null)
   const columns: Column<Device>[] = [
     {
@@ -29,7 +29,7 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
       show: (device) => (
         <StateMark
           tone={
-            device.state === 'off'
+            device.state === 'off' || device.state === 'unknown'
               ? 'rest'
               : device.state === 'ready'
                 ? needsHand(device)

@@ -4,6 +4,7 @@ import { History, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { Terminal } from '../../../contract/shapes.ts'
+import { beatMs } from '../../../core/terminal/presence.ts'
 import { terminalRoles } from '../../../core/terminal/role.ts'
 import { type HallCommand, useHallCommand, useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,10 +26,20 @@ import { TerminalCode } from './terminal-code.tsx'
 import { type MadeCode, TerminalForm } from './terminal-form.tsx'
 import { terminalRoomWords } from './words.ts'
 
-const tones: Readonly<Record<Terminal['state'], MarkTone>> = {
-  enrolled: 'good',
+type Standing = Terminal['state'] | Exclude<Terminal['presence'], 'never'>
+
+const tones: Readonly<Record<Standing, MarkTone>> = {
+  here: 'good',
+  away: 'wrong',
+  off: 'rest',
+  enrolled: 'rest',
   'waiting-for-code': 'now',
   revoked: 'rest',
+}
+
+/** How an enrolled terminal is, once it was heard; of the others, how far they are. */
+function standingOf({ state, presence }: Terminal): Standing {
+  return state === 'enrolled' && presence !== 'never' ? presence : state
 }
 
 /** Kiosks, pads and displays, how each is enrolled, and their devices. */
@@ -39,7 +50,7 @@ export function TerminalsRoom(): ReactNode {
   const { language } = useLanguage()
   const { message } = App.useApp()
   const [revoking, setRevoking] = useState<Terminal | null>(null)
-  const terminals = useHallQuery('terminals', {}, { refreshOn: ['devices'] })
+  const terminals = useHallQuery('terminals', {}, { refreshOn: ['devices'], everyMs: beatMs })
   const hall = useHallQuery('hall', {}, { refreshOn: ['windows'] })
   const [open, setOpen] = useState<Terminal | 'new' | null>(null)
   const [telling, setTelling] = useState(false)
@@ -162,8 +173,10 @@ function useTerminalColumns(
       key: 'state',
       whole: true,
       title: say('state'),
-      text: (terminal) => say(terminal.state),
-      show: (terminal) => <StateMark tone={tones[terminal.state]}>{say(terminal.state)}</StateMark>,
+      text: (terminal) => say(standingOf(terminal)),
+      show: (terminal) => (
+        <StateMark tone={tones[standingOf(terminal)]}>{say(standingOf(terminal))}</StateMark>
+      ),
     },
     { key: 'seen', whole: true, title: say('lastSeen'), text: seen },
     {
