@@ -25,6 +25,14 @@ export interface DayRecord {
   readonly kioskIds: ReadonlySet<string> | null
 }
 
+/** How many tickets the journal says were issued to this day's people. */
+export function ticketsIssued({ journal, sinceSeq, kioskIds }: DayRecord): number {
+  return ticketEntries(journal).filter(
+    ({ seq, type, body }) =>
+      type === 'ticket-issued' && seq > sinceSeq && isOfKiosks(kioskIds, body.terminalId),
+  ).length
+}
+
 /** Checks every book of a day. The breaks come in the order of the journal; none means that the day balances. */
 export function checkBooks(record: DayRecord): Break[] {
   const breaks: Break[] = []
@@ -157,9 +165,12 @@ function checkEnd({ tickets, sinceSeq, kioskIds }: DayRecord, hall: HallState): 
     else if (folded.number !== number) say(id, `${number} is ${folded.number} in the journal`)
     else if (folded.state !== state) say(id, `${number} is ${state}; the journal says ${folded.state}`)
   }
-  const isOurs = (terminalId: string | null) => kioskIds === null || kioskIds.has(terminalId ?? '')
   for (const { id, number, arrival, terminalId } of hall.tickets.values())
-    if (!told.has(id) && arrival > sinceSeq && isOurs(terminalId))
+    if (!told.has(id) && arrival > sinceSeq && isOfKiosks(kioskIds, terminalId))
       say(id, `${number} is in the journal and was given to nobody`)
   return breaks
+}
+
+function isOfKiosks(kioskIds: DayRecord['kioskIds'], terminalId: string | null | undefined): boolean {
+  return kioskIds === null || kioskIds.has(terminalId ?? '')
 }

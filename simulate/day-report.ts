@@ -55,8 +55,8 @@ function shareTable(title: string, rows: readonly Share[]): string {
       String(one.done),
       String(one.noShow),
       String(one.left),
-      one.waitMean.toFixed(1),
-      one.waitP95.toFixed(1),
+      minutes(one.waitMean),
+      minutes(one.waitP95),
     ]),
   )
 }
@@ -67,11 +67,16 @@ function windowTable(title: string, rows: readonly WindowShare[]): string {
     rows.map((one) => [
       `${one.number} 号`,
       String(one.services),
-      one.serviceMeanMinutes.toFixed(1),
+      minutes(one.serviceMeanMinutes),
       String(one.rated),
       String(one.satisfied),
     ]),
   )
+}
+
+/** A dash where the day was not timed. */
+function minutes(value: number | null): string {
+  return value === null ? '—' : value.toFixed(1)
 }
 
 /** Columns as wide as their longest cell on the screen: the first to the left, numbers to the right. */

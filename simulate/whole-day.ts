@@ -58,7 +58,10 @@ export async function dayInRunningHall(
   const cast = castOf(credentials)
   if (!cast.ok) return cast
   const clock = realClock(options.speed)
-  return ok(await wholeDay({ url, cast: cast.value, clock, open: openOverNoon, evening: null }, options))
+  const timed = options.speed === 1
+  return ok(
+    await wholeDay({ url, cast: cast.value, clock, timed, open: openOverNoon, evening: null }, options),
+  )
 }
 
 /** A day in a hall of its own: the reference hall where it is as large, else a made-up one of so many windows. */
@@ -88,7 +91,7 @@ export async function dayInOwnHall(options: WholeDayOptions): Promise<Result<Who
     if (!cast.ok) return cast
     const open = isReference ? officeSpans : openOverNoon
     const { passUntil } = hall
-    const place = { url, cast: cast.value, clock, open, evening: () => passUntil(eveningMs) }
+    const place = { url, cast: cast.value, clock, timed: true, open, evening: () => passUntil(eveningMs) }
     return ok(await wholeDay(place, options))
   } finally {
     await hall?.stop()
@@ -115,13 +118,15 @@ interface Place {
   readonly url: string
   readonly cast: Cast
   readonly clock: DayClock
+  /** Whether a minute of the hall's clock is a minute of the day. */
+  readonly timed: boolean
   readonly open: readonly Span[]
   /** What is done between the last visit and the books; null where the hall's own clock does it. */
   readonly evening: (() => Promise<void>) | null
 }
 
 async function wholeDay(place: Place, options: WholeDayOptions): Promise<WholeDay> {
-  const { url, cast, clock, open, evening } = place
+  const { url, cast, clock, timed, open, evening } = place
   options.onPreparing?.('终端连接、人员登录')
   const { token } = must(cast.kiosks[0], 'a cast has a kiosk')
   const hall = await lookOver(createClient({ base: url, token }), (id) => cast.clerks.has(id))
@@ -142,7 +147,8 @@ async function wholeDay(place: Place, options: WholeDayOptions): Promise<WholeDa
     await options.beforeBooks?.(day, cast)
     const record = await readDayEnd(url, cast, day)
     const breaks = checkBooks(record)
-    const figures = figuresOf(day, record, breaks, { seed: options.seed, queueNames: hall.ids.queueNames })
+    const { queueNames } = hall.ids
+    const figures = figuresOf(day, record, breaks, { seed: options.seed, queueNames, timed })
     return { figures, breaks, record, visitors: day.visitors }
   } finally {
     await day.leave()
