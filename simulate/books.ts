@@ -2,6 +2,7 @@ import type { JournalEntry } from '../contract/entries.ts'
 import type { LineRules } from '../core/queue/line-order.ts'
 import { nextState, type TicketState } from '../core/queue/ticket.ts'
 import type { Book, Break } from './book-names.ts'
+import { checkBookings } from './booking-book.ts'
 import type { ScreenRecord } from './clients/display.ts'
 import { checkRatings, type WindowRatings } from './rating-book.ts'
 import { actionOf, type TicketEntry, type ToldTicket, ticketEntries, windowEntries } from './recorded.ts'
@@ -57,6 +58,7 @@ export function checkBooks(record: DayRecord): Break[] {
   breaks.push(
     ...checkNumbers(record.journal),
     ...checkRatings(record.journal, record.windows),
+    ...checkBookings(record.journal),
     ...checkScreens(record.journal, record.screens),
     ...checkEnd(record, hall),
   )

@@ -49,6 +49,15 @@ export interface RatingShare {
   readonly levels: Readonly<Record<RatingLevel, number>>
 }
 
+/** What became of the bookings that were made in the day. */
+export interface BookingShare {
+  readonly made: number
+  readonly onTime: number
+  /** Checked in, too late for their turn. */
+  readonly late: number
+  readonly absent: number
+}
+
 /** The figures of a day in minutes. */
 type Timed = Pick<DayFigures, 'waitMinutes' | 'estimates' | 'baselines'>
 type Untimed = { readonly [Name in keyof Timed]: null }
@@ -75,6 +84,7 @@ interface CountedDay extends Counts {
   readonly byClass: readonly Share[]
   readonly byWindow: readonly WindowShare[]
   readonly ratings: RatingShare
+  readonly bookings: BookingShare
   /** Breaks found in each book. */
   readonly books: Readonly<Record<Book, number>>
 }
@@ -94,8 +104,7 @@ export function figuresOf(
     .map((one): Waited => ({ ...one, left: one.leftBecause === 'patience' }))
   const counts = countTickets(ticketsIssued(record), record.tickets, waited)
   const found = (book: Book) => breaks.filter((one) => one.book === book).length
-  const queueOf = firstQueues(record)
-  const classOf = new Map(day.visitors.map(({ ticketId, plan }) => [ticketId, plan.class]))
+  const issues = issuesOf(record)
   return {
     ...counts,
     ...(of.timed
@@ -109,10 +118,11 @@ export function figuresOf(
     ratingsTooLate: day.ratingsTooLate,
     retries: day.ledger.retries,
     reconnections: day.ledger.reconnections,
-    byQueue: shares(record, waited, of.timed, (id) => of.queueNames.get(queueOf.get(id) ?? '') ?? ''),
-    byClass: shares(record, waited, of.timed, (id) => classNames[classOf.get(id) ?? 'ordinary']),
+    byQueue: shares(record, waited, of.timed, (id) => of.queueNames.get(issues.get(id)?.queueId ?? '') ?? ''),
+    byClass: shares(record, waited, of.timed, (id) => classNames[issues.get(id)?.class ?? 'ordinary']),
     byWindow: windowShares(record, of.timed),
     ratings: ratingShare(record),
+    bookings: bookingShare(record),
     books: {
       balance: found('balance'),
       number: found('number'),
@@ -121,6 +131,7 @@ export function figuresOf(
       turn: found('turn'),
       bound: found('bound'),
       run: found('run'),
+      booking: found('booking'),
       starve: found('starve'),
       rating: found('rating'),
       display: found('display'),
@@ -138,12 +149,12 @@ const classNames: Readonly<Record<TicketClass, string>> = {
   green: '绿色通道',
 }
 
-/** The queue that each ticket was issued in. */
-function firstQueues(record: DayRecord): ReadonlyMap<string, string> {
+/** The queue and class in which each ticket was issued. */
+function issuesOf(record: DayRecord): ReadonlyMap<string, { queueId: string; class: TicketClass }> {
   return new Map(
     ticketEntries(record.journal)
       .filter(({ type }) => type === 'ticket-issued')
-      .map(({ body }) => [body.ticketId, body.queueId]),
+      .map(({ body }) => [body.ticketId, { queueId: body.queueId, class: body.class }]),
   )
 }
 
@@ -200,6 +211,19 @@ function ratingShare(record: DayRecord): RatingShare {
   const rated = ratingLevels.reduce((sum, level) => sum + levels[level], 0)
   const notRated = answers.length - rated
   return { asked, rated, notRated, open: asked - rated - notRated, levels }
+}
+
+function bookingShare({ journal, sinceSeq }: DayRecord): BookingShare {
+  const count = (type: string, late?: boolean) =>
+    journal.filter(
+      (one) => one.seq > sinceSeq && one.type === type && (late === undefined || one.body['late'] === late),
+    ).length
+  return {
+    made: count('appointment-booked'),
+    onTime: count('appointment-checked-in', false),
+    late: count('appointment-checked-in', true),
+    absent: count('appointment-absent'),
+  }
 }
 
 const noLevels: Record<RatingLevel, number> = {

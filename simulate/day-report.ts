@@ -15,7 +15,7 @@ const windowsShown = 5
 
 /** The day as tables. */
 export function dayInWords(figures: MadeUpDayFigures): string {
-  const { ratings, byQueue, byClass, byWindow } = figures
+  const { ratings, bookings, byQueue, byClass, byWindow } = figures
   const { most, least } = busiest(byWindow, windowsShown)
   const more = byQueue.length - rowsShown
   return [
@@ -32,6 +32,12 @@ export function dayInWords(figures: MadeUpDayFigures): string {
     `  评价  请评 ${ratings.asked} 次：已评 ${ratings.rated}，未评 ${ratings.notRated}，尚可评价 ${ratings.open}`,
     `  ${ratingLevels.map((level) => `${levelNames[level]} ${ratings.levels[level]}`).join('  ')}`,
     '',
+    ...(bookings.made === 0
+      ? []
+      : [
+          `  网上预约 ${bookings.made} 人：按时签到 ${bookings.onTime}，迟到 ${bookings.late}，未到 ${bookings.absent}`,
+          '',
+        ]),
     `  显示屏 ${figures.screens} 块；停止取号时来的 ${figures.turnedAway} 人；来不及的评价 ${figures.ratingsTooLate} 次；重发请求 ${figures.retries} 次，重连事件流 ${figures.reconnections} 次`,
     '',
     '',

@@ -59,6 +59,9 @@ describe('a whole day in a hall of its own', () => {
       'rating-given',
       'rating-lapsed',
       'window-paused',
+      'appointment-booked',
+      'appointment-checked-in',
+      'appointment-absent',
     ]
     for (const type of expected) expect([...types], type).toContain(type)
     const { ratings, byClass, byWindow } = day.figures
@@ -70,6 +73,15 @@ describe('a whole day in a hall of its own', () => {
     expect(journal.some(({ type, body }) => type === 'service-finished' && body['itemsLeft'] === 1)).toBe(
       true,
     )
+  })
+
+  it('has people who booked from the web and come in time, late and not at all', () => {
+    const { made, onTime, late, absent } = day.figures.bookings
+    expect(made).toBe(onTime + late + absent)
+    for (const some of [onTime, late, absent]) expect(some).toBeGreaterThan(0)
+    const came = day.visitors.flatMap(({ plan }) => plan.booking?.checksInBy ?? [])
+    expect(came).toHaveLength(onTime + late)
+    expect(new Set(came)).toEqual(new Set(['code', 'id-number']))
   })
 
   it('shows every screen every call', () => {
@@ -106,6 +118,7 @@ it('the same seed is the same day, another seed another', () => {
       { code: 'x', queue: 'A' },
       { code: 'y', queue: 'B' },
     ],
+    bookable: ['x'],
   }
   const plan = (seed: number) => planDay(shape, { visits: 200, seed, open: openOverNoon })
   expect(plan(1)).toEqual(plan(1))

@@ -102,7 +102,7 @@ async function atWindowOne() {
   )
   const take = (ticketClass: 'ordinary' | 'priority' = 'ordinary') =>
     kiosk('takeTicket', { body: { queueId, class: ticketClass } })
-  return { clerk, window, take }
+  return { clerk, window, queueId, kiosk, take }
 }
 
 /** A clerk picks somebody from the line, and the journal is made to say that it was their turn. */
@@ -179,6 +179,23 @@ describe('each book, broken in a real hall, is named and ends with 1', () => {
         await callOutOfTurn(clerk, window, id)
         await clerk('missTicket', { params: window, body: { ticketId: id } })
       }
+    }))
+
+  it('booking: somebody with an appointment was called before their time', () =>
+    isFound('booking', async () => {
+      const { clerk, window, queueId, kiosk } = await atWindowOne()
+      const operator = await hall.as('operator')
+      const slots = { bookable: true, slotMinutes: 30 }
+      await operator('saveBookingPlan', { params: { id: queueId }, body: slots })
+      const anyone = hall.client(null)
+      const ours = (await kiosk('items', { query: { limit: 2000 } })).items.filter(
+        (one) => one.queueId === queueId,
+      )
+      const itemId = must(ours[0], 'an item of the queue').id
+      const idNumber = 'E00000001'
+      await anyone('book', { body: { itemId, day: '2026-11-24', start: '11:30', idNumber } })
+      hall.advance(70 * 60_000)
+      await callOutOfTurn(clerk, window, (await kiosk('checkIn', { body: { idNumber } })).id)
     }))
 
   it('starve: somebody waited twice the bound, and who came only then was called', () =>

@@ -189,7 +189,7 @@ async function playDays(playing: Playing, options: ChaosOptions, tally: Tally): 
   const { name, token } = must(cast.kiosks[0], 'a cast has a kiosk')
   do {
     const line = new Line({ name, url, token, ledger, retryMostMs, signal: over })
-    const hall = await lookOver(line.call, (id) => cast.clerks.has(id))
+    const hall = await lookOver(line.call, (id) => cast.clerks.has(id), null)
     await line.close()
     const plan = planDay(hall.shape, {
       visits: options.visits ?? usualVisits,
