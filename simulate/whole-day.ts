@@ -149,7 +149,7 @@ async function wholeDay(place: Place, options: WholeDayOptions): Promise<WholeDa
   try {
     await evening?.()
     await options.beforeBooks?.(day, cast)
-    const record = await readDayEnd(url, cast, day)
+    const record = await readDayEnd({ url }, cast, day)
     const breaks = checkBooks(record)
     const { queueNames } = hall.ids
     const figures = figuresOf(day, record, breaks, { seed: options.seed, queueNames, timed })
