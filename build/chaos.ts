@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Chaos, type ChaosProgress, runChaos } from '../simulate/chaos/chaos.ts'
+import { exitOnSignal } from './exit-on-signal.ts'
+import { optionFault } from './option-faults.ts'
 
 const usage = '用法：npm run chaos -- [--kills N] [--seed N] [--json]'
 const mostKills = 100_000
@@ -20,8 +22,8 @@ export async function chaosCommand(args: readonly string[]): Promise<number> {
   }
   const { kills, seed, json } = wanted.value
   const folder = mkdtempSync(join(tmpdir(), 'govhall-chaos-'))
-  // A signal alone is no exit; the hall's processes end with this one, whose pipe they hold.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  // The hall's processes end with this one, whose pipe they hold.
+  exitOnSignal()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const begunMs = performance.now()
   const chaos = await runChaos({ folder, kills, seed, onProgress: progressLine(kills) })
@@ -53,8 +55,9 @@ function readArguments(
     if (!Number.isSafeInteger(seed)) return fail(`--seed 须为整数，现在是 ${values.seed}。\n${usage}`)
     return ok({ kills, seed, json: values.json })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

@@ -10,6 +10,8 @@ import { dayInWords, dayProgressInWords } from '../simulate/day-report.ts'
 import { breaksInWords, figuresAsJson } from '../simulate/report.ts'
 import { dayInOwnHall, dayInRunningHall, type WholeDay, type WholeDayOptions } from '../simulate/whole-day.ts'
 import { complain, fromCaller } from './caller-file.ts'
+import { exitOnSignal } from './exit-on-signal.ts'
+import { optionFault } from './option-faults.ts'
 import { progressLine } from './progress-line.ts'
 
 export const dayUsage =
@@ -20,21 +22,27 @@ const usualWindows = 12
 /** As the reference hall has: 199 windows, and a little more than 3,000 visits. */
 const visitsPerWindow = 16
 
+/** Spoils a hall before its books are read. */
+export type SpoilMadeUpDay = NonNullable<WholeDayOptions['beforeBooks']>
+
 /**
  * `npm run simulate`: plays a made-up day in a hall of its own or in one that runs, and checks the books. Returns the
- * exit code: 1 when a book does not balance.
+ * exit code: 1 when a book does not balance, or nobody was let in and there is nothing to balance.
  */
-export async function simulateDayCommand(args: readonly string[]): Promise<number> {
+export async function simulateDayCommand(
+  args: readonly string[],
+  beforeBooks?: SpoilMadeUpDay,
+): Promise<number> {
   const wanted = readArguments(args)
   if (!wanted.ok) return complain(wanted.problem)
   const { place, visits, json } = wanted.value
-  // The simulated hall's folder is removed when the process exits, and a signal alone is no exit.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const takeExitBack = exitOnSignal()
   const line = progressLine()
   const options: WholeDayOptions = {
     ...wanted.value,
     onPreparing: (what) => line.show(() => what),
     onProgress: (progress) => line.show(() => dayProgressInWords(progress, visits)),
+    ...(beforeBooks ? { beforeBooks } : {}),
   }
   try {
     const day = await runWhere(place, options)
@@ -45,6 +53,8 @@ export async function simulateDayCommand(args: readonly string[]): Promise<numbe
     line.end()
     if (error instanceof ProblemError) return complain(error.problem.detail)
     throw error
+  } finally {
+    takeExitBack()
   }
 }
 
@@ -69,6 +79,10 @@ async function runWhere(
 
 function tell({ figures, breaks, record }: WholeDay, json: boolean): number {
   if (breaks.length > 0) process.stderr.write(breaksInWords(breaks, record.journal))
+  else if (figures.issued === 0)
+    process.stderr.write(
+      `来了 ${figures.turnedAway} 人，一个也没有取到号：大厅现在不发号（不在开放时间，或号已发完）。没有号票，账目相符也说明不了什么。\n`,
+    )
   process.stdout.write(json ? `${figuresAsJson(figures)}\n` : dayInWords(figures))
   return figures.balanced ? 0 : 1
 }
@@ -108,8 +122,9 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
       json: values.json,
     })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${dayUsage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${dayUsage}`)
   }
 }
 

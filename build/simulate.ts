@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
-import { type MeasuredDay, runMeasuredDay, unservedQueues } from '../simulate/measured-day.ts'
+import {
+  type DayOptions,
+  type MeasuredDay,
+  runMeasuredDay,
+  unservedQueues,
+} from '../simulate/measured-day.ts'
 import {
   breaksInWords,
   faultsInWords,
@@ -13,20 +18,31 @@ import {
 } from '../simulate/report.ts'
 import { planWindows } from '../simulate/window-plan.ts'
 import { complain, fromCaller, readBytes } from './caller-file.ts'
+import { exitOnSignal } from './exit-on-signal.ts'
+import { optionFault } from './option-faults.ts'
 import { progressLine } from './progress-line.ts'
-import { dayUsage, simulateDayCommand } from './simulate-day.ts'
+import { dayUsage, type SpoilMadeUpDay, simulateDayCommand } from './simulate-day.ts'
 
 const usage = `${dayUsage}\n      npm run simulate -- --arrivals 文件.csv --windows N [--queues W1=A,B] [--speed 倍数] [--seed N] [--tickets 输出.csv] [--json]`
 const mostWindows = 999
 
+/** Spoils a hall before its books are read; tests show with it that the command finds it. */
+interface Spoil {
+  readonly madeUp?: SpoilMadeUpDay
+  readonly measured?: DayOptions['beforeBooks']
+}
+
 /** `npm run simulate`: a day that somebody measured (`--arrivals`), or one that is made up. Returns the exit code. */
-export function simulateCommand(args: readonly string[]): Promise<number> {
+export function simulateCommand(args: readonly string[], spoil: Spoil = {}): Promise<number> {
   const isMeasured = args.some((word) => word === '--arrivals' || word.startsWith('--arrivals='))
-  return isMeasured ? simulateMeasuredDay(args) : simulateDayCommand(args)
+  return isMeasured ? simulateMeasuredDay(args, spoil.measured) : simulateDayCommand(args, spoil.madeUp)
 }
 
 /** Replays a measured day in a hall of its own and checks the books: 1 when the file or a book is faulty. */
-async function simulateMeasuredDay(args: readonly string[]): Promise<number> {
+async function simulateMeasuredDay(
+  args: readonly string[],
+  beforeBooks: DayOptions['beforeBooks'],
+): Promise<number> {
   const wanted = readArguments(args)
   if (!wanted.ok) return complain(wanted.problem)
   const { file, json } = wanted.value
@@ -47,14 +63,14 @@ async function simulateMeasuredDay(args: readonly string[]): Promise<number> {
   for (const queue of unservedQueues(arrivals, windows.value))
     process.stderr.write(`没有窗口办理队列 ${queue}：其中的人会一直等候。\n`)
 
-  // The simulated hall's folder is removed when the process exits, and a signal alone is no exit.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const takeExitBack = exitOnSignal()
   const line = progressLine()
   const day = await runMeasuredDay(arrivals, {
     windows: windows.value,
     speed: wanted.value.speed,
     onProgress: (progress) => line.show(() => progressInWords(progress, arrivals.length)),
-  })
+    ...(beforeBooks ? { beforeBooks } : {}),
+  }).finally(takeExitBack)
   line.end()
   if (wanted.value.tickets !== null) {
     const written = writeTickets(wanted.value.tickets, day)
@@ -74,6 +90,11 @@ interface Wanted {
   readonly json: boolean
 }
 
+/** Options of a made-up day that a measured one cannot have. */
+const ofMadeUpDays = ['url', 'ready', 'data', 'visits', 'screens'] as const
+const inItsOwnHall =
+  '测得的一天只在专为它新建的大厅里、按模拟的时钟重放：每个人须在测得的时刻到来、恰好办理测得的时长，而运行中的大厅走自己的钟，还有别的人在等；人数由文件而定，也没有显示屏。'
+
 function readArguments(args: readonly string[]): Result<Wanted, string> {
   try {
     const { values, positionals } = parseArgs({
@@ -87,9 +108,17 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
         // A measured day leaves nothing to chance; taken so that every simulation is called alike.
         seed: { type: 'string' },
         tickets: { type: 'string' },
+        // Known, so that it can be said why they do not go together with a measured day.
+        url: { type: 'string' },
+        ready: { type: 'string' },
+        data: { type: 'string' },
+        visits: { type: 'string' },
+        screens: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
+    const foreign = ofMadeUpDays.find((name) => values[name] !== undefined)
+    if (foreign !== undefined) return fail(`--arrivals 不能与 --${foreign} 同用。${inItsOwnHall}\n${usage}`)
     // `--queues W1=A,B W2=C`: the shell leaves the second one standing alone.
     const queues = [...values.queues, ...positionals.filter((word) => word.includes('='))]
     const stray = positionals.find((word) => !word.includes('='))
@@ -112,8 +141,9 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
       json: values.json,
     })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

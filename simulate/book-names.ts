@@ -7,6 +7,8 @@ export const books = {
   turn: 'first come, first served inside a queue and class',
   bound: 'who waits longer than the bound of their class goes before all',
   run: 'after so many priority calls in a row an ordinary head is called',
+  booking:
+    'a booking is checked in once, an absent one has no ticket, and an appointment is at the head from its time on and never before',
   starve: 'nobody is left behind for good while others who came later are called',
   rating:
     'every finish asks for a rating, each service is rated once at most, and none that was not rated counts as satisfied',

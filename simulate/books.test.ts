@@ -66,6 +66,13 @@ class Journal {
     return this.#add('rating-lapsed', { serviceId: `s${number}`, ticketId: `t${number}` })
   }
 
+  /** Half past nine: when the bookings here are due. */
+  static readonly slot = new Date(nine + 30 * 60_000).toISOString()
+
+  booking(type: string, appointmentId: string, more: Record<string, unknown> = {}): this {
+    return this.#add(type, { appointmentId, queueId: 'A', startsAt: Journal.slot, ...more })
+  }
+
   /** What a screen saw that missed nothing. */
   screen(): ScreenRecord {
     const calls = this.entries.filter(({ type }) => type === 'ticket-called' || type === 'ticket-recalled')
@@ -236,6 +243,52 @@ describe('each book, broken on purpose, is found', () => {
     expect(day.broken({ windows: [page] })).toEqual([])
     const better = { ...service, rating: { level: 'satisfied' } } as const
     expect(day.broken({ windows: [{ ...page, services: [better] }] })).toEqual(['rating'])
+  })
+
+  it('booking: checked in twice, after an absence, with a ticket of another kind or nobody’s', () => {
+    const booked = () => new Journal().booking('appointment-booked', 'b')
+    const came = { ticketId: 'tA001', late: false }
+    const ticket = { class: 'appointment', day: '2026-11-24', dueAt: Journal.slot } as const
+    const inTime = () => booked().ticket('ticket-issued', 'A001', 'waiting', ticket)
+    const checkedIn = () => inTime().booking('appointment-checked-in', 'b', came)
+    expect(checkedIn().broken()).toEqual([])
+    expect(checkedIn().booking('appointment-checked-in', 'b', came).broken()).toContain('booking')
+    expect(checkedIn().booking('appointment-absent', 'b').broken()).toEqual(['booking'])
+    expect(booked().booking('appointment-absent', 'b').broken()).toEqual([])
+    expect(
+      inTime().booking('appointment-absent', 'b').booking('appointment-checked-in', 'b', came).broken(),
+    ).toEqual(['booking'])
+    expect(
+      inTime()
+        .booking('appointment-checked-in', 'b', { ...came, late: true })
+        .broken(),
+    ).toContain('booking')
+    expect(booked().booking('appointment-checked-in', 'b', came).broken()).toEqual(['booking'])
+    expect(new Journal().issued('A001').booking('appointment-checked-in', 'b', came).broken()).toContain(
+      'booking',
+    )
+    const elsewhen = booked().ticket('ticket-issued', 'A001', 'waiting', { ...ticket, dueAt: null })
+    expect(elsewhen.booking('appointment-checked-in', 'b', came).broken()).toEqual(['booking'])
+    const elsewhere = booked().ticket('ticket-issued', 'B001', 'waiting', ticket)
+    expect(elsewhere.booking('appointment-checked-in', 'b', { ...came, ticketId: 'tB001' }).broken()).toEqual(
+      ['booking'],
+    )
+  })
+
+  it('booking: an appointment is called before its time, or is not at the head once it has come', () => {
+    const due = { class: 'appointment', day: '2026-11-24', dueAt: Journal.slot } as const
+    const day = () => new Journal().issued('A001').ticket('ticket-issued', 'A002', 'waiting', due)
+    expect(day().at(29).called('A002', 'w1', 'appointment').broken()).toEqual(['booking'])
+    expect(day().at(30).called('A002', 'w1', 'appointment').broken()).toEqual([])
+    expect(day().at(29).called('A001').broken()).toEqual([])
+    expect(day().at(31).called('A001').broken()).toEqual(['booking'])
+    // Who waited beyond the bound goes before all, and whoever a clerk chose is the clerk's matter.
+    expect(
+      day()
+        .at(rules.waitBoundMinutes.ordinary + 1)
+        .called('A001')
+        .broken(),
+    ).toEqual([])
   })
 
   it('starve: somebody waits twice the bound while others come and are called', () => {

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../contract/entries.ts'
 import type { LineRules } from '../core/queue/line-order.ts'
 import { nextState, type TicketState } from '../core/queue/ticket.ts'
 import type { Book, Break } from './book-names.ts'
+import { checkBookings } from './booking-book.ts'
 import type { ScreenRecord } from './clients/display.ts'
 import { checkRatings, type WindowRatings } from './rating-book.ts'
 import { actionOf, type TicketEntry, type ToldTicket, ticketEntries, windowEntries } from './recorded.ts'
@@ -23,6 +24,14 @@ export interface DayRecord {
   readonly sinceSeq: number
   /** Terminals whose tickets were all given to somebody of this day; null: every terminal. */
   readonly kioskIds: ReadonlySet<string> | null
+}
+
+/** How many tickets the journal says were issued to this day's people. */
+export function ticketsIssued({ journal, sinceSeq, kioskIds }: DayRecord): number {
+  return ticketEntries(journal).filter(
+    ({ seq, type, body }) =>
+      type === 'ticket-issued' && seq > sinceSeq && isOfKiosks(kioskIds, body.terminalId),
+  ).length
 }
 
 /** Checks every book of a day. The breaks come in the order of the journal; none means that the day balances. */
@@ -49,6 +58,7 @@ export function checkBooks(record: DayRecord): Break[] {
   breaks.push(
     ...checkNumbers(record.journal),
     ...checkRatings(record.journal, record.windows),
+    ...checkBookings(record.journal),
     ...checkScreens(record.journal, record.screens),
     ...checkEnd(record, hall),
   )
@@ -157,9 +167,12 @@ function checkEnd({ tickets, sinceSeq, kioskIds }: DayRecord, hall: HallState): 
     else if (folded.number !== number) say(id, `${number} is ${folded.number} in the journal`)
     else if (folded.state !== state) say(id, `${number} is ${state}; the journal says ${folded.state}`)
   }
-  const isOurs = (terminalId: string | null) => kioskIds === null || kioskIds.has(terminalId ?? '')
   for (const { id, number, arrival, terminalId } of hall.tickets.values())
-    if (!told.has(id) && arrival > sinceSeq && isOurs(terminalId))
+    if (!told.has(id) && arrival > sinceSeq && isOfKiosks(kioskIds, terminalId))
       say(id, `${number} is in the journal and was given to nobody`)
   return breaks
+}
+
+function isOfKiosks(kioskIds: DayRecord['kioskIds'], terminalId: string | null | undefined): boolean {
+  return kioskIds === null || kioskIds.has(terminalId ?? '')
 }

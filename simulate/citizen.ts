@@ -1,6 +1,10 @@
 import { must } from '../core/result.ts'
+import type { PlannedBooking } from './booking-plan.ts'
+import type { KioskClient } from './clients/kiosk.ts'
 import { PhoneClient } from './clients/phone.ts'
+import type { WebVisitor } from './clients/web-visitor.ts'
 import { type Desk, type Floor, ranks } from './floor.ts'
+import { clockTime } from './report.ts'
 import type { VisitPlan } from './visit-plan.ts'
 import { newVisitor, type Visitor } from './visitor.ts'
 
@@ -28,11 +32,7 @@ export async function arrive(
     (one) => one.state === 'waiting' && one.queueId === queueId,
   ).length
   const guess = floor.baselineOf(queueId).guess(ahead, open)
-  const ticket = await kiosk.take({
-    queueId,
-    itemIds: plan.items.map((code) => must(floor.ids.itemIds.get(code), 'a plan is made for its hall')),
-    class: plan.class,
-  })
+  const ticket = await takeTicket(floor, kiosk, plan)
   if (ticket === null) {
     floor.turnedAway += 1
     return
@@ -44,12 +44,16 @@ export async function arrive(
         ticket.id,
       )
     : null
+  const nowMs = floor.clock.now()
+  // Whoever is there before their time waits only from then on, as the hall counts it too.
+  const dueAtMs = ticket.class === 'appointment' && ticket.dueAt !== null ? Date.parse(ticket.dueAt) : nowMs
+  const isEarly = dueAtMs > nowMs
   const visitor = newVisitor(ticket, {
     plan,
     kiosk,
     phone,
-    arrivedAtMs: floor.clock.now(),
-    foundAllBusy: idle === undefined,
+    arrivedAtMs: Math.max(nowMs, dueAtMs),
+    foundAllBusy: !isEarly && idle === undefined,
     windowsOpen: open,
     guess,
   })
@@ -60,6 +64,32 @@ export async function arrive(
     floor.at(floor.nowMs + afterMs, ranks.citizen, () => leave(visitor, why))
   }
   floor.wake(ticket.queueId)
+  if (isEarly) floor.at(floor.nowMs + dueAtMs - nowMs, ranks.clerk, async () => floor.wake(ticket.queueId))
+}
+
+/** A ticket from the kiosk, or for a booking that was made; null when none is given. */
+function takeTicket(floor: Floor, kiosk: KioskClient, plan: VisitPlan) {
+  const { booking } = plan
+  const code = booking === null ? undefined : floor.bookingCodes.get(booking.idNumber)
+  if (booking !== null && code !== undefined)
+    return kiosk.checkIn(booking.checksInBy === 'code' ? { code } : { idNumber: booking.idNumber })
+  return kiosk.take({
+    queueId: floor.queueId(plan.queue),
+    itemIds: plan.items.map((item) => itemId(floor, item)),
+    // Who wanted to book and could not comes all the same, like anybody.
+    class: booking === null ? plan.class : 'ordinary',
+  })
+}
+
+/** Somebody books from home. Where the slot is gone the plan stays: they will come without. */
+export async function bookAhead(floor: Floor, web: WebVisitor, booking: PlannedBooking): Promise<void> {
+  const { item, slotMs, idNumber } = booking
+  const code = await web.book({ itemId: itemId(floor, item), start: clockTime(slotMs).slice(0, 5), idNumber })
+  if (code !== null) floor.bookingCodes.set(idNumber, code)
+}
+
+function itemId(floor: Floor, code: string): string {
+  return must(floor.ids.itemIds.get(code), 'a plan is made for its hall')
 }
 
 /** Leaves while waiting: by phone where there is one, else at the kiosk. Who is called just then stays. */

@@ -1,29 +1,40 @@
 import type { TicketClass } from '../core/queue/ticket.ts'
 import { type RatingLevel, ratingLevels } from '../core/rating/level.ts'
 import type { Book, Break, books } from './book-names.ts'
-import type { DayRecord } from './books.ts'
+import { type DayRecord, ticketsIssued } from './books.ts'
 import type { Waited } from './customer.ts'
-import { baselineErrors, countTickets, isBalanced, mean, rangeErrors, waitsOf } from './figures.ts'
+import {
+  baselineErrors,
+  type Counts,
+  countTickets,
+  isBalanced,
+  mean,
+  rangeErrors,
+  waitsOf,
+} from './figures.ts'
 import type { MadeUpDay } from './made-up-day.ts'
 import type { DayFigures } from './measured-day.ts'
 import { ratingEntries, ticketEntries } from './recorded.ts'
 
-/** What came of the tickets of one queue or one class. Minutes; waits are from the ticket to the first call. */
+/**
+ * What came of the tickets of one queue or one class. Minutes; waits are from the ticket to the first call, and null
+ * where the day was not timed.
+ */
 export interface Share {
   readonly name: string
   readonly issued: number
   readonly done: number
   readonly noShow: number
   readonly left: number
-  readonly waitMean: number
-  readonly waitP95: number
+  readonly waitMean: number | null
+  readonly waitP95: number | null
 }
 
-/** What one window did. */
+/** What one window did. Minutes; null where the day was not timed. */
 export interface WindowShare {
   readonly number: string
   readonly services: number
-  readonly serviceMeanMinutes: number
+  readonly serviceMeanMinutes: number | null
   readonly rated: number
   readonly satisfied: number
 }
@@ -38,8 +49,28 @@ export interface RatingShare {
   readonly levels: Readonly<Record<RatingLevel, number>>
 }
 
-/** What a made-up day comes to; printed as it stands with `--json`. */
-export interface MadeUpDayFigures extends DayFigures {
+/** What became of the bookings that were made in the day. */
+export interface BookingShare {
+  readonly made: number
+  readonly onTime: number
+  /** Checked in, too late for their turn. */
+  readonly late: number
+  readonly absent: number
+}
+
+/** The figures of a day in minutes. */
+type Timed = Pick<DayFigures, 'waitMinutes' | 'estimates' | 'baselines'>
+type Untimed = { readonly [Name in keyof Timed]: null }
+
+/**
+ * What a made-up day comes to; printed as it stands with `--json`. Where a minute of the hall's clock was no minute of
+ * the day nothing is told in minutes: it would be the machine's speed.
+ */
+export type MadeUpDayFigures = CountedDay & (Timed | Untimed)
+
+interface CountedDay extends Counts {
+  /** Every book holds, over at least one ticket: books over nothing prove nothing. */
+  readonly balanced: boolean
   readonly seed: number
   readonly windows: number
   readonly screens: number
@@ -53,41 +84,45 @@ export interface MadeUpDayFigures extends DayFigures {
   readonly byClass: readonly Share[]
   readonly byWindow: readonly WindowShare[]
   readonly ratings: RatingShare
+  readonly bookings: BookingShare
   /** Breaks found in each book. */
   readonly books: Readonly<Record<Book, number>>
 }
 
-/** Works the figures of a day out of its record and of what its visitors went through. */
+/**
+ * Works the figures of a day out of its record and of what its visitors went through. `timed`: a minute of the hall's
+ * clock was a minute of the day.
+ */
 export function figuresOf(
   day: MadeUpDay,
   record: DayRecord,
   breaks: readonly Break[],
-  names: { readonly seed: number; readonly queueNames: ReadonlyMap<string, string> },
+  of: { readonly seed: number; readonly queueNames: ReadonlyMap<string, string>; readonly timed: boolean },
 ): MadeUpDayFigures {
   const waited = day.visitors
     .filter(({ foreign }) => !foreign)
     .map((one): Waited => ({ ...one, left: one.leftBecause === 'patience' }))
-  const counts = countTickets(record.tickets, waited)
+  const counts = countTickets(ticketsIssued(record), record.tickets, waited)
   const found = (book: Book) => breaks.filter((one) => one.book === book).length
-  const queueOf = firstQueues(record)
-  const classOf = new Map(day.visitors.map(({ ticketId, plan }) => [ticketId, plan.class]))
+  const issues = issuesOf(record)
   return {
     ...counts,
-    balanced: breaks.length === 0 && isBalanced(counts),
-    waitMinutes: waitsOf(waited),
-    estimates: rangeErrors(waited),
-    baselines: baselineErrors(waited),
-    seed: names.seed,
+    ...(of.timed
+      ? { waitMinutes: waitsOf(waited), estimates: rangeErrors(waited), baselines: baselineErrors(waited) }
+      : untimed),
+    balanced: breaks.length === 0 && isBalanced(counts) && counts.issued > 0,
+    seed: of.seed,
     windows: day.desks.length,
     screens: day.displays.length,
     turnedAway: day.turnedAway,
     ratingsTooLate: day.ratingsTooLate,
     retries: day.ledger.retries,
     reconnections: day.ledger.reconnections,
-    byQueue: shares(record, waited, (id) => names.queueNames.get(queueOf.get(id) ?? '') ?? ''),
-    byClass: shares(record, waited, (id) => classNames[classOf.get(id) ?? 'ordinary']),
-    byWindow: windowShares(record),
+    byQueue: shares(record, waited, of.timed, (id) => of.queueNames.get(issues.get(id)?.queueId ?? '') ?? ''),
+    byClass: shares(record, waited, of.timed, (id) => classNames[issues.get(id)?.class ?? 'ordinary']),
+    byWindow: windowShares(record, of.timed),
     ratings: ratingShare(record),
+    bookings: bookingShare(record),
     books: {
       balance: found('balance'),
       number: found('number'),
@@ -96,6 +131,7 @@ export function figuresOf(
       turn: found('turn'),
       bound: found('bound'),
       run: found('run'),
+      booking: found('booking'),
       starve: found('starve'),
       rating: found('rating'),
       display: found('display'),
@@ -104,6 +140,8 @@ export function figuresOf(
   }
 }
 
+const untimed: Untimed = { waitMinutes: null, estimates: null, baselines: null }
+
 const classNames: Readonly<Record<TicketClass, string>> = {
   ordinary: '普通',
   appointment: '预约',
@@ -111,16 +149,21 @@ const classNames: Readonly<Record<TicketClass, string>> = {
   green: '绿色通道',
 }
 
-/** The queue that each ticket was issued in. */
-function firstQueues(record: DayRecord): ReadonlyMap<string, string> {
+/** The queue and class in which each ticket was issued. */
+function issuesOf(record: DayRecord): ReadonlyMap<string, { queueId: string; class: TicketClass }> {
   return new Map(
     ticketEntries(record.journal)
       .filter(({ type }) => type === 'ticket-issued')
-      .map(({ body }) => [body.ticketId, body.queueId]),
+      .map(({ body }) => [body.ticketId, { queueId: body.queueId, class: body.class }]),
   )
 }
 
-function shares(record: DayRecord, waited: readonly Waited[], nameOf: (ticketId: string) => string): Share[] {
+function shares(
+  record: DayRecord,
+  waited: readonly Waited[],
+  timed: boolean,
+  nameOf: (ticketId: string) => string,
+): Share[] {
   const states = new Map(record.tickets.map(({ id, state }) => [id, state]))
   const groups = Map.groupBy(waited, ({ ticketId }) => nameOf(ticketId))
   return [...groups]
@@ -134,14 +177,14 @@ function shares(record: DayRecord, waited: readonly Waited[], nameOf: (ticketId:
         done: ended('done'),
         noShow: ended('no-show', 'expired'),
         left: ended('cancelled'),
-        waitMean: waits.mean,
-        waitP95: waits.p95,
+        waitMean: timed ? waits.mean : null,
+        waitP95: timed ? waits.p95 : null,
       }
     })
     .sort((a, b) => b.issued - a.issued || (a.name < b.name ? -1 : 1))
 }
 
-function windowShares(record: DayRecord): WindowShare[] {
+function windowShares(record: DayRecord, timed: boolean): WindowShare[] {
   const windowOf = new Map<string, string>()
   for (const { type, body } of record.journal)
     if (type === 'window-saved') windowOf.set(String(body['windowId']), String(body['number']))
@@ -153,7 +196,8 @@ function windowShares(record: DayRecord): WindowShare[] {
   }
   return record.windows.map(({ number, rated, satisfied }) => {
     const own = seconds.get(number) ?? []
-    return { number, services: own.length, serviceMeanMinutes: mean(own) / 60, rated, satisfied }
+    const serviceMeanMinutes = timed ? mean(own) / 60 : null
+    return { number, services: own.length, serviceMeanMinutes, rated, satisfied }
   })
 }
 
@@ -167,6 +211,19 @@ function ratingShare(record: DayRecord): RatingShare {
   const rated = ratingLevels.reduce((sum, level) => sum + levels[level], 0)
   const notRated = answers.length - rated
   return { asked, rated, notRated, open: asked - rated - notRated, levels }
+}
+
+function bookingShare({ journal, sinceSeq }: DayRecord): BookingShare {
+  const count = (type: string, late?: boolean) =>
+    journal.filter(
+      (one) => one.seq > sinceSeq && one.type === type && (late === undefined || one.body['late'] === late),
+    ).length
+  return {
+    made: count('appointment-booked'),
+    onTime: count('appointment-checked-in', false),
+    late: count('appointment-checked-in', true),
+    absent: count('appointment-absent'),
+  }
 }
 
 const noLevels: Record<RatingLevel, number> = {

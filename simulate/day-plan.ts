@@ -1,3 +1,4 @@
+import type { PlannedBooking } from './booking-plan.ts'
 import type { HallShape } from './hall-shape.ts'
 import { chanceFrom } from './reference/chance.ts'
 import { planVisit, type QueueShare, type VisitPlan } from './visit-plan.ts'
@@ -7,6 +8,8 @@ import { planWindowDay, type Span, type WindowDay } from './window-day.ts'
 export interface DayPlan {
   readonly seed: number
   readonly visits: readonly VisitPlan[]
+  /** Bookings that nobody comes for. */
+  readonly absentees: readonly PlannedBooking[]
   readonly windows: readonly WindowDay[]
   /** When the last window should have closed. */
   readonly endsAtMs: number
@@ -46,18 +49,20 @@ export function planDay(shape: HallShape, options: PlanOptions): DayPlan {
   const arrivals = Array.from({ length: options.visits }, () => arrivalMs(chance, options.open)).sort(
     (a, b) => a - b,
   )
-  const visits = arrivals.map((atMs) =>
+  const drawn = arrivals.map((atMs) =>
     planVisit({
       atMs,
       shape,
       share,
+      open: options.open,
       meanMs: (queue) => (usual.get(queue) ?? 6) * 60_000 * scale,
       chance: chanceFrom(Math.floor(chance() * 2 ** 32)),
     }),
   )
   return {
     seed: options.seed,
-    visits,
+    visits: drawn.map(({ visit }) => visit),
+    absentees: drawn.flatMap(({ absentee }) => absentee ?? []),
     windows,
     endsAtMs: Math.max(...windows.map(({ closesAtMs }) => closesAtMs)),
   }

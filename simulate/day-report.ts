@@ -15,7 +15,7 @@ const windowsShown = 5
 
 /** The day as tables. */
 export function dayInWords(figures: MadeUpDayFigures): string {
-  const { ratings, byQueue, byClass, byWindow } = figures
+  const { ratings, bookings, byQueue, byClass, byWindow } = figures
   const { most, least } = busiest(byWindow, windowsShown)
   const more = byQueue.length - rowsShown
   return [
@@ -32,6 +32,12 @@ export function dayInWords(figures: MadeUpDayFigures): string {
     `  评价  请评 ${ratings.asked} 次：已评 ${ratings.rated}，未评 ${ratings.notRated}，尚可评价 ${ratings.open}`,
     `  ${ratingLevels.map((level) => `${levelNames[level]} ${ratings.levels[level]}`).join('  ')}`,
     '',
+    ...(bookings.made === 0
+      ? []
+      : [
+          `  网上预约 ${bookings.made} 人：按时签到 ${bookings.onTime}，迟到 ${bookings.late}，未到 ${bookings.absent}`,
+          '',
+        ]),
     `  显示屏 ${figures.screens} 块；停止取号时来的 ${figures.turnedAway} 人；来不及的评价 ${figures.ratingsTooLate} 次；重发请求 ${figures.retries} 次，重连事件流 ${figures.reconnections} 次`,
     '',
     '',
@@ -55,8 +61,8 @@ function shareTable(title: string, rows: readonly Share[]): string {
       String(one.done),
       String(one.noShow),
       String(one.left),
-      one.waitMean.toFixed(1),
-      one.waitP95.toFixed(1),
+      minutes(one.waitMean),
+      minutes(one.waitP95),
     ]),
   )
 }
@@ -67,11 +73,16 @@ function windowTable(title: string, rows: readonly WindowShare[]): string {
     rows.map((one) => [
       `${one.number} 号`,
       String(one.services),
-      one.serviceMeanMinutes.toFixed(1),
+      minutes(one.serviceMeanMinutes),
       String(one.rated),
       String(one.satisfied),
     ]),
   )
+}
+
+/** A dash where the day was not timed. */
+function minutes(value: number | null): string {
+  return value === null ? '—' : value.toFixed(1)
 }
 
 /** Columns as wide as their longest cell on the screen: the first to the left, numbers to the right. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Estimate } from '../contract/shapes.ts'
+import type { TicketState } from '../core/queue/ticket.ts'
 import type { Customer } from './customer.ts'
-import { baselineErrors, rangeErrors, waitsOf } from './figures.ts'
+import { baselineErrors, type Counts, countTickets, isBalanced, rangeErrors, waitsOf } from './figures.ts'
 
 function customer(
   wait: number | null,
@@ -23,6 +24,36 @@ function customer(
     ...more,
   }
 }
+
+describe('the sum of a day', () => {
+  const told = (...states: TicketState[]) =>
+    states.map((state, index) => ({ id: `t${index}`, number: `A00${index}`, state }))
+  const everyState = told('done', 'no-show', 'cancelled', 'cancelled', 'expired', 'called', 'held', 'waiting')
+  const impatient = { ...customer(null, null), ticketId: 't3' }
+  const counts: Counts = {
+    issued: 8,
+    done: 1,
+    noShow: 1,
+    cancelled: 1,
+    abandoned: 1,
+    expired: 1,
+    waiting: 3,
+  }
+
+  it('puts each ticket into one place', () => {
+    expect(countTickets(8, everyState, [impatient])).toEqual(counts)
+    expect(isBalanced(counts)).toBe(true)
+  })
+
+  it('does not balance when one is missing, or one too many, in whatever place', () => {
+    expect(isBalanced(countTickets(9, everyState, []))).toBe(false)
+    expect(isBalanced(countTickets(7, everyState, []))).toBe(false)
+    const places = ['issued', 'done', 'noShow', 'cancelled', 'abandoned', 'expired', 'waiting'] as const
+    for (const place of places)
+      for (const change of [-1, 1])
+        expect(isBalanced({ ...counts, [place]: counts[place] + change }), place).toBe(false)
+  })
+})
 
 describe('the figures of a day', () => {
   it('count whoever found every window busy, was told a range and was called', () => {

@@ -34,12 +34,18 @@ export interface RangeErrors extends Errors {
   readonly meanRangeMinutes: number
 }
 
-/** Counts tickets by the state in which the interface tells them at the end. */
-export function countTickets(tickets: readonly ToldTicket[], customers: readonly Waited[]): Counts {
+/**
+ * Counts tickets by the state in which the interface tells them at the end. `issued` is counted elsewhere, in the
+ * journal: a sum whose two sides come from one list would always be right.
+ */
+export function countTickets(
+  issued: number,
+  tickets: readonly ToldTicket[],
+  customers: readonly Waited[],
+): Counts {
   const left = new Set(customers.filter((one) => one.left).map((one) => one.ticketId))
-  const counts = { issued: 0, done: 0, noShow: 0, cancelled: 0, abandoned: 0, expired: 0, waiting: 0 }
+  const counts = { issued, done: 0, noShow: 0, cancelled: 0, abandoned: 0, expired: 0, waiting: 0 }
   for (const { id, state } of tickets) {
-    counts.issued += 1
     if (state === 'cancelled') counts[left.has(id) ? 'abandoned' : 'cancelled'] += 1
     else if (state === 'done' || state === 'expired') counts[state] += 1
     else if (state === 'no-show') counts.noShow += 1
@@ -48,7 +54,7 @@ export function countTickets(tickets: readonly ToldTicket[], customers: readonly
   return counts
 }
 
-/** Whether everybody issued is somewhere. */
+/** Whether everybody issued is somewhere, and nobody who was not. */
 export function isBalanced(counts: Counts): boolean {
   const { done, noShow, cancelled, abandoned, expired, waiting } = counts
   return counts.issued === done + noShow + cancelled + abandoned + expired + waiting

@@ -49,6 +49,8 @@ export class Floor {
   /** Time of the day now, in milliseconds after midnight. */
   nowMs = 0
   turnedAway = 0
+  /** Codes of bookings, by the ID number for which they were made. */
+  readonly bookingCodes = new Map<string, string>()
   /** Ratings that were pressed in vain: the pad asked about somebody else by then, or no longer. */
   ratingsTooLate = 0
   readonly #timeline = new Timeline<() => Promise<void>>()

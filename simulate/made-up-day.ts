@@ -1,10 +1,11 @@
 import { must } from '../core/result.ts'
-import { arrive } from './citizen.ts'
+import { arrive, bookAhead } from './citizen.ts'
 import { goOn, lookAround, planDesk } from './clerk.ts'
 import { DisplayClient } from './clients/display.ts'
 import { KioskClient } from './clients/kiosk.ts'
 import { Ledger } from './clients/ledger.ts'
 import { PadClient } from './clients/pad.ts'
+import { WebVisitor } from './clients/web-visitor.ts'
 import { WindowClient } from './clients/window.ts'
 import type { Cast } from './credentials.ts'
 import { type DayClock, realClock } from './day-clock.ts'
@@ -77,7 +78,7 @@ const longestOvertimeMs = 8 * 3_600_000
  */
 export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay> {
   const ledger = options.ledger ?? new Ledger()
-  const { kiosks, desks, displays, sinceSeq } = await comeIn(options, ledger)
+  const { kiosks, desks, displays, web, sinceSeq } = await comeIn(options, ledger)
   const floor = new Floor(
     {
       clock: options.clock ?? realClock(null),
@@ -92,11 +93,14 @@ export async function runMadeUpDay(options: MadeUpDayOptions): Promise<MadeUpDay
   const leave = async () => {
     const phones = [...floor.visitors.values()].flatMap(({ phone }) => phone ?? [])
     const windows = desks.flatMap(({ window, pad }) => (pad ? [window, pad] : [window]))
-    await Promise.all([...kiosks, ...windows, ...displays, ...phones].map((client) => client.close()))
+    await Promise.all([...kiosks, ...windows, ...displays, ...phones, web].map((client) => client.close()))
   }
   try {
     for (const desk of desks) planDesk(floor, desk)
-    for (const [index, plan] of options.plan.visits.entries())
+    const { visits, absentees } = options.plan
+    for (const booking of [...visits.flatMap((visit) => visit.booking ?? []), ...absentees])
+      floor.at(booking.bookedAtMs, ranks.citizen, () => bookAhead(floor, web, booking))
+    for (const [index, plan] of visits.entries())
       floor.at(plan.atMs, ranks.arrival, () => arrive(floor, plan, index, options))
     await passTheDay(floor, options)
   } catch (error) {
@@ -219,7 +223,7 @@ async function comeIn(options: MadeUpDayOptions, ledger: Ledger) {
   // A day that was broken off left windows open: the new one begins with all of them closed.
   const notClosed = new Set(windows.filter(({ state }) => state !== 'closed').map(({ id }) => id))
   for (const { window } of desks) if (notClosed.has(window.windowId)) await window.shut()
-  return { kiosks, desks, displays, sinceSeq }
+  return { kiosks, desks, displays, web: new WebVisitor(line('web')), sinceSeq }
 }
 
 async function inTurns<One>(

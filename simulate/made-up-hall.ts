@@ -3,6 +3,7 @@ import { type Client, createClient } from '../contract/client.ts'
 import type { OpeningHours } from '../contract/shapes.ts'
 import { must } from '../core/result.ts'
 import type { StaffRole } from '../core/staff/role.ts'
+import { slotMinutes } from './booking-plan.ts'
 import type { Account, Credentials, TerminalCredential } from './credentials.ts'
 import { departments } from './reference/departments.ts'
 import { planItems } from './reference/items.ts'
@@ -27,6 +28,8 @@ const hours: OpeningHours = {
 const windowsEach = 3
 const mostDepartments = 8
 const kiosks = 2
+/** One queue of so many takes no bookings, so that people with an appointment made elsewhere come there too. */
+const queuesPerUnbooked = 3
 /** A small hall's catalogue; the reference hall has 798. */
 const itemsPlanned = 400
 
@@ -90,7 +93,23 @@ async function importCatalogue(operator: Client, { windows, seed }: MadeUpHall):
   const { queues } = await operator('queueRegister')
   for (const { id } of queues)
     await operator('saveQueue', { params: { id }, body: { switchedOn: true, hours } })
+  await takeBookings(
+    operator,
+    queues.filter((_, place) => place % queuesPerUnbooked !== queuesPerUnbooked - 1),
+  )
   return queues.map(({ id }) => id)
+}
+
+/** Lets queues be booked from the web, as the console does. */
+export async function takeBookings(
+  operator: Client,
+  queues: readonly { readonly id: string }[],
+): Promise<void> {
+  for (const { id } of queues)
+    await operator('saveBookingPlan', {
+      params: { id },
+      body: { bookable: true, slotMinutes, peoplePerSlot: 4, daysAhead: 7 },
+    })
 }
 
 /** A window serves one queue first and the next after it, so that it has somebody to help. */

@@ -1,7 +1,7 @@
 import { instantOfLocal } from '../core/day.ts'
 import type { Arrival } from './arrivals.ts'
 import type { Break } from './book-names.ts'
-import { checkBooks, type DayRecord } from './books.ts'
+import { checkBooks, type DayRecord, ticketsIssued } from './books.ts'
 import type { Customer } from './customer.ts'
 import {
   baselineErrors,
@@ -69,7 +69,7 @@ export async function runMeasuredDay(
     })
     options.beforeBooks?.(hall)
     const record = await readRecord(hall, customers)
-    const counts = countTickets(record.tickets, customers)
+    const counts = countTickets(ticketsIssued(record), record.tickets, customers)
     const breaks = [...checkBooks(record), ...checkServices(record, customers)]
     return {
       figures: {

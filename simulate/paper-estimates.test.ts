@@ -20,6 +20,7 @@ function hallOf(windows: number): HallShape {
     items: queues.flatMap((queue) =>
       Array.from({ length: 10 }, (_, place) => ({ code: `${queue}${place}`, queue })),
     ),
+    bookable: [],
   }
 }
 

@@ -2,7 +2,8 @@ import type { JournalEntry } from '../contract/entries.ts'
 import type { ArrivalFault } from './arrivals.ts'
 import { type Break, books } from './book-names.ts'
 import type { Customer } from './customer.ts'
-import type { Errors } from './figures.ts'
+import type { MadeUpDayFigures } from './day-figures.ts'
+import type { Counts, Errors } from './figures.ts'
 import type { DayFigures, MeasuredDay } from './measured-day.ts'
 import type { Progress } from './replay.ts'
 
@@ -25,14 +26,27 @@ export function progressInWords(progress: Progress, arrivals: number): string {
 }
 
 /** The day as a table. */
-export function figuresInWords(figures: DayFigures): string {
+export function figuresInWords(figures: DayFigures | MadeUpDayFigures): string {
+  const { issued, balanced } = figures
+  const books = issued === 0 ? '没有人取到号，无账可对' : balanced ? '账目相符' : '账目不符'
+  return ['', `  ${sumInWords(figures)}    ${books}`, '', ...timesInWords(figures), '', ''].join('\n')
+}
+
+function sumInWords(counts: Counts): string {
+  const { issued, done, noShow, cancelled, abandoned, expired, waiting } = counts
+  return `取号 ${issued} = 办结 ${done} + 过号 ${noShow} + 取消 ${cancelled} + 等不及离开 ${abandoned} + 作废 ${expired} + 仍在大厅 ${waiting}`
+}
+
+/** Waits and estimates, or why there are none. */
+function timesInWords(figures: DayFigures | MadeUpDayFigures): string[] {
+  if (figures.waitMinutes === null)
+    return [
+      '  等候与估计不列：大厅走自己的钟，这一天压缩在其中过完，量得的分钟数只是机器的快慢。照实计时请用 --speed 1。',
+    ]
   const { waitMinutes: wait, estimates, baselines } = figures
   const errors = (name: string, one: Errors) =>
     `  ${name}  ${fixed(one.count, 0)}  ${fixed(one.meanAbsoluteError)}  ${fixed(one.medianAbsoluteError)}  ${fixed(one.rase, 3)}`
   return [
-    '',
-    `  取号 ${figures.issued} = 办结 ${figures.done} + 过号 ${figures.noShow} + 取消 ${figures.cancelled} + 等不及离开 ${figures.abandoned} + 作废 ${figures.expired} + 仍在大厅 ${figures.waiting}    ${figures.balanced ? '账目相符' : '账目不符'}`,
-    '',
     `  等候（分钟）  平均 ${wait.mean.toFixed(1)}  中位 ${wait.p50.toFixed(1)}  95% ${wait.p95.toFixed(1)}  最长 ${wait.max.toFixed(1)}`,
     '',
     '  估计（到达时窗口全忙的人）    人数  平均误差  中位误差    RASE',
@@ -40,9 +54,7 @@ export function figuresInWords(figures: DayFigures): string {
     errors('按前面人数 QL           ', baselines.ql),
     errors('按上一位的等候 LES      ', baselines.les),
     `  这些人平均等候 ${estimates.meanWaitMinutes.toFixed(1)} 分钟；范围平均宽 ${estimates.meanRangeMinutes.toFixed(1)} 分钟，${(estimates.inRange * 100).toFixed(1)}% 的等候落在范围内`,
-    '',
-    '',
-  ].join('\n')
+  ]
 }
 
 function fixed(number: number, digits = 2): string {
@@ -50,7 +62,7 @@ function fixed(number: number, digits = 2): string {
 }
 
 /** The figures with four decimals: what lies beyond is noise to whoever compares them. */
-export function figuresAsJson(figures: DayFigures): string {
+export function figuresAsJson(figures: DayFigures | MadeUpDayFigures): string {
   return JSON.stringify(figures, (_key, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value,
   )

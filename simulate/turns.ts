@@ -69,6 +69,9 @@ export function checkTurn(hall: HallState, called: FoldedTicket, call: Call): vo
   )
   if (before) say('turn', `${called.number} was called before ${before.number}, which came first`)
 
+  if (called.class === 'appointment' && called.dueAtMs !== null && called.dueAtMs > entry.atMs)
+    say('booking', `${called.number} was called before its time`)
+
   const overMs = (one: FoldedTicket) => entry.atMs - sinceMs(one) - rules.waitBoundMinutes[one.class] * 60_000
   const late = callable.find((one) => overMs(one) > Math.max(0, overMs(called)) + precisionMs)
   if (late)
@@ -87,6 +90,15 @@ export function checkTurn(hall: HallState, called: FoldedTicket, call: Call): vo
     (one) => one.class === 'ordinary' && one.queueId === called.queueId && one.forWindowId === null,
   )
   const outOfTurn = overMs(called) > -precisionMs || called.forWindowId !== null
+  const due = callable.find(
+    (one) =>
+      one.class === 'appointment' &&
+      one.queueId === called.queueId &&
+      one.forWindowId === null &&
+      (one.dueAtMs ?? one.arrivedAtMs) < entry.atMs - precisionMs,
+  )
+  if (due && called.class !== 'appointment' && !outOfTurn)
+    say('booking', `${called.number} was called before ${due.number}, whose time had come`)
   if (isPreferred && run >= rules.priorityRun && ordinaryWaits && !outOfTurn)
     say('run', `${called.number} is priority call ${run + 1} in a row while an ordinary ticket waits`)
 }

@@ -2,8 +2,10 @@ import type { TicketClass } from '../core/queue/ticket.ts'
 import { opensRectification, type RatingLevel } from '../core/rating/level.ts'
 import { ratingReasons } from '../core/rating/reasons.ts'
 import { must } from '../core/result.ts'
+import { type PlannedBooking, planBooking } from './booking-plan.ts'
 import type { HallShape } from './hall-shape.ts'
 import { oneOf } from './reference/chance.ts'
+import type { Span } from './window-day.ts'
 
 /** Whether somebody comes when called: at once, after a recall, late (a no-show who returns), or not at all. */
 export type Comes = 'at-once' | 'when-recalled' | 'too-late' | 'never'
@@ -24,7 +26,10 @@ export interface VisitPlan {
   readonly queue: string
   /** Codes of the items; none: the queue is asked for. */
   readonly items: readonly string[]
+  /** What is asked for at the kiosk; a booking makes its own. */
   readonly class: TicketClass
+  /** Booked from the web, and checked in at the kiosk; null for who just comes. */
+  readonly booking: PlannedBooking | null
   /** How long each item's service takes. */
   readonly serviceMs: readonly number[]
   readonly ratings: readonly (RatingPlan | null)[]
@@ -56,6 +61,7 @@ interface VisitChances {
   readonly atMs: number
   readonly shape: HallShape
   readonly share: readonly QueueShare[]
+  readonly open: readonly Span[]
   /** The mean service of a queue. */
   meanMs(queue: string): number
   chance(): number
@@ -63,8 +69,42 @@ interface VisitChances {
 
 const minute = 60_000
 
-/** Draws one visit. Its chance is its own, so that one visit does not move the next. */
-export function planVisit({ atMs, shape, share, meanMs, chance }: VisitChances): VisitPlan {
+/** A visit, and a booking besides that nobody comes for. */
+export interface DrawnVisit {
+  readonly visit: VisitPlan
+  readonly absentee: PlannedBooking | null
+}
+
+/**
+ * Draws one visit. Its chance is its own, so that one visit does not move the next. Of the appointments those whose
+ * item can be booked are booked; who books and never comes is one more, so that as many come as are meant to.
+ */
+export function planVisit(chances: VisitChances): DrawnVisit {
+  const visit = drawVisit(chances)
+  if (visit.class !== 'appointment') return { visit, absentee: null }
+  const { shape, open, chance } = chances
+  const here = new Set(shape.items.flatMap(({ code, queue }) => (queue === visit.queue ? code : [])))
+  const items = shape.bookable.filter((code) => here.has(code))
+  const planned = planBooking(visit.atMs, items, open, chance)
+  if (planned === null) return { visit, absentee: null }
+  const { booking, arrivesAtMs } = planned
+  if (booking.keeps === 'never') return { visit: { ...visit, class: 'ordinary' }, absentee: booking }
+  return {
+    visit: {
+      ...visit,
+      atMs: arrivesAtMs,
+      items: [booking.item],
+      serviceMs: visit.serviceMs.slice(0, 1),
+      ratings: visit.ratings.slice(0, 1),
+      // Who has a time waits for it.
+      leaves: null,
+      booking,
+    },
+    absentee: null,
+  }
+}
+
+function drawVisit({ atMs, shape, share, meanMs, chance }: VisitChances): VisitPlan {
   const drawn = chance()
   const queue = must(share.find(({ upTo }) => drawn <= upTo) ?? share.at(-1), 'a hall has a queue').queue
   const items = planItems(queue, shape, chance)
@@ -82,6 +122,7 @@ export function planVisit({ atMs, shape, share, meanMs, chance }: VisitChances):
     queue,
     items,
     class: planClass(chance()),
+    booking: null,
     serviceMs,
     ratings,
     phone,

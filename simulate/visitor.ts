@@ -45,6 +45,7 @@ const strangerPlan: VisitPlan = {
   queue: '',
   items: [],
   class: 'ordinary',
+  booking: null,
   serviceMs: [180_000],
   ratings: [null],
   phone: false,

@@ -11,7 +11,7 @@ import { figuresOf, type MadeUpDayFigures } from './day-figures.ts'
 import { type DayPlan, officeSpans, openOverNoon, type PlanOptions, planDay } from './day-plan.ts'
 import { type HallShape, lookOver } from './hall-shape.ts'
 import { type DayProgress, type MadeUpDay, runMadeUpDay } from './made-up-day.ts'
-import { addScreens, makeUpHall } from './made-up-hall.ts'
+import { addScreens, makeUpHall, takeBookings } from './made-up-hall.ts'
 import { type OwnHall, startOwnHall } from './own-hall.ts'
 import { referenceSize } from './reference/plan.ts'
 import { accountsFile, seedReference } from './reference/seed.ts'
@@ -58,7 +58,10 @@ export async function dayInRunningHall(
   const cast = castOf(credentials)
   if (!cast.ok) return cast
   const clock = realClock(options.speed)
-  return ok(await wholeDay({ url, cast: cast.value, clock, open: openOverNoon, evening: null }, options))
+  const timed = options.speed === 1
+  return ok(
+    await wholeDay({ url, cast: cast.value, clock, timed, open: openOverNoon, evening: null }, options),
+  )
 }
 
 /** A day in a hall of its own: the reference hall where it is as large, else a made-up one of so many windows. */
@@ -88,7 +91,7 @@ export async function dayInOwnHall(options: WholeDayOptions): Promise<Result<Who
     if (!cast.ok) return cast
     const open = isReference ? officeSpans : openOverNoon
     const { passUntil } = hall
-    const place = { url, cast: cast.value, clock, open, evening: () => passUntil(eveningMs) }
+    const place = { url, cast: cast.value, clock, timed: true, open, evening: () => passUntil(eveningMs) }
     return ok(await wholeDay(place, options))
   } finally {
     await hall?.stop()
@@ -96,18 +99,20 @@ export async function dayInOwnHall(options: WholeDayOptions): Promise<Result<Who
   }
 }
 
-/** The seeded hall's own secrets, and as many displays as are wanted. */
+/** The seeded hall's own secrets, and as many displays as are wanted; its queues take bookings. */
 async function joinReference(url: string, folder: string, screens: number): Promise<Credentials> {
   const seeded = credentialsShape.parse(JSON.parse(readFileSync(join(folder, accountsFile), 'utf8')))
   const operator = must(
     seeded.accounts.find(({ roles }) => roles.includes('operator')),
     'the reference hall has an operator',
   )
+  const registry = await signIn(url, operator)
+  await takeBookings(registry, (await registry('queueRegister')).queues)
   const there = seeded.terminals.filter(({ role }) => role === 'display').length
   const more = Math.max(0, screens - there)
   return {
     ...seeded,
-    terminals: [...seeded.terminals, ...(await addScreens(url, await signIn(url, operator), more))],
+    terminals: [...seeded.terminals, ...(await addScreens(url, registry, more))],
   }
 }
 
@@ -115,16 +120,20 @@ interface Place {
   readonly url: string
   readonly cast: Cast
   readonly clock: DayClock
+  /** Whether a minute of the hall's clock is a minute of the day. */
+  readonly timed: boolean
   readonly open: readonly Span[]
   /** What is done between the last visit and the books; null where the hall's own clock does it. */
   readonly evening: (() => Promise<void>) | null
 }
 
 async function wholeDay(place: Place, options: WholeDayOptions): Promise<WholeDay> {
-  const { url, cast, clock, open, evening } = place
+  const { url, cast, clock, timed, open, evening } = place
   options.onPreparing?.('终端连接、人员登录')
   const { token } = must(cast.kiosks[0], 'a cast has a kiosk')
-  const hall = await lookOver(createClient({ base: url, token }), (id) => cast.clerks.has(id))
+  // In a hall that keeps its own clock the slots are not those of the plan.
+  const web = evening === null ? null : createClient({ base: url })
+  const hall = await lookOver(createClient({ base: url, token }), (id) => cast.clerks.has(id), web)
   const windows = hall.shape.windows.slice(0, options.windows ?? hall.shape.windows.length)
   const shape = { ...hall.shape, windows }
   const plan = (options.plan ?? planDay)(shape, { visits: options.visits, seed: options.seed, open })
@@ -140,9 +149,10 @@ async function wholeDay(place: Place, options: WholeDayOptions): Promise<WholeDa
   try {
     await evening?.()
     await options.beforeBooks?.(day, cast)
-    const record = await readDayEnd(url, cast, day)
+    const record = await readDayEnd({ url }, cast, day)
     const breaks = checkBooks(record)
-    const figures = figuresOf(day, record, breaks, { seed: options.seed, queueNames: hall.ids.queueNames })
+    const { queueNames } = hall.ids
+    const figures = figuresOf(day, record, breaks, { seed: options.seed, queueNames, timed })
     return { figures, breaks, record, visitors: day.visitors }
   } finally {
     await day.leave()

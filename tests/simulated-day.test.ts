@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { EntryName } from '../contract/entries.ts'
 import { must } from '../core/result.ts'
 import type { Credentials } from '../simulate/credentials.ts'
@@ -10,7 +11,7 @@ import { dayInWords } from '../simulate/day-report.ts'
 import type { HallShape } from '../simulate/hall-shape.ts'
 import { breaksInWords } from '../simulate/report.ts'
 import { dayInOwnHall, dayInRunningHall, type WholeDay, type WholeDayOptions } from '../simulate/whole-day.ts'
-import { spawnNode } from './support/spawn.ts'
+import { type Spawned, spawnNode } from './support/spawn.ts'
 import { startTestHall, type TestHall } from './support/test-hall.ts'
 
 /** Made-up days. Real: the hall, its store, HTTP, every client. Made up: whoever comes, and the clock of an own hall. */
@@ -58,6 +59,9 @@ describe('a whole day in a hall of its own', () => {
       'rating-given',
       'rating-lapsed',
       'window-paused',
+      'appointment-booked',
+      'appointment-checked-in',
+      'appointment-absent',
     ]
     for (const type of expected) expect([...types], type).toContain(type)
     const { ratings, byClass, byWindow } = day.figures
@@ -69,6 +73,15 @@ describe('a whole day in a hall of its own', () => {
     expect(journal.some(({ type, body }) => type === 'service-finished' && body['itemsLeft'] === 1)).toBe(
       true,
     )
+  })
+
+  it('has people who booked from the web and come in time, late and not at all', () => {
+    const { made, onTime, late, absent } = day.figures.bookings
+    expect(made).toBe(onTime + late + absent)
+    for (const some of [onTime, late, absent]) expect(some).toBeGreaterThan(0)
+    const came = day.visitors.flatMap(({ plan }) => plan.booking?.checksInBy ?? [])
+    expect(came).toHaveLength(onTime + late)
+    expect(new Set(came)).toEqual(new Set(['code', 'id-number']))
   })
 
   it('shows every screen every call', () => {
@@ -84,7 +97,7 @@ describe('a whole day in a hall of its own', () => {
     const atLunch = day.visitors.filter(({ windowsOpen }) => windowsOpen === 0)
     expect(atLunch.length).toBeGreaterThan(0)
     for (const { number, told } of atLunch) expect(told, number).toBeNull()
-    expect(day.figures.estimates.count).toBeGreaterThan(20)
+    expect(day.figures.estimates?.count).toBeGreaterThan(20)
   })
 
   it('is told as tables', () => {
@@ -105,6 +118,7 @@ it('the same seed is the same day, another seed another', () => {
       { code: 'x', queue: 'A' },
       { code: 'y', queue: 'B' },
     ],
+    bookable: ['x'],
   }
   const plan = (seed: number) => planDay(shape, { visits: 200, seed, open: openOverNoon })
   expect(plan(1)).toEqual(plan(1))
@@ -185,6 +199,55 @@ describe('npm run simulate', () => {
       seed: 3,
       windows: 2,
       books: { display: 0, rating: 0 },
+    })
+  })
+
+  describe('where the demonstration runs', () => {
+    let running: Spawned
+    let url: string
+    const ready = join(folder, 'ready.json')
+    const data = join(folder, 'data')
+    beforeAll(async () => {
+      running = spawnNode(['build/start.mjs', '--json', '--port', '0', '--data', data])
+      const line = await running.firstLine
+      writeFileSync(ready, line)
+      url = z.object({ url: z.string() }).parse(JSON.parse(line)).url
+    })
+    afterAll(async () => {
+      running.child.kill('SIGINT')
+      await running.ended
+    })
+
+    it('plays a day by its address alone, and tells no minutes of a day that went by in seconds', async () => {
+      const day = ['--visits', '12', '--windows', '2', '--screens', '2', '--json']
+      const spawned = spawnNode(['build/simulate.mjs', '--url', url, '--data', data, ...day])
+      expect((await spawned.ended).code, spawned.stderr()).toBe(0)
+      const figures: unknown = JSON.parse(must(spawned.stdout().trim().split('\n').at(-1), 'a last line'))
+      expect(figures).toMatchObject({
+        issued: 12,
+        balanced: true,
+        windows: 2,
+        screens: 2,
+        waitMinutes: null,
+        estimates: null,
+        baselines: null,
+        byQueue: expect.arrayContaining([expect.objectContaining({ waitMean: null, waitP95: null })]),
+        byWindow: expect.arrayContaining([expect.objectContaining({ serviceMeanMinutes: null })]),
+      })
+    })
+
+    it('plays one at a pace by what npm start printed, and says how far it is', async () => {
+      const day = ['--visits', '10', '--windows', '2', '--speed', '4000']
+      const spawned = spawnNode(['build/simulate.mjs', '--ready', ready, ...day])
+      expect((await spawned.ended).code, spawned.stderr()).toBe(0)
+      // Eight hours at that pace are seven seconds, with a line every two.
+      const times = [...spawned.stderr().matchAll(/^(\d\d:\d\d:\d\d) {2}取号 \d+\/10 /gm)].map(([, at]) => at)
+      expect(times.length).toBeGreaterThanOrEqual(2)
+      expect(times).toEqual([...new Set(times)].sort())
+      expect(spawned.stdout()).toContain('取号 10 = ')
+      expect(spawned.stdout()).toContain('账目相符')
+      expect(spawned.stdout()).toContain('等候与估计不列')
+      expect(spawned.stdout()).not.toContain('RASE')
     })
   })
 

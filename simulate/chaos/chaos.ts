@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { must } from '../../core/result.ts'
 import { openStore } from '../../db/open.ts'
+import type { Break } from '../book-names.ts'
+import { checkBooks } from '../books.ts'
 import { KioskClient } from '../clients/kiosk.ts'
 import { type Acknowledged, Ledger } from '../clients/ledger.ts'
 import { Line } from '../clients/line.ts'
-import { type Cast, castOf, credentialsShape } from '../credentials.ts'
+import { type Cast, castOf, credentialsShape, type TerminalCredential } from '../credentials.ts'
+import { readDayEnd } from '../day-end.ts'
 import { openOverNoon, planDay } from '../day-plan.ts'
 import { lookOver } from '../hall-shape.ts'
-import { runMadeUpDay } from '../made-up-day.ts'
+import { type MadeUpDay, runMadeUpDay } from '../made-up-day.ts'
 import { chanceFrom } from '../reference/chance.ts'
 import { HallKeeper } from './hall-keeper.ts'
 import { historyOf, type Settlement, settle } from './settle.ts'
@@ -65,18 +68,19 @@ const longestStartMs = 120
 
 /**
  * Plays made-up days in a hall that is killed again and again at moments drawn from the seed: at any time, in the
- * middle of a write, while it starts. Its clients go on by themselves. Then holds what they were told against the store.
+ * middle of a write, while it starts. Its clients go on by themselves. The books of each day are checked at its end, and
+ * at last what clients were told is held against the store.
  */
 export async function runChaos(options: ChaosOptions): Promise<Chaos> {
   const data = join(options.folder, 'data')
   mkdirSync(options.folder, { recursive: true })
   const keeper = await HallKeeper.on(data)
   const ledger = new Ledger()
-  const tally: Tally = { kills: 0, days: 0, away: [] }
+  const tally: Tally = { kills: 0, days: 0, away: [], breaks: [] }
   const faults: string[] = []
   try {
     await keeper.revive()
-    const cast = castIn(data)
+    const { cast, rush } = castIn(data)
     const calm = new AbortController()
     const over = new AbortController()
     // Whoever cannot go on is a finding; what clients were told until then is settled all the same.
@@ -87,7 +91,7 @@ export async function runChaos(options: ChaosOptions): Promise<Chaos> {
         over.abort()
         calm.abort()
       })
-    const playing = { url: keeper.url, cast, ledger, calm: calm.signal, over: over.signal }
+    const playing = { url: keeper.url, cast, rush, ledger, calm: calm.signal, over: over.signal }
     await Promise.all([
       orFind(
         'the hall',
@@ -106,7 +110,7 @@ export async function runChaos(options: ChaosOptions): Promise<Chaos> {
     retries: ledger.retries,
     reconnections: ledger.reconnections,
     awayMs: middleAndMost(away),
-    ...settleIn(data, ledger.acknowledged, faults),
+    ...settleIn(data, ledger.acknowledged, tally.breaks, faults),
   }
 }
 
@@ -114,12 +118,16 @@ interface Tally {
   kills: number
   days: number
   away: number[]
+  /** What the books of the days found. */
+  breaks: Break[]
 }
 
 /** What the days, the rush and the killing have in common. */
 interface Playing {
   readonly url: string
   readonly cast: Cast
+  /** The kiosk that is pressed without end; the days have others, so that their books know whose tickets are theirs. */
+  readonly rush: TerminalCredential
   readonly ledger: Ledger
   /** The last kill is over. */
   readonly calm: AbortSignal
@@ -165,8 +173,8 @@ async function changes(ledger: Ledger, more: number): Promise<void> {
 }
 
 /** A rush at the kiosks: tickets are taken and given back until the last kill is over. */
-async function pressAgainAndAgain({ url, cast, ledger, calm, over }: Playing): Promise<void> {
-  const { token } = must(cast.kiosks[0], 'a cast has a kiosk')
+async function pressAgainAndAgain({ url, rush, ledger, calm, over }: Playing): Promise<void> {
+  const { token } = rush
   await Promise.all(
     Array.from({ length: pressing }, async (_, index) => {
       const name = `rush ${index + 1}`
@@ -189,7 +197,7 @@ async function playDays(playing: Playing, options: ChaosOptions, tally: Tally): 
   const { name, token } = must(cast.kiosks[0], 'a cast has a kiosk')
   do {
     const line = new Line({ name, url, token, ledger, retryMostMs, signal: over })
-    const hall = await lookOver(line.call, (id) => cast.clerks.has(id))
+    const hall = await lookOver(line.call, (id) => cast.clerks.has(id), null)
     await line.close()
     const plan = planDay(hall.shape, {
       visits: options.visits ?? usualVisits,
@@ -197,22 +205,39 @@ async function playDays(playing: Playing, options: ChaosOptions, tally: Tally): 
       open: openOverNoon,
     })
     const day = await runMadeUpDay({ url, cast, plan, hall, ledger, retryMostMs, signal: over })
+    tally.breaks.push(...(await breaksOf(playing, day)))
     await day.leave()
     tally.days += 1
   } while (!calm.aborted)
 }
 
-function castIn(folder: string): Cast {
-  const cast = castOf(
-    credentialsShape.parse(JSON.parse(readFileSync(join(folder, 'demonstration.json'), 'utf8'))),
+/**
+ * What is wrong with the books of a day that is over, while the hall is still being killed. A rating may lapse between
+ * two of the answers that are compared: what is wrong by that is right when it is read again.
+ */
+async function breaksOf({ url, cast, over }: Playing, day: MadeUpDay): Promise<Break[]> {
+  const read = async () => checkBooks(await readDayEnd({ url, retryMostMs, signal: over }, cast, day))
+  const breaks = await read()
+  return breaks.length === 0 ? breaks : read()
+}
+
+function castIn(folder: string): Pick<Playing, 'cast' | 'rush'> {
+  const credentials = credentialsShape.parse(
+    JSON.parse(readFileSync(join(folder, 'demonstration.json'), 'utf8')),
   )
+  const cast = castOf(credentials)
   if (!cast.ok) throw new Error(cast.problem)
-  return cast.value
+  const { kiosks } = cast.value
+  const rush = credentials.terminals.find(
+    (one) => one.role === 'kiosk' && kiosks.every(({ token }) => token !== one.token),
+  )
+  return { cast: cast.value, rush: must(rush, 'a demonstration has a kiosk besides the spare one') }
 }
 
 function settleIn(
   folder: string,
   acknowledged: readonly Acknowledged[],
+  breaks: readonly Break[],
   before: readonly string[],
 ): Settlement & Pick<Chaos, 'history'> {
   const store = openStore(folder, { lock: true })
@@ -220,12 +245,14 @@ function settleIn(
   const { db } = store.value
   try {
     const settled = settle(db, acknowledged)
-    const faults = [...settled.faults, ...before]
+    const found = breaks.map(({ book, seq, says }) => `${book}${seq === null ? '' : ` #${seq}`}: ${says}`)
+    const faults = [...settled.faults, ...found, ...before]
+    const offender = settled.offender ?? breaks.find(({ ticketId }) => ticketId !== null)?.ticketId ?? null
     return {
       ...settled,
       faults,
       balanced: faults.length === 0,
-      history: settled.offender === null ? null : historyOf(db, acknowledged, settled.offender),
+      history: offender === null ? null : historyOf(db, acknowledged, offender),
     }
   } finally {
     store.value.close()

@@ -38,6 +38,16 @@ export class KioskClient {
     ])
   }
 
+  /** Turns a booking into its ticket; null when it comes too late, too early or the queue gives no ticket now. */
+  checkIn(by: { code: string } | { idNumber: string }): Promise<(Ticket & { phoneUrl: string }) | null> {
+    return unlessRefused(this.#line.call('checkIn', { body: by }), [
+      'too-late',
+      'too-early',
+      'queue-closed',
+      'limit-reached',
+    ])
+  }
+
   /** Null when it no longer waits. */
   cancel(ticketId: string): Promise<Ticket | null> {
     return unlessRefused(this.#line.call('cancelTicket', { params: { id: ticketId } }), ['not-waiting'])

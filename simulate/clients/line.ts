@@ -206,6 +206,21 @@ export class Line {
   }
 }
 
+/** Somebody's line, signed in: it survives the hall's death from the first request on. */
+export async function signedIn(
+  options: Omit<LineOptions, 'token'>,
+  credentials: { readonly account: string; readonly password: string },
+): Promise<Line> {
+  const door = new Line({ ...options, token: '' })
+  const { account, password } = credentials
+  try {
+    const { token } = await door.call('signIn', { body: { account, password } })
+    return new Line({ ...options, token })
+  } finally {
+    await door.close()
+  }
+}
+
 /** What a call gave, or null when the hall refused it with one of these codes: the world had moved on meanwhile. */
 export async function unlessRefused<Answer>(
   call: Promise<Answer>,

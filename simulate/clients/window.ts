@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Ticket } from '../../contract/shapes.ts'
 import { ticketState } from '../../contract/shapes.ts'
-import { Line, type LineOptions, unlessRefused } from './line.ts'
+import { Line, type LineOptions, signedIn, unlessRefused } from './line.ts'
 
 const told = z.object({
   ticketId: z.string(),
@@ -46,10 +46,7 @@ export class WindowClient {
 
   /** Signs in and begins to follow the stream. */
   async begin(account: string, password: string): Promise<void> {
-    const door = this.#line
-    const { token } = await door.call('signIn', { body: { account, password } })
-    await door.close()
-    this.#line = new Line({ ...this.#options, token })
+    this.#line = await signedIn(this.#options, { account, password })
     await this.#line.follow(['queues'], {
       event: (type, _seq, data) => {
         if (moves.has(type) && this.#concerns(data)) this.#move(data)
