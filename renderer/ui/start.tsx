@@ -4,15 +4,24 @@ import { createRoot } from 'react-dom/client'
 import { must } from '../../core/result.ts'
 import { Button } from './button.tsx'
 import { type Language, startWords, useWords } from './i18n.ts'
+import { keepLanguage, keptLanguage } from './kept-language.ts'
 import { Notice } from './states.tsx'
 import { commonWords } from './words.ts'
 
 /** A page that failed opens again by itself after this time: nobody stands beside a kiosk to do it. */
 const reopenAfterMs = 15_000
 
-/** Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. */
-export function startPage(page: ReactNode, options: { language?: Language } = {}): void {
-  startWords(options.language)
+/**
+ * Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. A page that staff
+ * sign in to keeps the language that they chose (`keepsLanguage`); all others begin as `language` says.
+ */
+export function startPage(
+  page: ReactNode,
+  options: { language?: Language; keepsLanguage?: boolean } = {},
+): void {
+  const kept = options.keepsLanguage ? keptLanguage() : undefined
+  startWords(kept ?? options.language)
+  if (options.keepsLanguage) keepLanguage()
   const root = must(document.getElementById('root'), 'every app’s HTML has a root')
   createRoot(root).render(
     <StrictMode>
