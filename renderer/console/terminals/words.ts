@@ -104,7 +104,12 @@ export const terminalRoomWords = defineWords('console-terminals', {
     revoked: '已吊销',
     create: '新增并生成注册码',
 
-    code: '注册码',
+    do: '操作',
+    allRoles: '全部种类',
+    allStates: '全部状态',
+    noneSuch: '没有这样的终端',
+    noneSuchBody: '换一个种类或状态看看。',
+
     codeTitle: '{{name}} 的注册码',
     codeOnce: '注册码只显示这一次，只能使用一次。',
     codeUntil: '有效至 {{time}}',
@@ -180,7 +185,12 @@ export const terminalRoomWords = defineWords('console-terminals', {
     revoked: 'Revoked',
     create: 'Add and make a code',
 
-    code: 'Enrolment code',
+    do: 'Do',
+    allRoles: 'All kinds',
+    allStates: 'All states',
+    noneSuch: 'No such terminal',
+    noneSuchBody: 'Choose another kind or state.',
+
     codeTitle: 'Enrolment code of {{name}}',
     codeOnce: 'The code is shown this once, and works once.',
     codeUntil: 'Good until {{time}}',
