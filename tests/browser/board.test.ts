@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPagesIfStale } from '../../build/pages.ts'
+import { must } from '../../core/result.ts'
 import { launchBrowser, seriousFaults } from '../support/browser.ts'
 import { sitAtConsole } from '../support/console-page.ts'
 import { type LivelyHall, startLively } from '../support/lively-hall.ts'
@@ -87,6 +88,35 @@ describe('at a desk', () => {
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
     await page.context().close()
   })
+})
+
+it('the replay of the same morning is as long as its entries, with a scale, and its slider as wide as its lanes', async () => {
+  const page = await sit(desk)
+  await page.goto(`${hall.running.url}/console/replay?day=2026-11-24`)
+  const slider = page.getByRole('slider', { name: '时间' })
+  await slider.waitFor()
+  expect(await page.locator('.player-time').textContent()).toBe('08:52:00')
+  expect(await page.locator('.time-line-scale span').allTextContents()).toEqual([
+    '09:00',
+    '09:10',
+    '09:20',
+    '09:30',
+    '09:40',
+    '09:50',
+    '10:00',
+    '10:10',
+    '10:20',
+    '10:30',
+    '10:40',
+  ])
+  const [track, lane] = [await slider.boundingBox(), await page.locator('svg.marks').first().boundingBox()]
+  // The thumb, 16 pixels wide, hangs over by half of itself at either end.
+  expect(must(track, 'the slider').x + 8).toBeCloseTo(must(lane, 'a lane').x, 0)
+  expect(must(track, 'the slider').width - 16).toBeCloseTo(must(lane, 'a lane').width, 0)
+  const middle = must(lane, 'a lane')
+  await page.mouse.click(middle.x + middle.width * 0.8, middle.y - 60)
+  await look(page, 'console-replay')
+  await page.context().close()
 })
 
 describe('on a wall', () => {
