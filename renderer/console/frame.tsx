@@ -82,8 +82,7 @@ export function Frame({ seat, onLeft }: { seat: Seat; onLeft: () => void }): Rea
   const Sheet = sheets[room]
   if (onWall && room === 'board')
     return (
-      <main>
-        <ConnectionBanner />
+      <main className="wall">
         <HelpBar mayTake={false} me="" />
         <BoardRoom seat={seat} wall />
       </main>

@@ -3,4 +3,4 @@ import { createHall } from '../data/hall.ts'
 import { startPage } from '../ui/start.tsx'
 import { ConsolePage } from './console-page.tsx'
 
-startPage(<ConsolePage hall={createHall({ as: 'console' })} />)
+startPage(<ConsolePage hall={createHall({ as: 'console' })} />, { keepsLanguage: true })

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { must } from '../../core/result.ts'
 import { Button } from './button.tsx'
 import { type Language, startWords, useWords } from './i18n.ts'
+import { keepLanguage, keptLanguage } from './kept-language.ts'
 import { Notice } from './states.tsx'
 import { commonWords } from './words.ts'
 
@@ -11,11 +12,17 @@ import { commonWords } from './words.ts'
 const reopenAfterMs = 15_000
 
 /**
- * Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. `handheld` is a page
+ * Draws an app into its page: languages, fonts and colours, and a way back when the page itself fails. A page that staff
+ * sign in to keeps the language that they chose (`keepsLanguage`); all others begin as `language` says. `handheld` is a page
  * for people's own phones.
  */
-export function startPage(page: ReactNode, options: { language?: Language; handheld?: boolean } = {}): void {
-  startWords(options.language)
+export function startPage(
+  page: ReactNode,
+  options: { language?: Language; keepsLanguage?: boolean; handheld?: boolean } = {},
+): void {
+  const kept = options.keepsLanguage ? keptLanguage() : undefined
+  startWords(kept ?? options.language)
+  if (options.keepsLanguage) keepLanguage()
   if (!options.handheld) waitForFont()
   const root = must(document.getElementById('root'), 'every app’s HTML has a root')
   createRoot(root).render(

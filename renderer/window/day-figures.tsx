@@ -81,13 +81,13 @@ export function DayFigures({ desk }: { desk: Desk }): ReactNode {
           target={
             targets.satisfiedPercent === null
               ? null
-              : say('targetLeast', { value: say('percent', { count: targets.satisfiedPercent }) })
+              : say('targetLeast', { value: say('percent', { value: targets.satisfiedPercent }) })
           }
           note={
             figures.rated > 0 ? say('ofRated', { satisfied: figures.satisfied, rated: figures.rated }) : null
           }
         >
-          {percent === null ? say('none') : say('percent', { count: percent })}
+          {percent === null ? say('none') : say('percent', { value: percent.toFixed(1) })}
         </Figure>
         <Figure name={say('notRatedCount')} target={null}>
           {figures.notRated}
@@ -103,16 +103,20 @@ function Figure(props: {
   note?: string | null
   children: ReactNode
 }): ReactNode {
+  const aside = [props.note, props.target].filter((words) => typeof words === 'string')
   return (
     <div>
-      <dt>
-        {props.name}
-        {props.note ? <span className="day-note">{props.note}</span> : null}
-      </dt>
-      <dd className="figures">
-        {props.target === null ? null : <span className="day-target">{props.target}</span>}
-        <span className="day-value">{props.children}</span>
-      </dd>
+      <dt>{props.name}</dt>
+      <dd className="figures day-value">{props.children}</dd>
+      {aside.length === 0 ? null : (
+        <dd className="figures day-aside">
+          {aside.map((words) => (
+            <span key={words} className="whole">
+              {words}
+            </span>
+          ))}
+        </dd>
+      )}
     </div>
   )
 }

@@ -9,4 +9,5 @@ startPage(
   <HallProvider hall={createHall({ as: 'window' })} follow={false}>
     <WindowPage />
   </HallProvider>,
+  { keepsLanguage: true },
 )

@@ -1,8 +1,9 @@
+import { sharePercent } from '../../core/report/columns.ts'
+
 /**
- * The share of the satisfied among those who rated, in whole per cent; null while nobody rated. Not rated is never
- * counted as satisfied. A share just below the whole is not rounded up to it: 100 % is said only where nobody was
- * dissatisfied.
+ * The share of the satisfied among those who rated, in per cent with one decimal, as the reports have it; null while
+ * nobody rated. Not rated is never counted as satisfied.
  */
 export function satisfiedPercent(day: { readonly rated: number; readonly satisfied: number }): number | null {
-  return day.rated === 0 ? null : Math.floor((day.satisfied / day.rated) * 100)
+  return day.rated === 0 ? null : sharePercent(day.satisfied / day.rated)
 }

@@ -196,7 +196,7 @@ export const windowWords = defineWords('window', {
     ofRated: '{{satisfied}}/{{rated}} 件',
     noRatings: '办结后，群众提交的评价会显示在这里。',
     waitingRating: '等待评价',
-    percent: '{{count}}%',
+    percent: '{{value}}%',
     none: '—',
 
     helpWanted: '{{terminal}}有人需要帮助',
@@ -333,7 +333,7 @@ export const windowWords = defineWords('window', {
     ofRated: '{{satisfied}} of {{rated}} rated',
     noRatings: 'Ratings appear here once they have been sent.',
     waitingRating: 'Not yet rated',
-    percent: { one: '{{count}}%', other: '{{count}}%' },
+    percent: '{{value}}%',
     none: '—',
 
     helpWanted: 'Somebody needs help at {{terminal}}',

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPagesIfStale } from '../../build/pages.ts'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
-import { launchBrowser, listenForTrouble, seriousFaults } from '../support/browser.ts'
+import { launchBrowser, seriousFaults } from '../support/browser.ts'
+import { sitAtConsole } from '../support/console-page.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /**
@@ -52,27 +53,8 @@ afterAll(async () => {
   await hall.stop()
 })
 
-async function signIn(size: { width: number; height: number }): Promise<Page> {
-  const person = must(
-    hall.running.demonstration?.accounts.find(({ roles }) => roles.includes('supervisor')),
-    'a supervisor',
-  )
-  const context = await browser.newContext({
-    viewport: size,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  listenForTrouble(page, trouble, 'console')
-  await page.goto(`${hall.running.url}/console/`)
-  await page.getByLabel('账号').fill(person.account)
-  await page.getByLabel('密码', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation').waitFor()
-  return page
-}
+const signIn = (size: { width: number; height: number }) =>
+  sitAtConsole(browser, hall, 'supervisor', size, trouble)
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`).textContent()
 const time = (page: Page) => page.locator('.player-time').textContent()

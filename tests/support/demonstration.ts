@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { z } from 'zod'
 import { type Client, createClient } from '../../contract/client.ts'
 import { printedPapers } from '../../contract/dock.ts'
 import { must } from '../../core/result.ts'
-import { launchBrowser, listenForTrouble, seriousFaults } from './browser.ts'
-import { root, type Spawned, spawnNode } from './spawn.ts'
+import { launchBrowser, listenForTrouble } from './browser.ts'
+import { look } from './look.ts'
+import { type Spawned, spawnNode } from './spawn.ts'
 
 const readyLine = z.object({
   url: z.string(),
@@ -54,8 +54,7 @@ export interface Demonstration {
   readonly trouble: string[]
   /** A person's own browser window. */
   open(name: string, url: string, size: { width: number; height: number }): Promise<Page>
-  /** Looks at a page: takes its picture and holds it to what axe finds serious. */
-  look(page: Page, name: string): Promise<void>
+  readonly look: typeof look
   client(token: string): Client
   terminal(name: string): Client
   signIn(account: string): Promise<Client>
@@ -63,14 +62,9 @@ export interface Demonstration {
   stop(): Promise<void>
 }
 
-/** Where pictures go: into the documentation when asked for, else nowhere that stays. */
-const pictures = process.env['GOVHALL_SCREENSHOTS']
-
 /** Starts a hall and a browser. `--new` gives an empty one. */
 export async function startDemonstration(...args: string[]): Promise<Demonstration> {
   const folder = mkdtempSync(join(tmpdir(), 'govhall-browser-'))
-  const shots = pictures === undefined ? join(folder, 'pictures') : join(root, pictures)
-  mkdirSync(shots, { recursive: true })
   const spawned = spawnNode([
     'build/start.mjs',
     '--json',
@@ -103,18 +97,7 @@ export async function startDemonstration(...args: string[]): Promise<Demonstrati
       await page.goto(url)
       return page
     },
-    async look(page, name) {
-      // A part of the font is asked for when its characters are laid out, which may be in the frame that is to come.
-      await page.evaluate(async () => {
-        for (let still = 0; still < 2; still += 1) {
-          await new Promise(requestAnimationFrame)
-          if (document.fonts.status === 'loading') still = 0
-          await document.fonts.ready
-        }
-      })
-      await page.screenshot({ path: join(shots, `${name}.png`) })
-      expect(await seriousFaults(page), name).toEqual([])
-    },
+    look,
     client,
     terminal: (name) =>
       client(

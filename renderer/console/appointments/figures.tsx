@@ -39,7 +39,7 @@ export function Figures({ day }: { day: string }): ReactNode {
   ]
   return (
     <>
-      <dl className="booking-figures">
+      <dl className="figure-row">
         {figures.map(([key, word]) => (
           <div key={key}>
             <dt>{say(word)}</dt>

@@ -83,11 +83,12 @@ function PlanForm({ plan, onClose }: { plan: BookingPlanView; onClose: () => voi
     name: keyof Values,
     label: string,
     hint: string,
+    unit: string,
     least: number,
     most: number,
   ): ReactNode => (
     <Form.Item name={name} label={label} extra={hint} rules={[{ required: true }]}>
-      <InputNumber min={least} max={most} precision={0} />
+      <InputNumber min={least} max={most} precision={0} suffix={unit} />
     </Form.Item>
   )
   return (
@@ -104,9 +105,9 @@ function PlanForm({ plan, onClose }: { plan: BookingPlanView; onClose: () => voi
         <Form.Item name="bookable" label={say('bookable')} valuePropName="checked">
           <Switch />
         </Form.Item>
-        {number('slotMinutes', say('slotLabel'), say('slotHint'), 5, 240)}
-        {number('peoplePerSlot', say('peopleLabel'), say('peopleHint'), 1, 500)}
-        {number('daysAhead', say('aheadLabel'), say('aheadHint'), 0, 90)}
+        {number('slotMinutes', say('slotLabel'), say('slotHint'), say('inMinutes'), 5, 240)}
+        {number('peoplePerSlot', say('peopleLabel'), say('peopleHint'), say('inPeople'), 1, 500)}
+        {number('daysAhead', say('aheadLabel'), say('aheadHint'), say('inDays'), 0, 90)}
       </RecordForm>
     </Panel>
   )

@@ -10,17 +10,19 @@ import { appointmentWords } from './words.ts'
 
 type Rules = HallSettings['appointments']
 
-/** Each rule with its least and its most; the open ones may be empty, which switches them off. */
+type Unit = 'inMinutes' | 'inDays' | 'inTimes' | 'inBookings'
+
+/** Each rule with its unit, its least and its most; the open ones may be empty, which switches them off. */
 const fields = [
-  ['leadMinutes', 0, 10_080, 'open'],
-  ['earlyMinutes', 0, 480],
-  ['graceMinutes', 0, 240],
-  ['absentAfterMinutes', 0, 480],
-  ['absencesInRow', 1, 20, 'open'],
-  ['blockDays', 1, 366],
-  ['bookingsPerPerson', 1, 50, 'open'],
-  ['attemptsPerMinute', 1, 10_000],
-] as const satisfies readonly (readonly [keyof Rules, number, number, 'open'?])[]
+  ['leadMinutes', 'inMinutes', 0, 10_080, 'open'],
+  ['earlyMinutes', 'inMinutes', 0, 480],
+  ['graceMinutes', 'inMinutes', 0, 240],
+  ['absentAfterMinutes', 'inMinutes', 0, 480],
+  ['absencesInRow', 'inTimes', 1, 20, 'open'],
+  ['blockDays', 'inDays', 1, 366],
+  ['bookingsPerPerson', 'inBookings', 1, 50, 'open'],
+  ['attemptsPerMinute', 'inTimes', 1, 10_000],
+] as const satisfies readonly (readonly [keyof Rules, Unit, number, number, 'open'?])[]
 
 /** What holds for all bookings of the hall. */
 export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
@@ -45,7 +47,7 @@ export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
           onSubmit={(rules) => save.run({ body: { appointments: rules } })}
           onCancel={onClose}
         >
-          {fields.map(([name, least, most, open]) => (
+          {fields.map(([name, unit, least, most, open]) => (
             <Form.Item
               key={name}
               name={name}
@@ -54,7 +56,7 @@ export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
               rules={open ? [] : [{ required: true }]}
               required={!open}
             >
-              <InputNumber min={least} max={most} precision={0} />
+              <InputNumber min={least} max={most} precision={0} suffix={say(unit)} />
             </Form.Item>
           ))}
         </RecordForm>

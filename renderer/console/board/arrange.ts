@@ -1,5 +1,5 @@
 import type { RouteAnswer } from '../../../contract/client.ts'
-import type { BoardQueue } from './use-board.ts'
+import type { Board, BoardQueue } from './use-board.ts'
 
 type HallNow = RouteAnswer<'hall'>
 
@@ -50,6 +50,16 @@ export interface ZonePlan<Window> {
   readonly nameEn: string | null
   /** By number. */
   readonly windows: readonly Window[]
+}
+
+/** Why nobody waits: people come and go, every window pauses (lunch), the day is over, or has not begun. */
+export type Lull = 'nobodyWaits' | 'allPaused' | 'dayOver' | 'notBegun'
+
+/** What is to be said of a hall in which nobody waits. A day with tickets has begun, whatever its windows do now. */
+export function lullOf({ totals, comparison }: Pick<Board, 'totals' | 'comparison'>): Lull {
+  if (totals.windowsOpen > 0) return 'nobodyWaits'
+  if (totals.windowsPaused > 0) return 'allPaused'
+  return comparison.today.issued > 0 ? 'dayOver' : 'notBegun'
 }
 
 /** The windows as they stand in the hall, zone by zone. A zone without windows is not drawn. */

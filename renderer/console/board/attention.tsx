@@ -11,8 +11,8 @@ import { type AttentionLine, sayAttention } from './say-attention.ts'
 import type { Board } from './use-board.ts'
 import { boardWords } from './words.ts'
 
-/** At a desk the rest is unfolded: the hall itself should stay in view. */
-const shownAtDesk = 8
+/** At a desk the rest is unfolded: queues, windows and pace should stay in view. */
+const shownAtDesk = 3
 
 /** Everything to act on, the most urgent first; on a wall windows with the same trouble share a line. */
 export function useAttention(board: Board, wall: boolean): AttentionLine[] {

@@ -1,11 +1,12 @@
 import './board.css'
 import './wall.css'
-import { Maximize, Minimize } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { CloudOff, Maximize, Minimize } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock } from '../../ui/clock.tsx'
+import { formatTime } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
@@ -16,7 +17,7 @@ import { Comparison } from './comparison.tsx'
 import { PaceLines } from './pace-lines.tsx'
 import { QueueWaits } from './queue-waits.tsx'
 import { TotalFigures } from './total-figures.tsx'
-import { type Board, useBoard } from './use-board.ts'
+import { type Board, type BoardClock, useBoard, useBoardClock } from './use-board.ts'
 import { WindowPlan } from './window-plan.tsx'
 import { boardWords } from './words.ts'
 
@@ -25,7 +26,6 @@ const onWall = { queues: 4, attention: 6 } as const
 
 /** The whole hall (a team leader's zone) at a glance, at a desk or on a wall. */
 export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }): ReactNode {
-  const say = useWords(boardWords)
   const [, go] = useLocation()
   const board = useBoard()
   useWallScreen(wall, () => go('/board'))
@@ -38,10 +38,19 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
     ) : (
       <Loading />
     )
+  return <KnownBoard board={board.data} seat={seat} wall={wall} />
+}
+
+function KnownBoard({ board, seat, wall }: { board: Board; seat: Seat; wall: boolean }): ReactNode {
+  const say = useWords(boardWords)
+  const [, go] = useLocation()
+  const clock = useBoardClock(board)
+  const looks = ['board', wall ? 'board-wall' : '', clock.stoppedAtMs === null ? '' : 'board-stale']
   return (
-    <div className={wall ? 'board board-wall' : 'board'} data-theme={wall ? 'dark' : undefined}>
+    <div className={looks.filter(Boolean).join(' ')} data-theme={wall ? 'dark' : undefined}>
       <BoardHead
-        board={board.data}
+        board={board}
+        clock={clock}
         wall={wall}
         action={
           wall ? (
@@ -58,7 +67,7 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
           )
         }
       />
-      {board.data.windows.length === 0 ? (
+      {board.windows.length === 0 ? (
         <Empty title={say('noWindows')}>
           <p>{say('noWindowsBody')}</p>
           {roomsOf(seat.staff.roles).includes('checklist') ? (
@@ -68,34 +77,42 @@ export function BoardRoom({ seat, wall = false }: { seat: Seat; wall?: boolean }
           ) : null}
         </Empty>
       ) : (
-        <BoardBody board={board.data} wall={wall} />
+        <BoardBody board={board} clock={clock} wall={wall} />
       )}
     </div>
   )
 }
 
-function BoardHead(props: { board: Board; wall: boolean; action: ReactNode }): ReactNode {
+function BoardHead(props: { board: Board; clock: BoardClock; wall: boolean; action: ReactNode }): ReactNode {
+  const say = useWords(boardWords)
   const sayRoom = useWords(roomWords)
   const { language } = useLanguage()
   const hall = useHallQuery('hall', {})
-  const { board } = props
+  const { board, clock, wall } = props
   const english = language === 'en'
   const zone = board.zones.find((one) => one.id === board.zoneId)
   return (
     <header className="board-head">
       <h1>
-        {props.wall ? (english && hall.data?.nameEn) || board.name : sayRoom('board')}
+        {wall ? (english && hall.data?.nameEn) || board.name : sayRoom('board')}
         {zone ? <span className="board-zone">{(english && zone.nameEn) || zone.name}</span> : null}
       </h1>
-      <Clock timeZone={board.timeZone} offsetMs={useOffset(board)} />
+      {clock.stoppedAtMs === null ? null : (
+        <p className="board-as-of" role="status">
+          <CloudOff aria-hidden="true" />
+          {/* At a desk the banner above says the rest. */}
+          {say(wall ? 'away' : 'asOf', { time: formatTime(clock.stoppedAtMs, board.timeZone) })}
+        </p>
+      )}
+      <Clock timeZone={board.timeZone} offsetMs={clock.offsetMs} />
       {props.action}
     </header>
   )
 }
 
-function BoardBody({ board, wall }: { board: Board; wall: boolean }): ReactNode {
+function BoardBody(props: { board: Board; clock: BoardClock; wall: boolean }): ReactNode {
+  const { board, clock, wall } = props
   const help = useHallQuery('helpCalls', {}, { refreshOn: ['notices'] })
-  const offsetMs = useOffset(board)
   const lines = useAttention(board, wall)
   // Where little is to be acted on there is room for more queues.
   const spare = Math.max(0, onWall.attention - Math.max(1, lines.length))
@@ -104,23 +121,20 @@ function BoardBody({ board, wall }: { board: Board; wall: boolean }): ReactNode 
       <div className="board-side">
         <Attention all={lines} wall={wall} most={onWall.attention} />
         <QueueWaits board={board} most={wall ? onWall.queues + spare : Number.POSITIVE_INFINITY} />
-        <PaceLines board={board} />
+        {wall ? <PaceLines board={board} /> : null}
       </div>
       <div className="board-side">
         <TotalFigures
           board={board}
           help={help.data?.calls.filter((call) => call.state === 'waiting').length ?? 0}
         />
-        <WindowPlan board={board} offsetMs={offsetMs} wall={wall} />
+        <WindowPlan board={board} clock={clock} wall={wall} />
+        {/* At a desk the queues may be many; the pace is to be seen beside them. */}
+        {wall ? null : <PaceLines board={board} />}
         <Comparison board={board} />
       </div>
     </div>
   )
-}
-
-/** How far the hall's clock is ahead of this machine's, as of the latest answer. */
-function useOffset(board: Board): number {
-  return useMemo(() => Date.parse(board.now) - Date.now(), [board.now])
 }
 
 function showOnWall(go: () => void): void {

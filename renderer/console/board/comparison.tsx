@@ -27,19 +27,26 @@ export function Comparison({ board }: { board: Board }): ReactNode {
     <section className="compare" aria-labelledby="board-compare">
       <h2 id="board-compare">
         {say('compare')}
-        <span className="compare-until">{say('until', { time: formatTime(until, board.timeZone) })}</span>
+        <span className="board-note">
+          {say(before ? 'untilBoth' : 'until', { time: formatTime(until, board.timeZone) })}
+        </span>
+        {before ? null : <span className="board-note">{say('noComparable')}</span>}
       </h2>
-      <table className="compare-table">
+      <table className={before ? 'compare-table' : 'compare-table compare-alone'}>
         <ColumnHeads
           columns={[
             say('figure'),
             { atEnd: say('today') },
-            { atEnd: before ? formatDate(`${before.day}T00:00:00Z`, language, 'UTC') : say('noComparable') },
-            ...(before ? [{ atEnd: say('difference') }] : []),
+            ...(before
+              ? [
+                  { atEnd: formatDate(`${before.day}T00:00:00Z`, language, 'UTC') },
+                  { atEnd: say('difference') },
+                ]
+              : []),
           ]}
         />
         <tbody>
-          {rows.map(([name, of, write, writeDifference], at) => {
+          {rows.map(([name, of, write, writeDifference]) => {
             const now = of(today)
             const then = before && of(before)
             return (
@@ -53,10 +60,6 @@ export function Comparison({ board }: { board: Board }): ReactNode {
                       {now === null || then === null ? '—' : signed(now - then, writeDifference)}
                     </td>
                   </>
-                ) : at === 0 ? (
-                  <td className="at-end compare-none" rowSpan={rows.length}>
-                    {say('noComparableBody')}
-                  </td>
                 ) : null}
               </tr>
             )

@@ -24,7 +24,10 @@ export function PaceLines({ board }: { board: Board }): ReactNode {
   const [first, last] = [whole[0], board.pace.at(-1)]
   return (
     <section className="pace" aria-labelledby="board-pace">
-      <h2 id="board-pace">{say('pace')}</h2>
+      <h2 id="board-pace">
+        {say('pace')}
+        <span className="board-note">{say('paceMean')}</span>
+      </h2>
       <div className="pace-rows">
         {series.map(([key, word]) => {
           const values = whole.map((minute) => minute[key])
@@ -43,7 +46,7 @@ export function PaceLines({ board }: { board: Board }): ReactNode {
                 <path className="pace-area" d={`${pathOf(values, top)} V ${height} H 0 Z`} />
                 <path className="pace-line" d={pathOf(values, top)} />
               </svg>
-              <span className="pace-rate figures">{say('perMinute', { count: Number(rate) })}</span>
+              <span className="pace-rate figures">{say('perMinute', { rate })}</span>
             </div>
           )
         })}

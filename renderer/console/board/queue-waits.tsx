@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { commonWords } from '../../ui/words.ts'
 import { ColumnHeads } from '../parts/column-heads.tsx'
-import { isUnattended, waitsOf } from './arrange.ts'
+import { isUnattended, lullOf, waitsOf } from './arrange.ts'
 import type { Board, BoardQueue } from './use-board.ts'
 import { boardWords } from './words.ts'
 
@@ -12,15 +12,11 @@ export function QueueWaits({ board, most }: { board: Board; most: number }): Rea
   const sayCommon = useWords(commonWords)
   const { waiting, empty } = waitsOf(board.queues)
   const rest = waiting.slice(most)
-  const begun = board.totals.windowsOpen > 0
   return (
     <section className="waits" aria-labelledby="board-queues">
       <h2 id="board-queues">{say('queues')}</h2>
       {waiting.length === 0 ? (
-        <div className="waits-none">
-          <p className="waits-none-title">{begun ? say('nobodyWaits') : say('notBegun')}</p>
-          {begun ? null : <p>{say('notBegunBody')}</p>}
-        </div>
+        <Lull board={board} />
       ) : (
         <table className="waits-table">
           <ColumnHeads
@@ -43,7 +39,7 @@ export function QueueWaits({ board, most }: { board: Board; most: number }): Rea
         {rest.length > 0 ? (
           <span>
             {say('moreQueues', {
-              queues: rest.length,
+              count: rest.length,
               people: sayCommon('people', { count: rest.reduce((sum, queue) => sum + queue.waiting, 0) }),
             })}
           </span>
@@ -54,6 +50,24 @@ export function QueueWaits({ board, most }: { board: Board; most: number }): Rea
         </span>
       </p>
     </section>
+  )
+}
+
+function Lull({ board }: { board: Board }): ReactNode {
+  const say = useWords(boardWords)
+  const lull = lullOf(board)
+  const { issued, done } = board.comparison.today
+  const bodies = {
+    nobodyWaits: null,
+    allPaused: say('allPausedBody', { count: board.totals.windowsPaused }),
+    dayOver: say('dayOverBody', { issued, done }),
+    notBegun: say('notBegunBody'),
+  } as const
+  return (
+    <div className="waits-none">
+      <p className="waits-none-title">{say(lull)}</p>
+      {bodies[lull] === null ? null : <p>{bodies[lull]}</p>}
+    </div>
   )
 }
 

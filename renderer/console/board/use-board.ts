@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
-import { type HallQuery, useHallEvents, useHallQuery } from '../../data/use-hall.ts'
+import { type HallQuery, useConnection, useHallEvents, useHallQuery } from '../../data/use-hall.ts'
 
 export type Board = RouteAnswer<'board'>
 export type BoardQueue = Board['queues'][number]
@@ -38,4 +38,18 @@ export function useBoard(): HallQuery<Board> {
     }
   }, [again])
   return board
+}
+
+/** The time by which a board counts. */
+export interface BoardClock {
+  /** How far the hall's clock is ahead of this machine's, as of the latest answer. */
+  readonly offsetMs: number
+  /** The hall's time of the latest answer while the hall is away: what goes on since then is not known. Else null. */
+  readonly stoppedAtMs: number | null
+}
+
+export function useBoardClock(board: Board): BoardClock {
+  const away = useConnection() === 'away'
+  const offsetMs = useMemo(() => Date.parse(board.now) - Date.now(), [board.now])
+  return { offsetMs, stoppedAtMs: away ? Date.parse(board.now) : null }
 }

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { TicketNumber } from '../../ui/ticket-number.tsx'
 import { planOf, type ZonePlan } from './arrange.ts'
 import { Plan, PlanLegend, type PlanLook, type PlanWindow } from './plan.tsx'
-import type { Board, BoardWindow } from './use-board.ts'
+import type { Board, BoardClock, BoardWindow } from './use-board.ts'
 import { boardWords } from './words.ts'
 
 /** With so many windows at most each has room for its clerk and its ticket; a wall does not scroll. */
@@ -14,9 +14,9 @@ const roomForTiles = { desk: 40, wall: 12 } as const
 const fewWindows = 80
 
 /** The windows as they stand in the hall. */
-export function WindowPlan(props: { board: Board; offsetMs: number; wall: boolean }): ReactNode {
+export function WindowPlan(props: { board: Board; clock: BoardClock; wall: boolean }): ReactNode {
   const say = useWords(boardWords)
-  const { board, offsetMs, wall } = props
+  const { board, clock, wall } = props
   const many = board.windows.length > (wall ? roomForTiles.wall : roomForTiles.desk)
   const few = board.windows.length <= fewWindows
   const windows = board.windows.map(toPlan)
@@ -29,7 +29,7 @@ export function WindowPlan(props: { board: Board; offsetMs: number; wall: boolea
       {many ? (
         <Plan zones={planOf({ zones: board.zones, windows })} />
       ) : (
-        planOf(board).map((zone) => <ZoneTiles key={zone.name ?? ''} zone={zone} offsetMs={offsetMs} />)
+        planOf(board).map((zone) => <ZoneTiles key={zone.name ?? ''} zone={zone} clock={clock} />)
       )}
     </section>
   )
@@ -54,7 +54,7 @@ function toPlan(window: BoardWindow): PlanWindow {
   }
 }
 
-function ZoneTiles({ zone, offsetMs }: { zone: ZonePlan<BoardWindow>; offsetMs: number }): ReactNode {
+function ZoneTiles({ zone, clock }: { zone: ZonePlan<BoardWindow>; clock: BoardClock }): ReactNode {
   const say = useWords(boardWords)
   const { language } = useLanguage()
   const closed = zone.windows.filter((window) => window.state === 'closed')
@@ -65,7 +65,7 @@ function ZoneTiles({ zone, offsetMs }: { zone: ZonePlan<BoardWindow>; offsetMs: 
       {working.length > 0 ? (
         <ul className="tiles">
           {working.map((window) => (
-            <Tile key={window.id} window={window} offsetMs={offsetMs} />
+            <Tile key={window.id} window={window} clock={clock} />
           ))}
         </ul>
       ) : null}
@@ -85,7 +85,7 @@ function ZoneTiles({ zone, offsetMs }: { zone: ZonePlan<BoardWindow>; offsetMs: 
   )
 }
 
-function Tile({ window, offsetMs }: { window: BoardWindow; offsetMs: number }): ReactNode {
+function Tile({ window, clock }: { window: BoardWindow; clock: BoardClock }): ReactNode {
   const say = useWords(boardWords)
   const { ticket } = window
   const look = lookOf(window)
@@ -100,13 +100,14 @@ function Tile({ window, offsetMs }: { window: BoardWindow; offsetMs: number }): 
       <span className="tile-state">
         {window.trouble ? <span className="visually-hidden">{say('watch')}</span> : null}
         {say(look)}
-        {ticket?.since ? <Since at={ticket.since} offsetMs={offsetMs} /> : null}
+        {ticket?.since ? <Since at={ticket.since} clock={clock} /> : null}
       </span>
     </li>
   )
 }
 
-function Since({ at, offsetMs }: { at: string; offsetMs: number }): ReactNode {
-  const now = useNow(1000) + offsetMs
+function Since({ at, clock }: { at: string; clock: BoardClock }): ReactNode {
+  const running = useNow(1000) + clock.offsetMs
+  const now = clock.stoppedAtMs ?? running
   return <span className="figures">{formatDuration((now - Date.parse(at)) / 1000)}</span>
 }

@@ -31,7 +31,7 @@ export function MomentView(props: {
   ] as const
   return (
     <>
-      <dl className="moment-figures">
+      <dl className="figure-row">
         {figures.map(([word, value]) => (
           <div key={word}>
             <dt>{say(word)}</dt>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReplayEntry } from '../../../core/replay/fold.ts'
 import { Timeline } from '../../../core/replay/timeline.ts'
-import { momentOf, spanOf } from './moment.ts'
+import { momentOf, scaleOf, spanOf } from './moment.ts'
 
 const startsAtMs = Date.UTC(2026, 10, 23, 16)
 const minute = (count: number) => startsAtMs + count * 60_000
@@ -81,15 +81,25 @@ describe('a moment of the replay', () => {
     expect(moment).toMatchObject({ serving: 1, windowsOpen: 1 })
   })
 
-  it('draws the day from the full hour before its first entry to the one after its last', () => {
-    expect(spanOf(line)).toEqual({ fromMs: minute(480), toMs: minute(540) })
-    const unfinished = new Timeline({
-      startsAtMs,
-      endsAtMs: minute(500),
-      opening: [],
-      entries: line.entries,
+  it('draws the day from its first entry to its last, however short it was', () => {
+    expect(spanOf(line)).toEqual({ fromMs: minute(485), toMs: minute(497) })
+    const odd = { ...entry(490, 'window-opened', null, 'w1'), atMs: minute(490) + 12_345 }
+    expect(spanOf(day(odd))).toEqual({ fromMs: minute(490), toMs: minute(491) })
+    expect(spanOf(day(entry(490, 'window-opened', null, 'w1')))).toEqual({
+      fromMs: minute(490),
+      toMs: minute(491),
     })
-    expect(spanOf(unfinished).toMs).toBe(minute(500))
     expect(spanOf(day())).toEqual({ fromMs: startsAtMs, toMs: minute(24 * 60) })
+  })
+
+  it.each([
+    ['twelve minutes, minute by minute', 485, 497, 485, 1, 13],
+    ['an hour and ten minutes', 600, 670, 600, 10, 8],
+    ['a morning', 523, 603, 530, 10, 8],
+    ['a working day', 505, 1075, 540, 60, 9],
+    ['a day and night', 0, 1440, 0, 120, 13],
+  ])('names round times of %s', (_, from, to, first, step, count) => {
+    const scale = scaleOf({ fromMs: minute(from), toMs: minute(to) }, startsAtMs)
+    expect(scale).toEqual(Array.from({ length: count }, (__, at) => minute(first + at * step)))
   })
 })

@@ -5,6 +5,14 @@ import type { ReplayPlace } from './read-day.ts'
 
 type Queue = ReplayPlace['queues'][number]
 
+const minuteMs = 60_000
+
+/** From when to when a line of the day runs. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
 /** A queue at a moment: those who wait, the longest first. */
 export interface QueueMoment {
   readonly queue: Queue
@@ -70,17 +78,29 @@ export function momentOf(place: ReplayPlace, state: ReplayState, atMs: number): 
 function queueMoment(queue: Queue, tickets: readonly ReplayTicket[], atMs: number): QueueMoment {
   const waiting = tickets.toSorted((one, other) => (one.arrivedAtMs ?? 0) - (other.arrivedAtMs ?? 0))
   const firstMs = waiting[0]?.arrivedAtMs ?? null
-  return { queue, waiting, longestMinutes: firstMs === null ? null : (atMs - firstMs) / 60_000 }
+  return { queue, waiting, longestMinutes: firstMs === null ? null : (atMs - firstMs) / minuteMs }
 }
 
-/** The part of a day worth a line: from the full hour before its first entry to the one after its last. */
-export function spanOf(line: Timeline): { readonly fromMs: number; readonly toMs: number } {
-  const hourMs = 3_600_000
+/** The part of a day worth a line: from its first entry to its last, in whole minutes; the day where it has none. */
+export function spanOf(line: Timeline): Span {
   const [first, last] = [line.entries[0], line.entries.at(-1)]
   if (first === undefined || last === undefined) return { fromMs: line.startsAtMs, toMs: line.endsAtMs }
-  // Hours of the hall's own day: a zone may be half an hour off.
-  const hours = (ms: number) => (ms - line.startsAtMs) / hourMs
-  const fromMs = line.startsAtMs + Math.floor(hours(first.atMs)) * hourMs
-  const toMs = line.startsAtMs + Math.ceil(hours(last.atMs) + 1e-9) * hourMs
-  return { fromMs, toMs: Math.max(last.atMs, Math.min(line.endsAtMs, toMs)) }
+  const fromMs = Math.floor(first.atMs / minuteMs) * minuteMs
+  // A day of one moment is still a line.
+  const toMs = Math.max(fromMs + minuteMs, Math.ceil(last.atMs / minuteMs) * minuteMs)
+  return { fromMs, toMs }
+}
+
+/** Minutes between two names of a scale: what people count time by. */
+const scaleSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180]
+const scaleMost = 12
+
+/** Where a line's scale has its names: at round times of the hall's day, so many as have room beside each other. */
+export function scaleOf(span: Span, dayStartsAtMs: number): number[] {
+  const minutes = (span.toMs - span.fromMs) / minuteMs
+  const step = (scaleSteps.find((one) => minutes / one <= scaleMost) ?? 240) * minuteMs
+  // From the hall's own midnight: a zone may be half an hour off.
+  const first = dayStartsAtMs + Math.ceil((span.fromMs - dayStartsAtMs) / step) * step
+  const count = Math.max(0, Math.floor((span.toMs - first) / step) + 1)
+  return Array.from({ length: count }, (_, at) => first + at * step)
 }

@@ -4,6 +4,7 @@ import { type Mark, type MarkKind, markKinds, marksOf } from '../../../core/repl
 import { formatTime, formatTimeWithSeconds } from '../../ui/format.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { markWord } from './mark-word.ts'
+import { type Span, scaleOf } from './moment.ts'
 import type { ReplayedDay } from './read-day.ts'
 import { replayWords } from './words.ts'
 
@@ -17,7 +18,7 @@ const none: readonly Mark[] = []
 /** The day as a line: how many waited, what happened, and the time that is shown. */
 export function TimeLine(props: {
   replayed: ReplayedDay
-  span: { readonly fromMs: number; readonly toMs: number }
+  span: Span
   atMs: number
   waiting: number
   onSeek: (ms: number) => void
@@ -38,16 +39,15 @@ export function TimeLine(props: {
   const top = Math.max(1, ...curve.map((point) => point.waiting))
   const path = useMemo(() => stairs(curve, xOf, top), [curve, xOf, top])
   const time = formatTimeWithSeconds(atMs, timeZone)
-  // As many hours as have room for their name.
-  const every = Math.ceil((toMs - fromMs) / 3_600_000 / 14)
+  const scale = useMemo(() => scaleOf({ fromMs, toMs }, replayed.line.startsAtMs), [fromMs, toMs, replayed])
   return (
     <div className="time-line">
       <span className="time-line-name">{say('curve', { count: top })}</span>
       <div className="time-line-track">
         <Pressable span={span} atMs={atMs} onSeek={onSeek}>
           <svg viewBox={`0 0 ${width} ${curveHeight}`} preserveAspectRatio="none" aria-hidden="true">
-            {hoursOf(span).map((ms) => (
-              <line key={ms} className="time-line-hour" x1={xOf(ms)} x2={xOf(ms)} y1={0} y2={curveHeight} />
+            {scale.map((ms) => (
+              <line key={ms} className="time-line-tick" x1={xOf(ms)} x2={xOf(ms)} y1={0} y2={curveHeight} />
             ))}
             <path className="time-line-curve" d={path} />
           </svg>
@@ -75,14 +75,12 @@ export function TimeLine(props: {
         />
       ))}
       <span />
-      <span className="time-line-hours figures" aria-hidden="true">
-        {hoursOf(span)
-          .filter((ms, at) => at % every === 0 && xOf(ms) < width)
-          .map((ms) => (
-            <span key={ms} style={{ left: `${xOf(ms) / (width / 100)}%` }}>
-              {formatTime(ms, timeZone)}
-            </span>
-          ))}
+      <span className="time-line-scale figures" aria-hidden="true">
+        {scale.map((ms) => (
+          <span key={ms} style={{ left: `${xOf(ms) / (width / 100)}%` }}>
+            {formatTime(ms, timeZone)}
+          </span>
+        ))}
       </span>
     </div>
   )
@@ -92,7 +90,7 @@ function MarkRow(props: {
   kind: MarkKind
   marks: readonly Mark[]
   xOf: (ms: number) => number
-  span: { readonly fromMs: number; readonly toMs: number }
+  span: Span
   atMs: number
   onSeek: (ms: number) => void
 }): ReactNode {
@@ -165,7 +163,7 @@ function Step(props: {
 
 /** A press or a drag on the line goes to that time. For keys and screen readers there is the slider below it. */
 function Pressable(props: {
-  span: { readonly fromMs: number; readonly toMs: number }
+  span: Span
   atMs: number
   onSeek: (ms: number) => void
   children: ReactNode
@@ -216,10 +214,4 @@ function stairs(
     ([x, waiting]) => `H ${x} V ${y(waiting)} H ${x + curveStep} V ${y(last.get(x) ?? waiting)}`,
   )
   return `M 0 ${curveHeight} ${steps.join(' ')} H ${width} V ${curveHeight} Z`
-}
-
-function hoursOf({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): number[] {
-  const hours: number[] = []
-  for (let ms = fromMs; ms <= toMs; ms += 3_600_000) hours.push(ms)
-  return hours
 }

@@ -7,8 +7,16 @@ import { type ChartData, chartOption } from './chart-options.ts'
 
 install([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
 
-/** A chart as a picture with a name; whoever cannot see it has its figures in the table beside it. */
-export function Chart({ data, label }: { data: ChartData; label: string }): ReactNode {
+/** A chart as a picture with a name, `height` pixels high; whoever cannot see it has its figures in the table beside it. */
+export function Chart({
+  data,
+  label,
+  height,
+}: {
+  data: ChartData
+  label: string
+  height: number
+}): ReactNode {
   const place = useRef<HTMLDivElement>(null)
   const drawn = useRef<EChartsType | null>(null)
   useEffect(() => {
@@ -36,6 +44,5 @@ export function Chart({ data, label }: { data: ChartData; label: string }): Reac
       wanted = false
     }
   }, [data])
-  const height = data.sideways ? data.labels.length * 26 + 76 : 280
   return <div ref={place} className="report-chart" role="img" aria-label={label} style={{ height }} />
 }

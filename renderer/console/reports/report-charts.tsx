@@ -13,6 +13,8 @@ const Chart = lazy(() => import('./chart.tsx').then((module) => ({ default: modu
 
 /** Bars that a person still compares. */
 const barsMost = 15
+/** A course is so high, in pixels; bars that lie need so much each, and for their axis and legend. */
+const chartHeights = { course: 280, bar: 26, aroundBars: 76 } as const
 const times: readonly string[] = ['day', 'week', 'month', 'hour']
 
 /** The course of the period, and its rows side by side, in one measure. */
@@ -61,12 +63,20 @@ export function ReportCharts({ report, measure }: { report: Report; measure: Mea
     }
   }, [ranked, report.by, bars, points, language])
   const hasRows = !times.includes(report.by) && ranked.length > 0
+  // Side by side both are as high as the higher needs, so that the cards end together.
+  const height = hasRows
+    ? Math.max(chartHeights.course, ranked.length * chartHeights.bar + chartHeights.aroundBars)
+    : chartHeights.course
   return (
     <div className={hasRows ? 'report-charts' : 'report-charts report-charts-one'}>
       <section className="report-chart-part" aria-labelledby="report-course">
         <h3 id="report-course">{say('course')}</h3>
         <Suspense fallback={<Loading />}>
-          <Chart data={course} label={say('chartOf', { what: `${what} · ${say('course')}` })} />
+          <Chart
+            data={course}
+            height={height}
+            label={say('chartOf', { what: `${what} · ${say('course')}` })}
+          />
         </Suspense>
         <details className="report-details">
           <summary>{say('asTable')}</summary>
@@ -79,6 +89,7 @@ export function ReportCharts({ report, measure }: { report: Report; measure: Mea
           <Suspense fallback={<Loading />}>
             <Chart
               data={compared}
+              height={height}
               label={say('chartOf', { what: `${what} · ${say('compareRows', { by: sayBy(report.by) })}` })}
             />
           </Suspense>

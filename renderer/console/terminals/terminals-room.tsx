@@ -2,45 +2,24 @@ import './terminals.css'
 import { App } from 'antd'
 import { History, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { RouteAnswer } from '../../../contract/client.ts'
 import type { Terminal } from '../../../contract/shapes.ts'
 import { beatMs } from '../../../core/terminal/presence.ts'
-import { terminalRoles } from '../../../core/terminal/role.ts'
-import { type HallCommand, useHallCommand, useHallQuery } from '../../data/use-hall.ts'
+import { useHallCommand, useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatDay, formatTime } from '../../ui/format.ts'
 import { useLanguage, useWords } from '../../ui/i18n.ts'
 import { tellProblem } from '../../ui/problem-words.ts'
-import { Empty, Loading, ProblemNotice } from '../../ui/states.tsx'
-import { commonWords, terminalWords } from '../../ui/words.ts'
+import { Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { Ask } from '../parts/ask.tsx'
-import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
-import { type MarkTone, StateMark } from '../parts/state-mark.tsx'
 import { RegistryChanges } from '../registry/registry-changes.tsx'
 import { registryWords } from '../registry/words.ts'
 import { Devices } from './devices.tsx'
 import { DevicesInNeed } from './devices-in-need.tsx'
 import { TerminalCode } from './terminal-code.tsx'
 import { type MadeCode, TerminalForm } from './terminal-form.tsx'
+import { TerminalList } from './terminal-list.tsx'
 import { terminalRoomWords } from './words.ts'
-
-type Standing = Terminal['state'] | Exclude<Terminal['presence'], 'never'>
-
-const tones: Readonly<Record<Standing, MarkTone>> = {
-  here: 'good',
-  away: 'wrong',
-  off: 'rest',
-  enrolled: 'rest',
-  'waiting-for-code': 'now',
-  revoked: 'rest',
-}
-
-/** How an enrolled terminal is, once it was heard; of the others, how far they are. */
-function standingOf({ state, presence }: Terminal): Standing {
-  return state === 'enrolled' && presence !== 'never' ? presence : state
-}
 
 /** Kiosks, pads and displays, how each is enrolled, and their devices. */
 export function TerminalsRoom(): ReactNode {
@@ -65,7 +44,6 @@ export function TerminalsRoom(): ReactNode {
     onDone: ({ name }) => void message.success(say('revokedDone', { name })),
     onProblem: (problem) => void message.error(tellProblem(problem, language).what),
   })
-  const columns = useTerminalColumns(hall.data, newCode, setRevoking)
   const add = (
     <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
       {say('add')}
@@ -94,14 +72,12 @@ export function TerminalsRoom(): ReactNode {
       ) : (
         <>
           <DevicesInNeed timeZone={hall.data.timeZone} />
-          <Register
-            name={sayRoom('terminals')}
-            rows={terminals.data.terminals.toSorted(inOrder)}
-            columns={columns}
-            idOf={(terminal) => terminal.id}
+          <TerminalList
+            terminals={terminals.data.terminals}
+            hall={hall.data}
             onOpen={setOpen}
-            dimmed={(terminal) => terminal.state === 'revoked'}
-            empty={<Empty title={say('emptyTitle')}>{say('emptyBody')}</Empty>}
+            onNewCode={(terminal) => newCode.run({ params: { id: terminal.id } })}
+            onRevoke={setRevoking}
           />
           {terminals.data.terminals.length > 0 ? <Devices timeZone={hall.data.timeZone} /> : null}
           {open ? (
@@ -140,72 +116,4 @@ export function TerminalsRoom(): ReactNode {
       )}
     </RoomSheet>
   )
-}
-
-/** Kiosks first, then pads and displays, each by name and number. */
-function inOrder(one: Terminal, other: Terminal): number {
-  const role = (terminal: Terminal): number => terminalRoles.indexOf(terminal.role)
-  return role(one) - role(other) || one.name.localeCompare(other.name, 'zh-CN', { numeric: true })
-}
-
-function useTerminalColumns(
-  hall: RouteAnswer<'hall'> | undefined,
-  newCode: HallCommand<'terminalCode'>,
-  onRevoke: (terminal: Terminal) => void,
-): Column<Terminal>[] {
-  const say = useWords(terminalRoomWords)
-  const sayRole = useWords(terminalWords)
-  const sayCommon = useWords(commonWords)
-  const place = (terminal: Terminal): string => {
-    const window = hall?.windows.find((one) => one.id === terminal.windowId)
-    if (window) return sayCommon('windowNumber', { number: window.number })
-    return hall?.zones.find((zone) => zone.id === terminal.zoneId)?.name ?? say('wholeHall')
-  }
-  const seen = ({ lastSeenAt }: Terminal): string =>
-    lastSeenAt === null
-      ? say('never')
-      : `${formatDay(lastSeenAt, hall?.timeZone)} ${formatTime(lastSeenAt, hall?.timeZone)}`
-  return [
-    { key: 'name', title: say('name'), text: (terminal) => terminal.name },
-    { key: 'role', whole: true, title: say('role'), text: (terminal) => sayRole(terminal.role) },
-    { key: 'place', title: say('place'), text: place },
-    {
-      key: 'state',
-      whole: true,
-      title: say('state'),
-      text: (terminal) => say(standingOf(terminal)),
-      show: (terminal) => (
-        <StateMark tone={tones[standingOf(terminal)]}>{say(standingOf(terminal))}</StateMark>
-      ),
-    },
-    { key: 'seen', whole: true, title: say('lastSeen'), text: seen },
-    {
-      key: 'do',
-      whole: true,
-      title: say('code'),
-      action: true,
-      align: 'end',
-      text: () => '',
-      show: (terminal) => (
-        <span className="row-actions">
-          <Button
-            look="quiet"
-            label={`${say('newCode')} ${terminal.name}`}
-            onPress={() => newCode.run({ params: { id: terminal.id } })}
-          >
-            {say('newCode')}
-          </Button>
-          {terminal.state === 'revoked' ? null : (
-            <Button
-              look="quiet"
-              label={`${say('revoke')} ${terminal.name}`}
-              onPress={() => onRevoke(terminal)}
-            >
-              {say('revoke')}
-            </Button>
-          )}
-        </span>
-      ),
-    },
-  ]
 }

@@ -120,7 +120,8 @@ export const terminalRoomWords = defineWords('console-terminals', {
     revoked: '已吊销',
     create: '新增并生成注册码',
 
-    code: '注册码',
+    do: '操作',
+
     codeTitle: '{{name}} 的注册码',
     codeOnce: '注册码只显示这一次，只能使用一次。',
     codeUntil: '有效至 {{time}}',
@@ -200,7 +201,8 @@ export const terminalRoomWords = defineWords('console-terminals', {
     revoked: 'Revoked',
     create: 'Add and make a code',
 
-    code: 'Enrolment code',
+    do: 'Do',
+
     codeTitle: 'Enrolment code of {{name}}',
     codeOnce: 'The code is shown this once, and works once.',
     codeUntil: 'Good until {{time}}',
