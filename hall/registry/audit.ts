@@ -31,7 +31,10 @@ const sources: Readonly<Record<Audited, Source>> = {
   hours: queueEntries,
   limits: queueEntries,
   windows: { key: 'windowId', types: { 'window-saved': 'saved', 'window-removed': 'removed' } },
-  items: { key: 'itemId', types: { 'item-saved': 'saved', 'catalogue-imported': 'imported' } },
+  items: {
+    key: 'itemId',
+    types: { 'item-saved': 'saved', 'item-removed': 'removed', 'catalogue-imported': 'imported' },
+  },
   holidays: { key: 'day', types: { 'calendar-day-saved': 'saved', 'calendar-day-removed': 'removed' } },
   staff: { key: 'staffId', types: { 'staff-saved': 'saved' } },
   terminals: {
@@ -151,7 +154,8 @@ function recordName({ type, body }: JournalEntry): string {
   if (type.startsWith('window-')) return `${text('number')} 号窗口`
   if (type.startsWith('queue-')) return `${text('prefix')} ${text('name')}`
   if (type.startsWith('staff-')) return `${text('name')}（${text('account')}）`
-  if (type.startsWith('item-')) return text('code')
+  if (type.startsWith('item-'))
+    return text('name') === '' ? text('code') : `${text('name')}（${text('code')}）`
   if (type.startsWith('calendar-')) return text('day')
   if (type === 'catalogue-imported')
     return `目录导入：新增 ${body['added']}，更改 ${body['changed']}，不变 ${body['unchanged']}`
