@@ -115,6 +115,20 @@ export const registryHeads = {
       { key: 'daily_limit', zh: '每日限额', en: 'Daily limit', hint: '留空为不限' },
     ],
   },
+  plans: {
+    zh: '预约时段与名额',
+    en: 'Booking slots and places',
+    key: 'prefix',
+    noNewRows: true,
+    columns: [
+      prefix,
+      queueName,
+      { key: 'bookable', zh: '接受预约', en: 'Takes bookings', hint: '是 / 否' },
+      { key: 'slot_minutes', zh: '时段分钟', en: 'Slot, minutes', hint: '5–240' },
+      { key: 'people_per_slot', zh: '每时段人数', en: 'People a slot', hint: '1–500' },
+      { key: 'days_ahead', zh: '可提前天数', en: 'Days ahead', hint: '0–90；0 为只能约当天' },
+    ],
+  },
   windows: {
     zh: '窗口',
     en: 'Windows',
@@ -220,6 +234,7 @@ export const operatorRegistries = [
   'queues',
   'hours',
   'limits',
+  'plans',
   'windows',
   'items',
   'holidays',

@@ -57,7 +57,8 @@ export function RegistryTools({
 /** What one record offers below its form: who changed it, and removing it where that is possible. */
 export function RecordTools(props: {
   registry: Changing
-  id: string
+  /** Left out where the registry is one record. */
+  id?: string
   /** The record as people know it. */
   name: string
   remove?: { readonly busy: boolean; readonly problem: Problem | null; readonly send: () => Promise<unknown> }

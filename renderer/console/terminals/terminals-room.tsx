@@ -150,19 +150,38 @@ function useTerminalColumns(
     if (window) return sayCommon('windowNumber', { number: window.number })
     return hall?.zones.find((zone) => zone.id === terminal.zoneId)?.name ?? say('wholeHall')
   }
+  const zoneName = (terminal: Terminal): string => {
+    const zoneId =
+      terminal.zoneId ?? hall?.windows.find((window) => window.id === terminal.windowId)?.zoneId ?? null
+    return hall?.zones.find((zone) => zone.id === zoneId)?.name ?? ''
+  }
   const seen = ({ lastSeenAt }: Terminal): string =>
     lastSeenAt === null
       ? say('never')
       : `${formatDay(lastSeenAt, hall?.timeZone)} ${formatTime(lastSeenAt, hall?.timeZone)}`
   return [
     { key: 'name', title: say('name'), text: (terminal) => terminal.name },
-    { key: 'role', whole: true, title: say('role'), text: (terminal) => sayRole(terminal.role) },
+    {
+      key: 'role',
+      whole: true,
+      title: say('role'),
+      text: (terminal) => sayRole(terminal.role),
+      choices: (terminal) => [sayRole(terminal.role)],
+    },
     { key: 'place', title: say('place'), text: place },
+    {
+      key: 'zone',
+      hidden: true,
+      title: say('zone'),
+      text: zoneName,
+      choices: (terminal) => [zoneName(terminal)],
+    },
     {
       key: 'state',
       whole: true,
       title: say('state'),
       text: (terminal) => say(terminal.state),
+      choices: (terminal) => [say(terminal.state)],
       show: (terminal) => <StateMark tone={tones[terminal.state]}>{say(terminal.state)}</StateMark>,
     },
     { key: 'seen', whole: true, title: say('lastSeen'), text: seen },
