@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hallReasons } from '../../core/appointment/closure.ts'
 import { bookingPlan } from '../appointment.ts'
 import { id, time } from '../shapes.ts'
-import { entry, staffId } from './entry-type.ts'
+import { changes, entry, staffId } from './entry-type.ts'
 
 /** What every entry about a booking tells; whose it is stands nowhere in the journal. */
 const appointmentFacts = {
@@ -19,13 +19,10 @@ export const appointmentEntries = {
   'booking-plan-saved': entry(
     '预约时段与名额更改',
     ['notices'],
-    bookingPlan.pick({
-      queueId: true,
-      bookable: true,
-      slotMinutes: true,
-      peoplePerSlot: true,
-      daysAhead: true,
-    }),
+    bookingPlan
+      .pick({ queueId: true, bookable: true, slotMinutes: true, peoplePerSlot: true, daysAhead: true })
+      // Since changes of plans are told; older entries are without.
+      .extend({ prefix: z.string().optional(), name: z.string().optional(), changes }),
     ['queueId'],
   ),
   'appointment-booked': entry('预约', ['notices'], z.object(appointmentFacts), ['queueId']),

@@ -98,10 +98,23 @@ export const registryEntries = {
     ['added', 'changed', 'unchanged'],
   ),
   'item-saved': entry(
-    '事项登记',
+    '事项登记，连同办事指南',
     ['queues'],
-    z.object({ itemId: id, code: z.string(), queueId: id.nullable(), changes }),
+    z.object({
+      itemId: id,
+      code: z.string(),
+      /** Since items are registered by hand; older entries are without. */
+      name: z.string().optional(),
+      queueId: id.nullable(),
+      changes,
+    }),
     ['itemId'],
     2,
+  ),
+  'item-removed': entry(
+    '事项移除',
+    ['queues'],
+    z.object({ itemId: id, code: z.string(), name: z.string(), changes }),
+    ['itemId'],
   ),
 } as const

@@ -1,8 +1,48 @@
 import { z } from 'zod'
-import { department, id, item, itemDetail, text } from '../shapes.ts'
+import {
+  largestFeeFen,
+  longestOfMaterial,
+  materialSeparators,
+  mostMaterials,
+} from '../../core/catalog/guide.ts'
+import { taskTypes } from '../../core/catalog/item-row.ts'
+import { department, id, item, itemDetail, itemRegistration, line, text } from '../shapes.ts'
 import { byId, catalogueReaders, pageOf, type RouteSpec } from './route-spec.ts'
 
-const itemInput = z.object({ queueId: id.nullable(), nameEn: text(300).nullable() }).partial()
+const materialText = (most: number) =>
+  line(most).refine((typed) => !materialSeparators.test(typed), '不能含有分号和竖线')
+const workingDays = z.number().int().min(0).max(999).nullable()
+
+/** What an operator registers of an item; its code stays what it was added with. */
+const itemInput = z.object({
+  name: line(300),
+  nameEn: text(300).nullable(),
+  departmentId: id,
+  /** '' where it belongs to no set. */
+  group: text(300),
+  taskType: z.enum(taskTypes),
+  /** Its own queue; null: its department's. */
+  queueId: id.nullable(),
+  /** False switches it off: it is in no list and no ticket is taken for it. */
+  active: z.boolean(),
+  topic: text(60).nullable(),
+  materials: z
+    .array(
+      z.object({
+        name: materialText(longestOfMaterial.name),
+        copies: materialText(longestOfMaterial.copies).nullable(),
+        note: materialText(longestOfMaterial.note).nullable(),
+      }),
+    )
+    .max(mostMaterials),
+  /** In 分; null: not known, 0: free. Above 0 it needs its basis. */
+  feeFen: z.number().int().min(0).max(largestFeeFen).nullable(),
+  feeBasis: text(200).nullable(),
+  /** Working days; 0 is while you wait. */
+  legalLimitDays: workingDays,
+  promisedLimitDays: workingDays,
+  trips: z.number().int().min(0).max(20).nullable(),
+})
 
 export const importFault = z.object({
   line: z.number().int(),
@@ -86,14 +126,53 @@ export const catalogRoutes = {
     params: byId,
     answer: itemDetail,
   },
+  itemRegister: {
+    method: 'GET',
+    path: '/registry/items',
+    says: '事项登记表，停用的也在内',
+    who: ['operator'],
+    query: z.object({
+      q: z.string().max(100).optional(),
+      department: z.string().max(100).optional(),
+      active: z.enum(['true', 'false']).optional(),
+      limit: pageOf(50, 200),
+      after: z.string().max(200).optional(),
+    }),
+    answer: z.object({
+      items: z.array(itemRegistration),
+      next: z.string().nullable(),
+    }),
+  },
+  addItem: {
+    method: 'POST',
+    path: '/items',
+    says: '新增事项',
+    who: ['operator'],
+    body: itemInput.partial().extend({
+      code: line(60).regex(/^[A-Za-z0-9-]+$/, '事项编码只能有字母、数字和短横'),
+      name: itemInput.shape.name,
+      departmentId: id,
+      taskType: itemInput.shape.taskType,
+    }),
+    answer: itemDetail,
+    status: 201,
+  },
   saveItem: {
     method: 'PATCH',
     path: '/items/:id',
-    says: '事项改归队列、改英文名称',
+    says: '更改事项及其办事指南',
     who: ['operator'],
     params: byId,
-    body: itemInput,
+    body: itemInput.partial(),
     answer: itemDetail,
+  },
+  removeItem: {
+    method: 'DELETE',
+    path: '/items/:id',
+    says: '移除没有办过的事项',
+    who: ['operator'],
+    params: byId,
+    answer: z.object({ removed: z.literal(true) }),
   },
   previewImport: {
     method: 'POST',

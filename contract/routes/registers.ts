@@ -106,18 +106,21 @@ export const registerRoutes = {
   registryChanges: {
     method: 'GET',
     path: '/registries/:name/changes',
-    says: '登记表的更改记录',
+    says: '登记表和大厅设置的更改记录',
     who: ['operator'],
-    params: z.object({ name: z.enum([...operatorRegistries, 'terminals']) }),
+    params: z.object({ name: z.enum([...operatorRegistries, 'terminals', 'settings']) }),
     query: changesQuery,
     answer: changesAnswer,
   },
   undoRegistryChange: {
     method: 'POST',
     path: '/registries/:name/changes/:seq/undo',
-    says: '撤销一次登记更改',
+    says: '撤销一次登记或设置的更改',
     who: ['operator'],
-    params: byRegistry.extend({ seq: z.coerce.number().int().min(1) }),
+    params: z.object({
+      name: z.enum([...operatorRegistries, 'settings']),
+      seq: z.coerce.number().int().min(1),
+    }),
     answer: z.object({ undone: z.literal(true) }),
   },
   exportStaff: {

@@ -127,6 +127,8 @@ export const ticketRoutes = {
       zoneName: z.string().nullable(),
       zoneNameEn: z.string().nullable(),
       windowNumbers: z.array(z.string()),
+      /** What to bring for the visit's items. */
+      bring: z.array(z.string()),
       unattended: z.boolean(),
       returnUntil: time.nullable(),
       seq: z.number().int(),

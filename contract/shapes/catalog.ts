@@ -47,3 +47,14 @@ export const itemDetail = item.extend({
   queue: queue.nullable(),
 })
 export type ItemDetail = z.infer<typeof itemDetail>
+
+/** An item as it is registered: its guide, its own queue, and whether it is switched on. */
+export const itemRegistration = itemDetail.omit({ queue: true }).extend({
+  /** The national kind of authority, such as 1 行政许可 or 20 公共服务. */
+  taskType: z.string(),
+  /** Null where its department's queue holds. */
+  ownQueueId: id.nullable(),
+  /** False where it is switched off: `queueId` is null then. */
+  active: z.boolean(),
+})
+export type ItemRegistration = z.infer<typeof itemRegistration>

@@ -38,7 +38,7 @@ export function savePlan(db: Database.Database, queueId: string, plan: BookingPl
 
 /** Whether an item of this queue can be booked: what the public search lets through. */
 const bookableItem = `FROM items i JOIN departments d ON d.id = i.department_id JOIN queues q ON q.id = coalesce(i.queue_id, d.queue_id)
-  JOIN appointment_plans p ON p.queue_id = q.id WHERE p.bookable = 1 AND q.switched_on = 1`
+  JOIN appointment_plans p ON p.queue_id = q.id WHERE p.bookable = 1 AND q.switched_on = 1 AND i.active = 1`
 
 /** Ids of all items that can be booked, in the catalogue's order; of one department where its id is given. */
 export function bookableItemIds(db: Database.Database, departmentId: string | null): string[] {

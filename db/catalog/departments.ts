@@ -4,11 +4,11 @@ import { changeOne, query } from '../statement.ts'
 import { initialsOf, pinyinOf } from './spell.ts'
 
 const select = `SELECT d.id, d.name, d.name_en AS nameEn, d.initials, d.place,
-    (SELECT count(*) FROM items i WHERE i.department_id = d.id) AS items,
-    (SELECT count(DISTINCT i.group_name) FROM items i WHERE i.department_id = d.id) AS groups
+    (SELECT count(*) FROM items i WHERE i.department_id = d.id AND i.active = 1) AS items,
+    (SELECT count(DISTINCT i.group_name) FROM items i WHERE i.department_id = d.id AND i.active = 1) AS groups
   FROM departments d`
 
-/** Departments in the order of their pinyin, as signs in a hall list them. */
+/** Departments in the order of their pinyin, as signs in a hall list them; items that are switched off are not counted. */
 export function allDepartments(db: Database.Database): Department[] {
   return query<Department>(db, `${select} ORDER BY d.pinyin, d.id`).all()
 }
@@ -25,7 +25,7 @@ export function findDepartment(db: Database.Database, id: string): Department | 
 export function groupsOf(db: Database.Database, departmentId: string): { name: string; items: number }[] {
   return query<{ name: string; items: number }>(
     db,
-    `SELECT group_name AS name, count(*) AS items FROM items WHERE department_id = ?
+    `SELECT group_name AS name, count(*) AS items FROM items WHERE department_id = ? AND active = 1
      GROUP BY group_name ORDER BY group_name = '', min(position)`,
   ).all(departmentId)
 }
@@ -66,7 +66,7 @@ export interface DepartmentRow {
   readonly nameEn: string | null
   readonly place: string | null
   readonly queueId: string | null
-  /** Its items. */
+  /** Its items, those that are switched off too. */
   readonly items: number
 }
 

@@ -1,13 +1,15 @@
 import type Database from 'better-sqlite3'
-import type { Item, ItemDetail } from '../../contract/shapes.ts'
+import type { Item, ItemDetail, ItemRegistration } from '../../contract/shapes.ts'
 import { changeOne, query } from '../statement.ts'
 
 /** What a guide to an item tells besides its queue's present state. */
 export type ItemGuide = Omit<ItemDetail, 'queue'>
 
-// An item's own queue goes before its department's.
+// An item's own queue goes before its department's; one that is switched off goes to none.
 const columns = `i.id, i.code, i.name, i.name_en AS nameEn, d.name AS department, i.department_id AS departmentId, i.group_name AS "group",
-  i.topic, coalesce(i.queue_id, d.queue_id) AS queueId`
+  i.topic, CASE i.active WHEN 1 THEN coalesce(i.queue_id, d.queue_id) END AS queueId`
+const guideColumns = `i.materials, i.fee_fen AS feeFen, i.fee_basis AS feeBasis, i.legal_limit_days AS legalLimitDays,
+  i.promised_limit_days AS promisedLimitDays, i.trips`
 const tables = 'items i JOIN departments d ON d.id = i.department_id'
 
 /** Which items are asked for. Left out means any. */
@@ -17,6 +19,8 @@ export interface ItemFilter {
   /** A group's name; `''` for the items that stand in none. */
   readonly group?: string | undefined
   readonly topic?: string | undefined
+  /** Whether those that are switched on are meant, or those that are off. */
+  readonly active?: boolean | undefined
 }
 
 function where(filter: ItemFilter): { conditions: string[]; values: string[] } {
@@ -34,6 +38,7 @@ function where(filter: ItemFilter): { conditions: string[]; values: string[] } {
     conditions.push('i.topic = ?')
     values.push(filter.topic)
   }
+  if (filter.active !== undefined) conditions.push(`i.active = ${filter.active ? 1 : 0}`)
   return { conditions, values }
 }
 
@@ -76,19 +81,23 @@ export function findItem(db: Database.Database, id: string): Item | undefined {
 export function findItemGuide(db: Database.Database, id: string): ItemGuide | undefined {
   const row = query<Omit<ItemGuide, 'materials'> & { materials: string }>(
     db,
-    `SELECT ${columns}, i.materials, i.fee_fen AS feeFen, i.fee_basis AS feeBasis,
-       i.legal_limit_days AS legalLimitDays, i.promised_limit_days AS promisedLimitDays, i.trips
-     FROM ${tables} WHERE i.id = ?`,
+    `SELECT ${columns}, ${guideColumns} FROM ${tables} WHERE i.id = ?`,
   ).get(id)
-  // Written by saveGuide from values that the compiler had checked.
-  return row && { ...row, materials: JSON.parse(row.materials) }
+  return row && withMaterials(row)
+}
+
+/** Materials stand as JSON, written by saveGuide from values that the compiler had checked. */
+function withMaterials<Row extends { readonly materials: string }>(
+  row: Row,
+): Omit<Row, 'materials'> & Pick<ItemGuide, 'materials'> {
+  return { ...row, materials: JSON.parse(row.materials) }
 }
 
 /** Topics 主题 that items stand under, in the catalogue's order. */
 export function allTopics(db: Database.Database): string[] {
   return query<{ topic: string }>(
     db,
-    'SELECT topic FROM items WHERE topic IS NOT NULL GROUP BY topic ORDER BY min(position)',
+    'SELECT topic FROM items WHERE topic IS NOT NULL AND active = 1 GROUP BY topic ORDER BY min(position)',
   )
     .all()
     .map((row) => row.topic)
@@ -119,29 +128,39 @@ export function entriesByCode(db: Database.Database): Map<string, CatalogueEntry
   return new Map(rows.map((row) => [row.code, row]))
 }
 
-/** An item as the registry's table has it: with its own queue alone, null where its department's holds. */
-export interface ItemRegistration extends CatalogueEntry {
-  readonly id: string
-  readonly nameEn: string | null
-  readonly ownQueueId: string | null
+interface RegistrationRow extends Omit<ItemRegistration, 'materials' | 'active'> {
+  readonly materials: string
+  readonly active: number
 }
 
-const registration = `SELECT i.id, i.code, i.name, i.name_en AS nameEn, d.name AS department, i.group_name AS "group",
-  i.task_type AS taskType, i.queue_id AS ownQueueId FROM ${tables}`
+const registration = `SELECT ${columns}, ${guideColumns}, i.task_type AS taskType, i.queue_id AS ownQueueId, i.active FROM ${tables}`
+
+function toRegistration(row: RegistrationRow): ItemRegistration {
+  return { ...withMaterials(row), active: row.active === 1 }
+}
 
 /** Every item as it is registered, in the catalogue's order. */
 export function itemRegister(db: Database.Database): ItemRegistration[] {
-  return query<ItemRegistration>(db, `${registration} ORDER BY i.position`).all()
+  return query<RegistrationRow>(db, `${registration} ORDER BY i.position`).all().map(toRegistration)
 }
 
 /** One item as it is registered. */
 export function findItemRegistration(db: Database.Database, id: string): ItemRegistration | undefined {
-  return query<ItemRegistration>(db, `${registration} WHERE i.id = ?`).get(id)
+  const row = query<RegistrationRow>(db, `${registration} WHERE i.id = ?`).get(id)
+  return row && toRegistration(row)
 }
 
-/** Gives an item its English name. */
-export function setItemNameEn(db: Database.Database, itemId: string, nameEn: string | null): void {
-  changeOne(db, 'UPDATE items SET name_en = ? WHERE id = ?', nameEn, itemId)
+/** Whether a code is another item's already. */
+export function isCodeTaken(db: Database.Database, code: string, exceptId: string): boolean {
+  return (
+    query<{ id: string }>(db, 'SELECT id FROM items WHERE code = ? AND id <> ?').get(code, exceptId) !==
+    undefined
+  )
+}
+
+/** Switches an item off, or on again. */
+export function setItemActive(db: Database.Database, itemId: string, active: boolean): void {
+  changeOne(db, 'UPDATE items SET active = ? WHERE id = ?', active ? 1 : 0, itemId)
 }
 
 /** Adds an item at the end of the catalogue. */

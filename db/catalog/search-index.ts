@@ -26,7 +26,7 @@ export function catalogueIndex(db: Database.Database): SearchIndex {
 }
 
 /** Entries after which a name that is searched may be another one. */
-const namingTypes = ['catalogue-imported', 'item-saved', 'department-saved'] as const
+const namingTypes = ['catalogue-imported', 'item-saved', 'item-removed', 'department-saved'] as const
 
 /** The journal's number of the last import or other change of names; 0 before the first. */
 export function catalogueVersion(db: Database.Database): number {

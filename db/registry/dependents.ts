@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { changeOne, query } from '../statement.ts'
 
 /** What may be removed, and the table that it stands in. */
-export type Removable = 'zone' | 'window' | 'queue' | 'department'
+export type Removable = 'zone' | 'window' | 'queue' | 'department' | 'item'
 
 interface Dependent {
   /** What depends on it, in the words of the refusal. */
@@ -47,6 +47,11 @@ const dependents: Readonly<Record<Removable, readonly Dependent[]>> = {
     of('次服务', 'services', 'queue_id'),
     of('次办事中的事项', 'visit_items', 'queue_id'),
   ],
+  item: [
+    of('张号票', 'visit_items', 'item_id'),
+    of('次服务', 'services', 'item_id'),
+    of('次预约', 'appointments', 'item_id'),
+  ],
   department: [of('个事项', 'items', 'department_id'), of('个队列', 'queues', 'department_id')],
 }
 
@@ -55,6 +60,7 @@ const tables: Readonly<Record<Removable, string>> = {
   window: 'windows',
   queue: 'queues',
   department: 'departments',
+  item: 'items',
 }
 
 /** What depends on something that is to be removed, in words: `2 个窗口、1 台终端`; empty when nothing does. */

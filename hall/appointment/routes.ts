@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { BookingPlanView } from '../../contract/appointment.ts'
-import { fact } from '../../contract/entries.ts'
 import { refusal } from '../../contract/problems.ts'
 import { readCode } from '../../core/appointment/code.ts'
 import { search } from '../../core/catalog/search.ts'
@@ -14,7 +13,7 @@ import {
   findAppointment,
   findAppointmentByCode,
 } from '../../db/appointment/appointments.ts'
-import { bookableDepartments, bookableItemIds, planOf, savePlan } from '../../db/appointment/plans.ts'
+import { bookableDepartments, bookableItemIds, planOf } from '../../db/appointment/plans.ts'
 import { findItem } from '../../db/catalog/items.ts'
 import { catalogueIndex } from '../../db/catalog/search-index.ts'
 import { allQueues, findQueue, type QueueRow } from '../../db/queue/queues.ts'
@@ -30,6 +29,7 @@ import { book, cancelAppointment, needIdNumber } from './book.ts'
 import { checkIn } from './check-in.ts'
 import { describeAppointment, describeOwn, secretsOf } from './describe.ts'
 import { describeDays, describeSlots, findOffer } from './offer.ts'
+import { registerPlan } from './plan.ts'
 import { queuesSeen, seesBooking } from './scope.ts'
 
 /** Wrong codes and numbers that a kiosk may be given in a minute before it asks to wait. */
@@ -190,9 +190,7 @@ export function appointmentRoutes(
     saveBookingPlan: write((tx, { hall, params, body }) => {
       const queue = findQueue(tx.db, params.id)
       if (!queue) return fail(refusal('not-found', '没有这个队列。'))
-      const plan = { ...planOf(tx.db, queue.id), ...definedOnly(body) }
-      savePlan(tx.db, queue.id, plan)
-      tx.record(fact('booking-plan-saved', { queueId: queue.id, ...plan }))
+      registerPlan(tx, queue, { ...planOf(tx.db, queue.id), ...definedOnly(body) })
       return ok(describePlan(hall, queue))
     }),
   }

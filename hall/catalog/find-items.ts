@@ -18,6 +18,8 @@ export interface ItemQuestion {
   /** 未分类 asks for the items that stand in no group. */
   readonly group?: string | undefined
   readonly topic?: string | undefined
+  /** Left out: items that are switched on and those that are off. */
+  readonly active?: boolean | undefined
   readonly limit: number
   /** `next` of the part before: the id of its last item. */
   readonly after?: string | undefined
@@ -38,6 +40,7 @@ export function findItems(db: Database.Database, question: ItemQuestion): Result
     department: question.department || undefined,
     group: question.group === ungrouped ? '' : question.group || undefined,
     topic: question.topic || undefined,
+    active: question.active,
   }
   const after = question.after || null
   const typed = question.q ?? ''
@@ -65,7 +68,7 @@ function ranked(
   after: string | null,
   limit: number,
 ): Result<ItemPart, Refusal> {
-  const narrowed = filter.department !== undefined || filter.group !== undefined || filter.topic !== undefined
+  const narrowed = Object.values(filter).some((one) => one !== undefined)
   const among = narrowed ? itemIdsWhere(db, filter) : null
   const ids = search(catalogueIndex(db), typed, Number.POSITIVE_INFINITY, (id) => among?.has(id) ?? true)
   const start = after === null ? 0 : ids.indexOf(after) + 1
@@ -77,11 +80,11 @@ function ranked(
 }
 
 /**
- * Every item with the spellings of its names: whoever puts them into an index of core/catalog/search.ts finds what
+ * Every item that is switched on with the spellings of its names: whoever puts them into an index of core/catalog/search.ts finds what
  * `findItems` finds, in the same order.
  */
 export function searchableItems(db: Database.Database): RouteAnswer<'searchableItems'> {
-  const items = listItems(db, {}, 0, Number.MAX_SAFE_INTEGER)
+  const items = listItems(db, { active: true }, 0, Number.MAX_SAFE_INTEGER)
   const byId = new Map(catalogueIndex(db).entries.map((entry) => [entry.id, entry]))
   const spellings = new Map<string, Spelling>()
   for (const item of items) {

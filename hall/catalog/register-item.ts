@@ -1,27 +1,48 @@
 import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { ItemRegistration } from '../../contract/shapes.ts'
+import { guideFault, writeFee, writeMaterials } from '../../core/catalog/guide.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { departmentsByName } from '../../db/catalog/departments.ts'
 import {
   findItemRegistration,
-  type ItemRegistration,
   insertItem,
-  setItemNameEn,
+  isCodeTaken,
+  saveGuide,
+  setItemActive,
   setItemQueue,
   updateItem,
 } from '../../db/catalog/items.ts'
 import { allQueues, findQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { changesBetween } from '../registry/cells.ts'
-import { invalid } from '../registry/refuse.ts'
+import { changesBetween, yesNo } from '../registry/cells.ts'
+import { invalid, removeUnused } from '../registry/refuse.ts'
+
+/** An item as it is to be registered: its department by name, its queue its own. */
+export type ItemInput = Omit<ItemRegistration, 'departmentId' | 'queueId'>
+
+type ItemCells = Record<
+  | 'item_code'
+  | 'name'
+  | 'name_en'
+  | 'department'
+  | 'group'
+  | 'task_type'
+  | 'queue'
+  | 'topic'
+  | 'materials'
+  | 'fee'
+  | 'fee_basis'
+  | 'legal_days'
+  | 'promised_days'
+  | 'trips'
+  | 'active',
+  string
+>
 
 /** Writes items as their table does. */
-export function itemCellsOf(
-  db: Database.Database,
-): (
-  item: ItemRegistration,
-) => Record<'item_code' | 'name' | 'name_en' | 'department' | 'group' | 'task_type' | 'queue', string> {
+export function itemCellsOf(db: Database.Database): (item: ItemInput) => ItemCells {
   let prefixes: ReadonlyMap<string, string> | null = null
   const prefixOf = (queueId: string) => {
     prefixes ??= new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
@@ -35,23 +56,64 @@ export function itemCellsOf(
     group: item.group,
     task_type: item.taskType,
     queue: item.ownQueueId === null ? '' : prefixOf(item.ownQueueId),
+    topic: item.topic ?? '',
+    materials: writeMaterials(item.materials),
+    fee: writeFee(item.feeFen),
+    fee_basis: item.feeBasis ?? '',
+    legal_days: written(item.legalLimitDays),
+    promised_days: written(item.promisedLimitDays),
+    trips: written(item.trips),
+    active: yesNo(item.active),
   })
 }
 
-/** Registers an item or replaces what is registered of it; its guide and its place in the catalogue stay. */
-export function registerItem(tx: Transaction, item: ItemRegistration): Result<ItemRegistration, Refusal> {
+function written(number: number | null): string {
+  return number === null ? '' : String(number)
+}
+
+/**
+ * Registers an item with its guide, or replaces what is registered of it; its code and its place in the catalogue stay.
+ * Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
+ */
+export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegistration, Refusal> {
   const department = departmentsByName(tx.db).get(item.department)
   if (!department) return invalid('department', `没有部门“${item.department}”`)
-  if (item.ownQueueId !== null && !findQueue(tx.db, item.ownQueueId))
-    return fail(refusal('not-found', '没有这个队列。'))
+  const fault = itemFault(tx, item)
+  if (fault) return fault
   const cells = itemCellsOf(tx.db)
   const before = findItemRegistration(tx.db, item.id)
   if (before) updateItem(tx.db, item.id, department.id, item)
   else insertItem(tx.db, item.id, department.id, item)
-  setItemNameEn(tx.db, item.id, item.nameEn)
+  saveGuide(tx.db, item.id, item)
   setItemQueue(tx.db, item.id, item.ownQueueId)
+  setItemActive(tx.db, item.id, item.active)
   const after = must(findItemRegistration(tx.db, item.id), 'it was saved just now')
   const changes = changesBetween(before ? cells(before) : null, cells(after))
-  tx.record(fact('item-saved', { itemId: item.id, code: item.code, queueId: item.ownQueueId, changes }))
+  const { code, name, ownQueueId: queueId } = item
+  tx.record(fact('item-saved', { itemId: item.id, code, name, queueId, changes }))
   return ok(after)
+}
+
+function itemFault(tx: Transaction, item: ItemInput): Result<never, Refusal> | null {
+  if (isCodeTaken(tx.db, item.code, item.id))
+    return fail(refusal('already-exists', `已有编码为 ${item.code} 的事项。`))
+  if (item.ownQueueId !== null && !findQueue(tx.db, item.ownQueueId))
+    return fail(refusal('not-found', '没有这个队列。'))
+  const twice = item.materials.findIndex(({ name }, at) =>
+    item.materials.slice(0, at).some((other) => other.name === name),
+  )
+  if (twice >= 0) return invalid(`materials.${twice}.name`, '这项材料写了两次')
+  const guide = guideFault(item)
+  return guide ? invalid(guide.field, guide.message) : null
+}
+
+/** Removes an item for which nobody ever came or booked. */
+export function removeItem(tx: Transaction, id: string): Result<null, Refusal> {
+  const item = findItemRegistration(tx.db, id)
+  if (!item) return fail(refusal('not-found', '没有这个事项。'))
+  const changes = changesBetween(itemCellsOf(tx.db)(item), null)
+  const removed = removeUnused(tx, 'item', id, item.name)
+  if (!removed.ok) return removed
+  tx.record(fact('item-removed', { itemId: id, code: item.code, name: item.name, changes }))
+  return ok(null)
 }

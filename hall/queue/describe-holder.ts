@@ -5,6 +5,7 @@ import { findTicket } from '../../db/queue/tickets.ts'
 import { allZones } from '../../db/queue/windows.ts'
 import type { Hall } from '../hall.ts'
 import { describeQueue, describeTicket } from './describe.ts'
+import { bringFor } from './paper.ts'
 
 /** A ticket as whoever holds its paper sees it, on a phone or at a kiosk. */
 export function describeForHolder(hall: Hall, ticketId: string): RouteAnswer<'phoneTicket'> {
@@ -25,6 +26,7 @@ export function describeForHolder(hall: Hall, ticketId: string): RouteAnswer<'ph
     zoneName: zone?.name ?? null,
     zoneNameEn: zone?.nameEn ?? null,
     windowNumbers: queue.windowNumbers,
+    bring: bringFor(hall, ticket),
     unattended: ticket.state === 'waiting' && queue.windowsOpen === 0,
     returnUntil: ticket.returnable && returnUntilMs !== null ? toRfc3339(returnUntilMs, timeZone) : null,
     seq: hall.writer.seq,

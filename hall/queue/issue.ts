@@ -172,6 +172,7 @@ function findWhatFor(
   for (const id of request.itemIds ?? []) {
     const found = findItemQueue(tx.db, id)
     if (!found) return fail(refusal('not-found', '没有这个事项。'))
+    if (found.active === 0) return fail(refusal('queue-closed', '这个事项现在不办理，请咨询工作人员。'))
     items.push({ id, queueId: found.queueId })
   }
   const queueId = request.queueId ?? items[0]?.queueId

@@ -21,7 +21,6 @@ export function describePaper(hall: Hall, row: TicketRow, terminalId: string): T
   const ticket = describeTicket(hall, row)
   const queue = must(describeQueue(hall, row.queue_id), 'a ticket stands in a registered queue')
   const { name, timeZone, rules } = hall.settings()
-  const items = ticket.items.flatMap((item) => findItemGuide(hall.db, item.id) ?? [])
   return {
     hallName: name,
     number: ticket.number,
@@ -35,19 +34,17 @@ export function describePaper(hall: Hall, row: TicketRow, terminalId: string): T
     dueAt: ticket.class === 'appointment' ? ticket.dueAt : null,
     timeZone,
     items: ticket.items.map((item) => item.name),
-    bring: [
-      ...new Set(
-        items.flatMap((item) =>
-          item.materials.map((material) =>
-            material.copies ? `${material.name}（${material.copies}）` : material.name,
-          ),
-        ),
-      ),
-    ],
+    bring: bringFor(hall, ticket),
     phoneUrl: phoneUrl(hall, row.id),
     returnWithinMinutes: rules.returnWithinMinutes,
     reprint: row.terminal_id !== terminalId || row.phone_generation > 0,
   }
+}
+
+/** What to bring for all items of a visit, each thing once, as its items' guides say it now. */
+export function bringFor(hall: Hall, ticket: Ticket): string[] {
+  const materials = ticket.items.flatMap((item) => findItemGuide(hall.db, item.id)?.materials ?? [])
+  return [...new Set(materials.map(({ name, copies }) => (copies ? `${name}（${copies}）` : name)))]
 }
 
 /** The address on the paper's QR code. Its secret is made anew each time and stands nowhere but there. */

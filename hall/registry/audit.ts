@@ -4,11 +4,13 @@ import { type CellChange, cellChange, type RegistryName } from '../../contract/r
 import { readLatestOf } from '../../db/journal.ts'
 import { findStaff } from '../../db/staff/staff.ts'
 import type { Hall } from '../hall.ts'
+import { changesBetween } from './cells.ts'
+import { settingsCells, settingsChange, settingsId, settingsRow } from './settings.ts'
 import type { RegistryTable, TableRow } from './table.ts'
 import { tables } from './tables.ts'
 
-/** Registries whose changes are told, terminals with them. */
-export type Audited = RegistryName | 'terminals'
+/** What has a list of changes: the registries, the terminals, the hall's settings. */
+export type Audited = RegistryName | 'terminals' | 'settings'
 type Change = RouteAnswer<'registryChanges'>['changes'][number]
 
 interface Source {
@@ -30,10 +32,15 @@ const sources: Readonly<Record<Audited, Source>> = {
   queues: queueEntries,
   hours: queueEntries,
   limits: queueEntries,
+  plans: { key: 'queueId', types: { 'booking-plan-saved': 'saved' } },
   windows: { key: 'windowId', types: { 'window-saved': 'saved', 'window-removed': 'removed' } },
-  items: { key: 'itemId', types: { 'item-saved': 'saved', 'catalogue-imported': 'imported' } },
+  items: {
+    key: 'itemId',
+    types: { 'item-saved': 'saved', 'item-removed': 'removed', 'catalogue-imported': 'imported' },
+  },
   holidays: { key: 'day', types: { 'calendar-day-saved': 'saved', 'calendar-day-removed': 'removed' } },
   staff: { key: 'staffId', types: { 'staff-saved': 'saved' } },
+  settings: { key: 'settingsId', types: { 'hall-settings-changed': 'changed' } },
   terminals: {
     key: 'terminalId',
     types: {
@@ -57,6 +64,7 @@ export function registryFact(name: Audited, entry: JournalEntry): RegistryFact |
   const { key, types } = sources[name]
   const kind = Object.entries(types).find(([type]) => type === entry.type)?.[1]
   if (kind === undefined) return null
+  if (name === 'settings') return { what: 'changed', recordId: settingsId, cells: settingsChanges(entry) }
   const id = entry.body[key]
   const told = cellChange.array().safeParse(entry.body['changes'])
   const cells = told.success ? told.data : []
@@ -70,8 +78,13 @@ export function registryFact(name: Audited, entry: JournalEntry): RegistryFact |
   }
 }
 
+function settingsChanges(entry: JournalEntry): CellChange[] {
+  const change = settingsChange(entry)
+  return change ? changesBetween(settingsCells(change.before), settingsCells(change.after)) : []
+}
+
 /** The tables that a registry's records stand in; a queue stands in three. */
-export function tablesOf(name: Exclude<Audited, 'terminals'>): readonly [RegistryTable, ...RegistryTable[]] {
+export function tablesOf(name: RegistryName): readonly [RegistryTable, ...RegistryTable[]] {
   return name === 'queues' || name === 'hours' || name === 'limits'
     ? [tables.queues, tables.hours, tables.limits]
     : [tables[name]]
@@ -80,14 +93,15 @@ export function tablesOf(name: Exclude<Audited, 'terminals'>): readonly [Registr
 /** Whether a record is as a change left it, so that the change can be taken back. */
 export function isUndoable(
   { what, recordId, cells }: RegistryFact,
-  table: RegistryTable,
+  /** Whether a record that was added can be removed again. */
+  removable: boolean,
   rows: ReadonlyMap<string, TableRow>,
 ): boolean {
   if (cells.length === 0 || recordId === null) return false
   const row = rows.get(recordId)
   const isAsLeft = cells.every(({ column, after }) => (row?.cells[column] ?? '') === (after ?? ''))
   if (what === 'changed') return row !== undefined && isAsLeft
-  if (what === 'added') return row !== undefined && isAsLeft && table.remove !== undefined
+  if (what === 'added') return row !== undefined && isAsLeft && removable
   return what === 'removed' && row === undefined
 }
 
@@ -104,8 +118,9 @@ export function registryChanges(
     before: question.after,
     limit: question.limit,
   })
-  const table = name === 'terminals' ? null : tablesOf(name)[0]
-  const rows = new Map((table?.list(hall.db) ?? []).map((row) => [row.id, row]))
+  const table = name === 'terminals' || name === 'settings' ? null : tablesOf(name)[0]
+  const listed = name === 'settings' ? [settingsRow(hall.db)] : (table?.list(hall.db) ?? [])
+  const rows = new Map(listed.map((row) => [row.id, row]))
   const changes = entries.flatMap((entry): Change[] => {
     const told = registryFact(name, entry)
     if (!told) return []
@@ -118,7 +133,7 @@ export function registryChanges(
         recordId: told.recordId,
         record: recordName(entry),
         cells: [...told.cells],
-        undoable: table !== null && isUndoable(told, table, rows),
+        undoable: isUndoable(told, table?.remove !== undefined, rows),
       },
     ]
   })
@@ -149,9 +164,11 @@ function recordName({ type, body }: JournalEntry): string {
     return typeof value === 'string' ? value : ''
   }
   if (type.startsWith('window-')) return `${text('number')} 号窗口`
-  if (type.startsWith('queue-')) return `${text('prefix')} ${text('name')}`
+  if (type === 'hall-settings-changed') return '大厅设置'
+  if (type.startsWith('queue-') || type === 'booking-plan-saved') return `${text('prefix')} ${text('name')}`
   if (type.startsWith('staff-')) return `${text('name')}（${text('account')}）`
-  if (type.startsWith('item-')) return text('code')
+  if (type.startsWith('item-'))
+    return text('name') === '' ? text('code') : `${text('name')}（${text('code')}）`
   if (type.startsWith('calendar-')) return text('day')
   if (type === 'catalogue-imported')
     return `目录导入：新增 ${body['added']}，更改 ${body['changed']}，不变 ${body['unchanged']}`

@@ -13,6 +13,7 @@ const otherwise: Readonly<Record<Removable, string>> = {
   window: '有过记录的窗口不能移除，可以停用。',
   queue: '有过记录的队列不能移除；关掉“开放”就不再取号。',
   department: '请先把它们改归别的部门。',
+  item: '有过记录的事项不能移除，可以停用。',
 }
 
 /** Removes a record that nothing depends on; else refuses `in-use` and says what does. */

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { queueRegistration } from '../../contract/routes.ts'
 import { type HallWindow, hallSettings, officeHours } from '../../contract/shapes.ts'
@@ -10,17 +9,15 @@ import { allHallDays } from '../../db/calendar/hall-days.ts'
 import { departmentRegister } from '../../db/catalog/departments.ts'
 import { allQueues, findQueue, prefixesTaken } from '../../db/queue/queues.ts'
 import { allZones, findWindow, findZone } from '../../db/queue/windows.ts'
-import { writeSettings } from '../../db/store.ts'
 import { mindingBookings } from '../appointment/closures.ts'
 import type { Hall } from '../hall.ts'
 import { describeWindow } from '../queue/describe.ts'
 import { type Handlers, read, write } from '../serve.ts'
 import { definedOnly } from '../staff/routes.ts'
 import { registerDay, removeDay } from './calendar.ts'
-import { dayEndFault } from './day-end.ts'
 import { findDepartmentRow, registerDepartment, removeDepartment } from './departments.ts'
 import { type QueueRegistration, registerQueue, removeQueue } from './queues.ts'
-import { invalid } from './refuse.ts'
+import { registerSettings } from './settings.ts'
 import { findRegistration, registerWindow, removeWindow, type WindowRegistration } from './windows.ts'
 import { registerZone, removeZone } from './zones.ts'
 
@@ -51,14 +48,8 @@ export const registryRoutes: Handlers<
     ok({ settings: hall.settings(), caFingerprint: hall.authority?.fingerprint ?? null }),
   ),
   saveSettings: write((tx, { body, hall }) => {
-    const before = hall.settings()
-    const after = hallSettings.parse({ ...before, ...definedOnly(body) })
-    if (!isTimeZone(after.timeZone)) return invalid('timeZone', '没有这个时区')
-    const fault = dayEndFault(tx.db, before, after)
-    if (fault) return fault
-    writeSettings(tx.db, after)
-    tx.record(fact('hall-settings-changed', { before, after }))
-    return ok({ settings: after })
+    const saved = registerSettings(tx, hallSettings.parse({ ...hall.settings(), ...definedOnly(body) }))
+    return saved.ok ? ok({ settings: saved.value }) : saved
   }),
 
   zones: read(({ hall }) => ok({ zones: allZones(hall.db) })),
@@ -174,14 +165,5 @@ function describeRegistration(queue: QueueRegistration): z.infer<typeof queueReg
     firstNumber,
     lastNumber,
     waitTargetMinutes,
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('zh-CN', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    // The one way in which the platform tells that it does not know a zone.
-    return false
   }
 }

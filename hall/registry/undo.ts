@@ -6,27 +6,35 @@ import type { Transaction } from '../../db/writer.ts'
 import { countCalledOff } from '../appointment/closures.ts'
 import { isUndoable, type RegistryFact, registryFact, tablesOf } from './audit.ts'
 import type { Cells } from './cells.ts'
+import { settingsRow, undoSettings } from './settings.ts'
 import type { RegistryTable } from './table.ts'
 
 /**
  * Takes a change of a registry back, while the record still is as the change left it. What stands in the journal
  * stays there; the undoing is an entry of its own. One that would call bookings off is refused: the record's form asks.
  */
-export function undoChange(tx: Transaction, name: RegistryName, seq: number): Result<null, Refusal> {
+export function undoChange(
+  tx: Transaction,
+  name: RegistryName | 'settings',
+  seq: number,
+): Result<null, Refusal> {
   const { done, calledOff } = countCalledOff(tx, () => undo(tx, name, seq))
   if (!done.ok || calledOff === 0) return done
   const says = `撤销会取消 ${calledOff} 个预约，没有撤销。请在登记的表单里更改，那里会先请您确认。`
   return fail(refusal('bookings-affected', says, { count: calledOff }))
 }
 
-function undo(tx: Transaction, name: RegistryName, seq: number): Result<null, Refusal> {
+function undo(tx: Transaction, name: RegistryName | 'settings', seq: number): Result<null, Refusal> {
   const entry = findEntry(tx.db, seq)
   const told = entry ? registryFact(name, entry) : null
-  if (!told) return fail(refusal('not-found', '没有这条更改记录。'))
+  if (!entry || !told) return fail(refusal('not-found', '没有这条更改记录。'))
+  if (name === 'settings') {
+    const row = settingsRow(tx.db)
+    return isUndoable(told, false, new Map([[row.id, row]])) ? undoSettings(tx, entry) : fail(changedSince)
+  }
   const [first, ...others] = tablesOf(name)
   const rows = new Map(first.list(tx.db).map((row) => [row.id, row]))
-  if (told.recordId === null || !isUndoable(told, first, rows))
-    return fail(refusal('changed-since', '之后又有更改，不能撤销；请直接改成需要的内容。'))
+  if (told.recordId === null || !isUndoable(told, first.remove !== undefined, rows)) return fail(changedSince)
   if (told.what === 'added')
     return must(first.remove, 'what cannot be removed is not undoable')(tx, told.recordId)
   const row = rows.get(told.recordId)
@@ -41,6 +49,8 @@ function undo(tx: Transaction, name: RegistryName, seq: number): Result<null, Re
   }
   return ok(null)
 }
+
+const changedSince = refusal('changed-since', '之后又有更改，不能撤销；请直接改成需要的内容。')
 
 function before({ cells }: RegistryFact): Cells {
   return Object.fromEntries(cells.map(({ column, before: cell }) => [column, cell ?? '']))

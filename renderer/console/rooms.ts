@@ -32,7 +32,7 @@ const needs: Readonly<Record<Room, readonly RouteName[]>> = {
   reports: ['report'],
   appointments: ['appointments', 'findAppointments'],
   checklist: ['setUpProgress', 'saveQueue'],
-  catalogue: ['previewImport', 'saveItem'],
+  catalogue: ['previewImport', 'itemRegister', 'saveItem'],
   departments: ['departmentRegister', 'saveDepartment'],
   calendar: ['calendar', 'saveCalendarDay'],
   queues: ['queueRegister', 'saveQueue'],

@@ -7,15 +7,17 @@ import { guideWords } from './guide-words.ts'
 /** Fee, limit and trips of an item; what the catalogue does not know is left out. */
 export function Facts({ item }: { item: ItemDetail }): ReactNode {
   const guide = useWords(guideWords)
-  const { feeFen, promisedLimitDays, trips } = item
+  const { feeFen, feeBasis, promisedLimitDays, trips } = item
   const rows: [string, string][] = []
   if (promisedLimitDays !== null)
     rows.push([
       guide('limit'),
       promisedLimitDays === 0 ? guide('limitNow') : guide('limitDays', { count: promisedLimitDays }),
     ])
-  if (feeFen !== null)
-    rows.push([guide('fee'), feeFen === 0 ? guide('free') : guide('yuan', { amount: formatFen(feeFen) })])
+  if (feeFen === 0) rows.push([guide('fee'), guide('free')])
+  // 行政许可法 §58: nobody is asked for a fee without its basis.
+  if (feeFen !== null && feeFen > 0 && feeBasis !== null)
+    rows.push([guide('fee'), guide('yuan', { amount: formatFen(feeFen) })], [guide('feeBasis'), feeBasis])
   if (trips !== null)
     rows.push([
       guide('trips'),

@@ -9,7 +9,12 @@ import { loadCharacters } from './load-characters.ts'
 const afterStartMs = 1000
 
 /** After these, a name or an item's queue may be another one. */
-const naming: ReadonlySet<string> = new Set(['catalogue-imported', 'item-saved', 'department-saved'])
+const naming: ReadonlySet<string> = new Set([
+  'catalogue-imported',
+  'item-saved',
+  'item-removed',
+  'department-saved',
+])
 const followed = {
   refreshOn: ['queues'],
   refreshWhen: (event: HallEvent) => naming.has(event.type),

@@ -5,7 +5,10 @@ import { classWords } from '../ui/words.ts'
 import { hallTime, type Phase, type PhoneView } from './phase.ts'
 import { phoneWords } from './words.ts'
 
-/** Where to wait, which windows, what for. Short rows; nothing of the person. */
+/** Phases in which the person still comes to a window, and had better have everything at hand. */
+const toCome: readonly Phase[] = ['waiting', 'near', 'called', 'held', 'missed']
+
+/** Where to wait, which windows, what for, what to bring. Short rows; nothing of the person. */
 export function Facts({ view, phase }: { view: PhoneView; phase: Phase }): ReactNode {
   const say = useWords(phoneWords)
   const { language } = useLanguage()
@@ -36,6 +39,16 @@ export function Facts({ view, phase }: { view: PhoneView; phase: Phase }): React
         ))}
       </dl>
       {ticket.items.length > 0 ? <Items view={view} phase={phase} /> : null}
+      {toCome.includes(phase) && view.bring.length > 0 ? (
+        <>
+          <h2>{say('bring')}</h2>
+          <ul className="phone-bring" lang="zh-CN">
+            {view.bring.map((material) => (
+              <li key={material}>{material}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
   )
 }

@@ -10,6 +10,7 @@ function view({ unattended = false, ...change }: Change = {}): PhoneView {
     zoneName: null,
     zoneNameEn: null,
     windowNumbers: [],
+    bring: [],
     unattended,
     returnUntil: null,
     seq: 1,

@@ -16,6 +16,7 @@ export const phoneWords = defineWords('phone', {
     dueAt: '预约时间',
     issued: '取号时间',
     items: '要办的事项',
+    bring: '请带上',
     itemDone: '已办',
     itemNow: '办理中',
 
@@ -94,6 +95,7 @@ export const phoneWords = defineWords('phone', {
     dueAt: 'Appointment',
     issued: 'Taken at',
     items: 'What you came for',
+    bring: 'Please bring',
     itemDone: 'Done',
     itemNow: 'Now',
 

@@ -1,10 +1,12 @@
+import type { ItemRegistration } from '../../../contract/shapes.ts'
 import { ungrouped } from '../../../core/catalog/group.ts'
+import { feeCell, feeFenOf, materialsCell, materialsOf } from '../../../core/catalog/guide.ts'
 import { type CatalogueColumn, readField } from '../../../core/catalog/item-row.ts'
-import { type ReadCell, textCell } from '../../../core/registry/cell.ts'
+import { numberCell, type ReadCell, textCell, yesNoCell } from '../../../core/registry/cell.ts'
 import { ok } from '../../../core/result.ts'
 import { itemRegister } from '../../../db/catalog/items.ts'
 import { allQueues } from '../../../db/queue/queues.ts'
-import { itemCellsOf, registerItem } from '../../catalog/register-item.ts'
+import { itemCellsOf, registerItem, removeItem } from '../../catalog/register-item.ts'
 import { defineTable, refer } from '../table.ts'
 import { prefixCell } from './queues.ts'
 
@@ -13,6 +15,8 @@ const field =
   (column: CatalogueColumn): ReadCell =>
   (typed) =>
     readField(column, typed)
+
+const numberOf = (cell: string): number | null => (cell === '' ? null : Number(cell))
 
 export const itemsTable = defineTable('items', {
   read: {
@@ -26,6 +30,14 @@ export const itemsTable = defineTable('items', {
     },
     task_type: field('task_type'),
     queue: prefixCell(false),
+    topic: textCell(60),
+    materials: materialsCell,
+    fee: feeCell,
+    fee_basis: textCell(200),
+    legal_days: numberCell(0, 999),
+    promised_days: numberCell(0, 999),
+    trips: numberCell(0, 20),
+    active: yesNoCell('是'),
   },
   list(db) {
     const cells = itemCellsOf(db)
@@ -45,6 +57,19 @@ export const itemsTable = defineTable('items', {
       group: cells.group,
       taskType: cells.task_type,
       ownQueueId: queueId.value,
+      active: cells.active === '是',
+      topic: cells.topic || null,
+      materials: materialsOf(cells.materials),
+      feeFen: feeFenOf(cells.fee),
+      feeBasis: cells.fee_basis || null,
+      legalLimitDays: numberOf(cells.legal_days),
+      promisedLimitDays: numberOf(cells.promised_days),
+      trips: numberOf(cells.trips),
     })
   },
+  remove: removeItem,
+  columnOf: {
+    feeBasis: 'fee_basis',
+    promisedLimitDays: 'promised_days',
+  } satisfies Partial<Record<keyof ItemRegistration, string>>,
 })

@@ -8,6 +8,7 @@ import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { appointmentWords } from './words.ts'
 
 /** How each queue is booked; a row opens its form for who may change it. */
@@ -23,6 +24,7 @@ export function Plans({ changes }: { changes: boolean }): ReactNode {
       whole: true,
       title: say('bookable'),
       text: (plan) => say(plan.bookable ? 'yes' : 'no'),
+      choices: (plan) => [say(plan.bookable ? 'yes' : 'no')],
       show: (plan) => (
         <StateMark tone={plan.bookable ? 'good' : 'rest'}>{say(plan.bookable ? 'yes' : 'no')}</StateMark>
       ),
@@ -48,9 +50,16 @@ export function Plans({ changes }: { changes: boolean }): ReactNode {
   ]
   return (
     <section className="stack">
-      <div className="room-words">
-        <h2>{say('plansTitle')}</h2>
-        <p className="room-about">{say('plansAbout')}</p>
+      <div className="room-head">
+        <div className="room-words">
+          <h2>{say('plansTitle')}</h2>
+          <p className="room-about">{say('plansAbout')}</p>
+        </div>
+        {changes ? (
+          <div className="room-actions">
+            <RegistryTools tables={['plans']} />
+          </div>
+        ) : null}
       </div>
       <Register
         name={say('plansTitle')}
@@ -59,6 +68,7 @@ export function Plans({ changes }: { changes: boolean }): ReactNode {
         idOf={(plan) => plan.queueId}
         dimmed={(plan) => !plan.bookable}
         empty={null}
+        filed={changes}
         {...(changes ? { onOpen: setOpen } : {})}
       />
       {open ? <PlanForm key={open.queueId} plan={open} onClose={() => setOpen(null)} /> : null}
@@ -109,6 +119,7 @@ function PlanForm({ plan, onClose }: { plan: BookingPlanView; onClose: () => voi
         {number('peoplePerSlot', say('peopleLabel'), say('peopleHint'), say('inPeople'), 1, 500)}
         {number('daysAhead', say('aheadLabel'), say('aheadHint'), say('inDays'), 0, 90)}
       </RecordForm>
+      <RecordTools registry="plans" id={plan.queueId} name={say('planTitle', { name: plan.queueName })} />
     </Panel>
   )
 }

@@ -4,8 +4,10 @@ import type { HallSettings } from '../../../contract/shapes.ts'
 import { useHallCommand, useHallQuery } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { Loading, ProblemNotice } from '../../ui/states.tsx'
+import { roomWords } from '../frame-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { RecordTools } from '../registry/registry-tools.tsx'
 import { appointmentWords } from './words.ts'
 
 type Rules = HallSettings['appointments']
@@ -27,6 +29,7 @@ const fields = [
 /** What holds for all bookings of the hall. */
 export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
   const say = useWords(appointmentWords)
+  const sayRoom = useWords(roomWords)
   const { message } = App.useApp()
   const { data, problem, again } = useHallQuery('settings', {})
   const save = useHallCommand('saveSettings', {
@@ -65,6 +68,7 @@ export function RulesForm({ onClose }: { onClose: () => void }): ReactNode {
       ) : (
         <Loading />
       )}
+      <RecordTools registry="settings" name={sayRoom('settings')} />
     </Panel>
   )
 }

@@ -31,6 +31,7 @@ export function CalendarRoom(): ReactNode {
       title: say('kind'),
       whole: true,
       text: (one) => say(one.kind),
+      choices: (one) => [say(one.kind)],
       show: (one) => <StateMark tone={one.kind === 'open' ? 'good' : 'rest'}>{say(one.kind)}</StateMark>,
     },
     { key: 'name', title: say('name'), text: (one) => one.name },
@@ -62,6 +63,7 @@ export function CalendarRoom(): ReactNode {
           columns={columns}
           idOf={(one) => one.day}
           onOpen={setOpen}
+          filed
           empty={<Empty title={say('emptyTitle')}>{say('emptyBody')}</Empty>}
         />
       )}

@@ -57,6 +57,7 @@ export function DepartmentsRoom(): ReactNode {
             columns={columns}
             idOf={(department) => department.id}
             onOpen={setOpen}
+            filed
             empty={<Empty title={say('emptyTitle')}>{say('emptyBody')}</Empty>}
           />
           {open ? (

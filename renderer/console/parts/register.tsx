@@ -1,3 +1,4 @@
+import { Pagination } from 'antd'
 import { ArrowDown, ArrowUp, Download, Printer } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -6,7 +7,9 @@ import { useWords } from '../../ui/i18n.ts'
 import { Empty } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
 import { download, toCsv } from './csv.ts'
+import { choicesIn, matchingRows, type Narrowed } from './filter-rows.ts'
 import { PrintSheet, printSheet } from './print-sheet.tsx'
+import { RowFilters } from './row-filters.tsx'
 import { SearchBox } from './search-box.tsx'
 
 export interface Column<Row> {
@@ -15,10 +18,12 @@ export interface Column<Row> {
   /** As text: searched, exported, and shown where `show` is absent. */
   readonly text: (row: Row) => string
   readonly show?: (row: Row) => ReactNode
+  /** What of a row the list can be narrowed to, by a choice beside the search. */
+  readonly choices?: (row: Row) => readonly string[]
   readonly align?: 'end'
   /** Never broken: names of people, numbers, states. */
   readonly whole?: boolean
-  /** Only in the exported file. */
+  /** Not on the screen: in the exported file, in print, and to narrow by. */
   readonly hidden?: boolean
   /** Only on the screen: something to do. */
   readonly action?: boolean
@@ -37,26 +42,28 @@ export interface RegisterProps<Row> {
   readonly empty: ReactNode
   /** Further filters, beside the search. */
   readonly filters?: ReactNode
+  /** The room has the registry's own files: they are the one way out, and this list offers no second one. */
+  readonly filed?: boolean
 }
 
-/** A list of what is registered: search, rows to open, export of what is shown. */
+/** Rows on one page; longer lists have several. */
+const pageSizes = [30, 100, 300] as const
+
+/** A list of what is registered: search and choices, rows to open, pages, print, and export where there is no other. */
 export function Register<Row>(props: RegisterProps<Row>): ReactNode {
   const say = useWords(listWords)
   const [sought, setSought] = useState('')
   const [printing, setPrinting] = useState(false)
   const [sort, setSort] = useState<Sort | null>(null)
+  const [narrowed, setNarrowed] = useState<Narrowed>({})
+  const [pageAsked, setPage] = useState(1)
+  const [pageSize, setPageSize] = useState<number>(pageSizes[0])
   const { rows, columns } = props
-  const matching = useMemo(() => {
-    const words = sought.trim().toLowerCase().split(/\s+/).filter(Boolean)
-    if (words.length === 0) return rows
-    return rows.filter((row) => {
-      const text = columns
-        .map((column) => column.text(row))
-        .join('\n')
-        .toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-  }, [rows, columns, sought])
+  const choices = useMemo(() => choicesIn(rows, columns), [rows, columns])
+  const matching = useMemo(
+    () => matchingRows(rows, columns, sought, narrowed),
+    [rows, columns, sought, narrowed],
+  )
   const found = useMemo(() => {
     const column = columns.find(({ key }) => key === sort?.key)
     if (!column || !sort) return matching
@@ -68,33 +75,52 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
 
   if (rows.length === 0 && props.filters === undefined) return <>{props.empty}</>
   const shown = columns.filter((column) => !column.hidden)
+  // Rows may have gone since a page far on was opened.
+  const page = Math.min(pageAsked, Math.max(1, Math.ceil(found.length / pageSize)))
   const exported = columns.filter((column) => !column.action)
   return (
     <div className="register">
       <div className="register-tools">
-        <SearchBox value={sought} onChange={setSought} label={`${say('find')} · ${props.name}`} />
+        <SearchBox
+          value={sought}
+          onChange={(text) => {
+            setSought(text)
+            setPage(1)
+          }}
+          label={`${say('find')} · ${props.name}`}
+        />
+        <RowFilters
+          choices={choices}
+          narrowed={narrowed}
+          onChange={(chosen) => {
+            setNarrowed(chosen)
+            setPage(1)
+          }}
+        />
         {props.filters}
         <span className="register-count" role="status">
-          {sought.trim() === ''
+          {sought.trim() === '' && Object.keys(narrowed).length === 0
             ? say('count', { count: rows.length })
             : say('found', { count: found.length })}
         </span>
-        <Button
-          look="quiet"
-          icon={<Download aria-hidden="true" />}
-          disabled={found.length === 0}
-          onPress={() =>
-            download(
-              `${props.name}.csv`,
-              toCsv(
-                exported.map((column) => column.title),
-                found.map((row) => exported.map((column) => column.text(row))),
-              ),
-            )
-          }
-        >
-          {say('export')}
-        </Button>
+        {props.filed ? null : (
+          <Button
+            look="quiet"
+            icon={<Download aria-hidden="true" />}
+            disabled={found.length === 0}
+            onPress={() =>
+              download(
+                `${props.name}.csv`,
+                toCsv(
+                  exported.map((column) => column.title),
+                  found.map((row) => exported.map((column) => column.text(row))),
+                ),
+              )
+            }
+          >
+            {say('export')}
+          </Button>
+        )}
         <Button
           look="quiet"
           icon={<Printer aria-hidden="true" />}
@@ -135,9 +161,15 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
       {rows.length === 0 ? (
         props.empty
       ) : found.length === 0 ? (
-        <Empty title={say('nothingFound', { text: sought.trim() })}>
+        <Empty title={sought.trim() === '' ? say('noneFit') : say('nothingFound', { text: sought.trim() })}>
           <p>{say('nothingFoundBody')}</p>
-          <Button look="quiet" onPress={() => setSought('')}>
+          <Button
+            look="quiet"
+            onPress={() => {
+              setSought('')
+              setNarrowed({})
+            }}
+          >
             {say('clear')}
           </Button>
         </Empty>
@@ -167,7 +199,7 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
               </tr>
             </thead>
             <tbody>
-              {found.map((row) => (
+              {found.slice((page - 1) * pageSize, page * pageSize).map((row) => (
                 <tr key={props.idOf(row)} className={props.dimmed?.(row) ? 'dimmed' : undefined}>
                   {shown.map((column, at) => {
                     const content = column.show?.(row) ?? column.text(row)
@@ -189,6 +221,21 @@ export function Register<Row>(props: RegisterProps<Row>): ReactNode {
           </table>
         </section>
       )}
+      {found.length > pageSizes[0] ? (
+        <Pagination
+          className="register-pages"
+          aria-label={say('pages', { name: props.name })}
+          current={page}
+          pageSize={pageSize}
+          total={found.length}
+          showSizeChanger
+          pageSizeOptions={[...pageSizes]}
+          onChange={(next, size) => {
+            setPage(size === pageSize ? next : 1)
+            setPageSize(size)
+          }}
+        />
+      ) : null}
     </div>
   )
 }

@@ -57,6 +57,7 @@ export function QueuesRoom(): ReactNode {
             columns={columns}
             idOf={(queue) => queue.id}
             onOpen={setOpen}
+            filed
             dimmed={(queue) => !queue.switchedOn}
             empty={
               <Empty title={say('emptyTitle')}>
@@ -87,6 +88,10 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
   const sayList = useWords(listWords)
   const hoursText = useHoursText()
   const now = (queue: QueueRegistration) => hall?.queues.find((one) => one.id === queue.id)
+  const zoneName = (queue: QueueRegistration): string =>
+    hall?.zones.find((zone) => zone.id === queue.zoneId)?.name ?? sayList('none')
+  const departmentName = (queue: QueueRegistration): string =>
+    hall?.departments.find((one) => one.id === queue.departmentId)?.name ?? ''
   const state = (queue: QueueRegistration): string => {
     const openness = now(queue)?.openness
     return openness === undefined ? '' : say(`openness-${openness}`)
@@ -98,7 +103,15 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
     {
       key: 'zone',
       title: say('zone'),
-      text: (queue) => hall?.zones.find((zone) => zone.id === queue.zoneId)?.name ?? sayList('none'),
+      text: zoneName,
+      choices: (queue) => [zoneName(queue)],
+    },
+    {
+      key: 'department',
+      hidden: true,
+      title: say('department'),
+      text: departmentName,
+      choices: (queue) => [departmentName(queue)],
     },
     {
       key: 'hours',
@@ -128,6 +141,7 @@ function useQueueColumns(hall: RouteAnswer<'hall'> | undefined): Column<QueueReg
       whole: true,
       title: say('state'),
       text: state,
+      choices: (queue) => [state(queue)],
       show: (queue) => <StateMark tone={now(queue)?.open ? 'good' : 'rest'}>{state(queue)}</StateMark>,
     },
     {

@@ -1,14 +1,17 @@
 import { type RegistryColumn, type RegistryName, registryHeads } from '../../../contract/registry-columns.ts'
-import { type Language, sayIn } from '../../ui/i18n.ts'
+import type { Language } from '../../ui/i18n.ts'
+import { sayIn } from '../../ui/i18n.ts'
+import { settingTitle } from '../settings/setting-title.ts'
 import { registryWords } from './words.ts'
 
-/** What has a record of changes: the registries, and terminals. */
-export type Changing = RegistryName | 'terminals'
+/** What has a record of changes: the registries, terminals, and the hall's settings. */
+export type Changing = RegistryName | 'terminals' | 'settings'
 
 const queues = ['queues', 'hours', 'limits'] as const
 
 /** A column by the name that people read; one that this version does not know is shown by its key. */
 export function columnTitle(name: Changing, key: string, language: Language): string {
+  if (name === 'settings') return settingTitle(key, language)
   if (name === 'terminals') {
     const say = sayIn(registryWords, language)
     const titles: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RouteAnswer } from '../../../contract/client.ts'
 import type { Problem } from '../../../contract/problems.ts'
+import type { Topic } from '../../../contract/stream.ts'
 import { useHall, useHallCommand, useHallQuery } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDay, formatTime } from '../../ui/format.ts'
@@ -18,13 +19,27 @@ import { registryWords } from './words.ts'
 
 type Change = RouteAnswer<'registryChanges'>['changes'][number]
 
-/** Who changed what in a registry, newest first; of one record where `record` names it. */
+/** A sheet with who changed what in a registry; of one record where `record` names it. */
 export function RegistryChanges(props: {
   name: Changing
   /** What the list is about, in words. */
   title: string
-  record?: string
+  record?: string | undefined
   onClose: () => void
+}): ReactNode {
+  const say = useWords(registryWords)
+  return (
+    <Panel title={say('changesOf', { name: props.title })} wide onClose={props.onClose}>
+      <ChangeList name={props.name} record={props.record} />
+    </Panel>
+  )
+}
+
+/** Who changed what, newest first; read again when something of `refreshOn` happens. */
+export function ChangeList(props: {
+  name: Changing
+  record?: string | undefined
+  refreshOn?: readonly Topic[]
 }): ReactNode {
   const say = useWords(registryWords)
   const sayList = useWords(listWords)
@@ -44,10 +59,11 @@ export function RegistryChanges(props: {
         ? call('staffChanges', { query }, { signal })
         : call('registryChanges', { params: { name }, query }, { signal })
     },
+    props.refreshOn,
   )
   const changes = list.pages?.flatMap((page) => page.changes)
   return (
-    <Panel title={say('changesOf', { name: props.title })} wide onClose={props.onClose}>
+    <div className="changes">
       {list.problem ? <ProblemNotice problem={list.problem} onAgain={list.again} /> : null}
       {changes === undefined ? (
         list.problem ? null : (
@@ -73,7 +89,7 @@ export function RegistryChanges(props: {
           {sayList('more')}
         </Button>
       ) : null}
-    </Panel>
+    </div>
   )
 }
 

@@ -20,6 +20,8 @@ import { registryWords } from './words.ts'
 /** A registry's files: out as CSV and Excel, and in again with a look at what would change. */
 export function RegistryFiles(props: {
   tables: readonly [FiledRegistry, ...FiledRegistry[]]
+  about?: string | undefined
+  more?: ReactNode
   onClose: () => void
 }): ReactNode {
   const say = useWords(registryWords)
@@ -40,8 +42,10 @@ export function RegistryFiles(props: {
             options={props.tables.map((name) => ({ value: name, label: registryTitle(name, language) }))}
           />
         ) : null}
+        {props.about === undefined ? null : <p>{props.about}</p>}
         <ExportPart name={table} />
         <ImportPart key={table} name={table} />
+        {props.more}
       </div>
     </Panel>
   )

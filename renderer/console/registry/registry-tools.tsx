@@ -14,11 +14,18 @@ import { RegistryFiles } from './registry-files.tsx'
 import type { FiledRegistry } from './use-import.ts'
 import { registryWords } from './words.ts'
 
-/** What every registry's room offers: its files, and who changed what. */
+/**
+ * What every registry's room offers: its files, the one way in and out, and who changed what. `about` says what the
+ * table is where the room has a further kind of file, `more`.
+ */
 export function RegistryTools({
   tables,
+  about,
+  more,
 }: {
   tables: readonly [FiledRegistry, ...FiledRegistry[]]
+  about?: string
+  more?: ReactNode
 }): ReactNode {
   const say = useWords(registryWords)
   const { language } = useLanguage()
@@ -41,7 +48,7 @@ export function RegistryTools({
       >
         {say('changes')}
       </Button>
-      {open === 'files' ? <RegistryFiles tables={tables} onClose={close} /> : null}
+      {open === 'files' ? <RegistryFiles tables={tables} about={about} more={more} onClose={close} /> : null}
       {open === 'changes' ? <RegistryChanges name={tables[0]} title={title} onClose={close} /> : null}
     </>
   )
@@ -50,7 +57,8 @@ export function RegistryTools({
 /** What one record offers below its form: who changed it, and removing it where that is possible. */
 export function RecordTools(props: {
   registry: Changing
-  id: string
+  /** Left out where the registry is one record. */
+  id?: string
   /** The record as people know it. */
   name: string
   remove?: { readonly busy: boolean; readonly problem: Problem | null; readonly send: () => Promise<unknown> }

@@ -17,6 +17,8 @@ describe('what changed of the settings', () => {
     expect(changedParts(settings, { ...settings, targets })).toEqual({ targets })
     const board = { ...settings.board, idleMinutes: 5 }
     expect(changedParts(settings, { ...settings, board })).toEqual({ board })
+    const devices = { ...settings.devices, alertMinutes: 9 }
+    expect(changedParts(settings, { ...settings, devices })).toEqual({ devices })
   })
 })
 

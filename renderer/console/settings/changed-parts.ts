@@ -11,6 +11,7 @@ export function changedParts(before: HallSettings, after: HallSettings): Partial
     ...(same(sorted(before.rules), sorted(after.rules)) ? {} : { rules: after.rules }),
     ...(same(sorted(before.targets), sorted(after.targets)) ? {} : { targets: after.targets }),
     ...(same(sorted(before.board), sorted(after.board)) ? {} : { board: after.board }),
+    ...(same(sorted(before.devices), sorted(after.devices)) ? {} : { devices: after.devices }),
     ...(same(sorted(before.signIn), sorted(after.signIn)) ? {} : { signIn: after.signIn }),
   }
 }

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../ui/states.tsx'
 import { commonWords } from '../../ui/words.ts'
 import { totalsOf } from '../board/arrange.ts'
 import { Ask } from '../parts/ask.tsx'
+import { SettingsPart } from './settings-part.tsx'
 import { settingsWords } from './words.ts'
 
 /** Ends the day by hand, after saying whom it hits. */
@@ -25,8 +26,7 @@ export function EndDay(): ReactNode {
   const waiting = hall.data ? totalsOf(hall.data).waiting : 0
   const windows = hall.data?.windows.filter((window) => window.state !== 'closed').length ?? 0
   return (
-    <section className="settings-part end-day">
-      <h2>{say('endDay')}</h2>
+    <SettingsPart name="endDay">
       <div className="stack">
         <p>{say('endDayAbout')}</p>
         {end.problem ? <ProblemNotice problem={end.problem} /> : null}
@@ -58,6 +58,6 @@ export function EndDay(): ReactNode {
           <p>{say('endDayLast')}</p>
         </Ask>
       ) : null}
-    </section>
+    </SettingsPart>
   )
 }

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../../ui/i18n.ts'
 import { readClock } from '../queues/hours-form.ts'
+import { SettingsPart } from './settings-part.tsx'
 import { ruleWords, settingsWords } from './words.ts'
 
 type Unit =
@@ -76,6 +77,8 @@ const calls: readonly RuleField[] = [
   rule('returnWithinMinutes', 'minutes', 0, 600),
   rule('returnWithinNumbers', 'numbers', 0, 500),
   rule('undoSeconds', 'seconds', 0, 60),
+]
+const limits: readonly RuleField[] = [
   { ...rule('ticketsPerPerson', 'tickets', 1, 99), open: 'noLimit' },
   { ...rule('anonymousTicketsPerTerminal', 'tickets', 1, 99_999), open: 'noLimit' },
 ]
@@ -132,10 +135,12 @@ export function RuleFields(): ReactNode {
   )
   return (
     <>
-      <section className="settings-part">
-        <h2>{say('rules')}</h2>
+      <SettingsPart name="rules">
+        <div className="rule-grid">{calls.map(row)}</div>
+      </SettingsPart>
+      <SettingsPart name="limits">
         <div className="rule-grid">
-          {calls.map(row)}
+          {limits.map(row)}
           <Form.Item
             name={['rules', 'endOfDay']}
             label={sayRule('endOfDay')}
@@ -152,27 +157,22 @@ export function RuleFields(): ReactNode {
             <Input className="rule-clock" maxLength={6} placeholder={say('never')} />
           </Form.Item>
         </div>
-      </section>
-      <section className="settings-part">
-        <h2>{say('ratings')}</h2>
+      </SettingsPart>
+      <SettingsPart name="ratings">
         <div className="rule-grid">{ratings.map(row)}</div>
-      </section>
-      <section className="settings-part">
-        <h2>{say('targets')}</h2>
+      </SettingsPart>
+      <SettingsPart name="targets">
         <div className="rule-grid">{targets.map(row)}</div>
-      </section>
-      <section className="settings-part">
-        <h2>{say('board')}</h2>
+      </SettingsPart>
+      <SettingsPart name="board">
         <div className="rule-grid">{board.map(row)}</div>
-      </section>
-      <section className="settings-part">
-        <h2>{say('devices')}</h2>
+      </SettingsPart>
+      <SettingsPart name="devices">
         <div className="rule-grid">{devices.map(row)}</div>
-      </section>
-      <section className="settings-part">
-        <h2>{say('signIn')}</h2>
+      </SettingsPart>
+      <SettingsPart name="signIn">
         <div className="rule-grid">{signIn.map(row)}</div>
-      </section>
+      </SettingsPart>
     </>
   )
 }

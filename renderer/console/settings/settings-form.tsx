@@ -9,6 +9,7 @@ import { placeFaults } from '../parts/place-faults.ts'
 import { readClock } from '../queues/hours-form.ts'
 import { changedParts, cleanAddress, isAddress } from './changed-parts.ts'
 import { RuleFields } from './rule-fields.tsx'
+import { SettingsPart } from './settings-part.tsx'
 import { settingsWords } from './words.ts'
 
 /** All settings on one sheet; what changed is saved together, and only that. */
@@ -73,8 +74,7 @@ export function SettingsForm(props: {
       }}
     >
       {problem && rest ? <ProblemNotice problem={problem} /> : null}
-      <section className="settings-part">
-        <h2>{say('hall')}</h2>
+      <SettingsPart name="hall">
         <div>
           <Form.Item
             name="name"
@@ -120,7 +120,7 @@ export function SettingsForm(props: {
             </div>
           ) : null}
         </div>
-      </section>
+      </SettingsPart>
       <RuleFields />
       <div className="settings-save">
         <Button type="submit" look="primary" busy={save.busy} disabled={!dirty}>

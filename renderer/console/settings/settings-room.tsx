@@ -1,12 +1,15 @@
 import './settings.css'
+import { Anchor } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useHallQuery } from '../../data/use-hall.ts'
 import { useWords } from '../../ui/i18n.ts'
 import { Loading, ProblemNotice } from '../../ui/states.tsx'
 import { roomWords } from '../frame-words.ts'
 import { RoomSheet } from '../parts/room.tsx'
+import { ChangeList } from '../registry/registry-changes.tsx'
 import { EndDay } from './end-day.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { partId, SettingsPart, settingsParts } from './settings-part.tsx'
 import { settingsWords } from './words.ts'
 
 /** What the hall sets for itself. */
@@ -24,15 +27,31 @@ export function SettingsRoom(): ReactNode {
           <Loading />
         )
       ) : (
-        <>
-          <SettingsForm
-            key={round}
-            settings={query.data.settings}
-            caFingerprint={query.data.caFingerprint}
-            onRestart={() => setRound(round + 1)}
-          />
-          <EndDay />
-        </>
+        <div className="settings-page">
+          <nav className="settings-list" aria-label={say('parts')}>
+            <Anchor
+              affix={false}
+              replace
+              items={settingsParts.map((name) => ({
+                key: name,
+                href: `#${partId(name)}`,
+                title: say(name),
+              }))}
+            />
+          </nav>
+          <div className="settings-parts">
+            <SettingsForm
+              key={round}
+              settings={query.data.settings}
+              caFingerprint={query.data.caFingerprint}
+              onRestart={() => setRound(round + 1)}
+            />
+            <EndDay />
+            <SettingsPart name="changes">
+              <ChangeList name="settings" refreshOn={['queues']} />
+            </SettingsPart>
+          </div>
+        </div>
       )}
     </RoomSheet>
   )

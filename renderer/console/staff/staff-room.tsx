@@ -65,6 +65,7 @@ export function StaffRoom({ seat }: { seat: Seat }): ReactNode {
             idOf={(member) => member.id}
             onOpen={(member) => setOpen({ what: 'member', member })}
             dimmed={(member) => !member.active}
+            filed={mayCall(seat.staff.roles, 'exportStaff')}
             empty={<Empty title={say('emptyTitle')}>{say('emptyBody')}</Empty>}
           />
           {open?.what === 'reset' ? <ResetPassword member={open.member} onClose={close} /> : null}
@@ -89,6 +90,13 @@ function useStaffColumns(
     const window = hall?.windows.find((one) => one.id === member.windowId)
     return window ? sayCommon('windowNumber', { number: window.number }) : ''
   }
+  const rolesOf = (member: StaffMember): string[] => member.roles.map((role) => sayRole(role))
+  // Whose window stands in a zone belongs there, too.
+  const zoneName = (member: StaffMember): string => {
+    const zoneId =
+      member.zoneId ?? hall?.windows.find((window) => window.id === member.windowId)?.zoneId ?? null
+    return hall?.zones.find((zone) => zone.id === zoneId)?.name ?? ''
+  }
   const state = (member: StaffMember): string =>
     !member.active
       ? say('notActive')
@@ -101,13 +109,15 @@ function useStaffColumns(
     {
       key: 'roles',
       title: say('roles'),
-      text: (member) => member.roles.map((role) => sayRole(role)).join(sayList('comma')),
+      text: (member) => rolesOf(member).join(sayList('comma')),
+      choices: rolesOf,
     },
     { key: 'window', whole: true, title: say('window'), text: windowOf },
     {
       key: 'zone',
       title: say('zone'),
-      text: (member) => hall?.zones.find((zone) => zone.id === member.zoneId)?.name ?? '',
+      text: zoneName,
+      choices: (member) => [zoneName(member)],
     },
     { key: 'post', title: say('post'), text: (member) => member.post },
     { key: 'promise', title: say('promise'), text: (member) => member.promise, hidden: true },

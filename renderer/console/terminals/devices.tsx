@@ -23,9 +23,17 @@ export function Devices({ timeZone }: { timeZone: string | undefined }): ReactNo
       text: (device) => `${device.terminalName} ${deviceKind(sayDevice, device)}`,
     },
     {
+      key: 'kind',
+      hidden: true,
+      title: say('kind'),
+      text: (device) => deviceKind(sayDevice, device),
+      choices: (device) => [deviceKind(sayDevice, device)],
+    },
+    {
       key: 'how',
       title: say('how'),
       text: (device) => deviceState(sayDevice, device),
+      choices: (device) => [deviceState(sayDevice, device)],
       show: (device) => (
         <StateMark
           tone={

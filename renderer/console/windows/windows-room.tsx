@@ -71,6 +71,7 @@ export function WindowsRoom(): ReactNode {
             columns={columns}
             idOf={(window) => window.id}
             onOpen={setOpen}
+            filed
             {...(hasOff
               ? {
                   filters: (
@@ -104,14 +105,19 @@ export function WindowsRoom(): ReactNode {
 function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWindow>[] {
   const say = useWords(windowRoomWords)
   const sayList = useWords(listWords)
-  const queueNames = (window: HallWindow): string =>
-    window.queueIds
-      .flatMap(
-        (id) =>
-          hall?.queues.filter((queue) => queue.id === id).map((queue) => `${queue.prefix} ${queue.name}`) ??
-          [],
-      )
-      .join(sayList('comma'))
+  const queuesOf = (window: HallWindow): string[] =>
+    window.queueIds.flatMap(
+      (id) =>
+        hall?.queues.filter((queue) => queue.id === id).map((queue) => `${queue.prefix} ${queue.name}`) ?? [],
+    )
+  const queueNames = (window: HallWindow): string => queuesOf(window).join(sayList('comma'))
+  const zoneName = (window: HallWindow): string =>
+    hall?.zones.find((zone) => zone.id === window.zoneId)?.name ?? sayList('none')
+  const departmentsOf = (window: HallWindow): string[] =>
+    window.queueIds.flatMap((id) => {
+      const queue = hall?.queues.find((one) => one.id === id)
+      return hall?.departments.filter((one) => one.id === queue?.departmentId).map(({ name }) => name) ?? []
+    })
   const state = (window: HallWindow): string => say(window.active ? `state-${window.state}` : 'switchedOff')
   return [
     {
@@ -125,12 +131,21 @@ function useWindowColumns(hall: RouteAnswer<'hall'> | undefined): Column<HallWin
       key: 'zone',
       whole: true,
       title: say('zone'),
-      text: (window) => hall?.zones.find((zone) => zone.id === window.zoneId)?.name ?? sayList('none'),
+      text: zoneName,
+      choices: (window) => [zoneName(window)],
+    },
+    {
+      key: 'departments',
+      hidden: true,
+      title: say('departments'),
+      text: (window) => [...new Set(departmentsOf(window))].join(sayList('comma')),
+      choices: departmentsOf,
     },
     {
       key: 'queues',
       title: say('queues'),
       text: queueNames,
+      choices: queuesOf,
       show: (window) =>
         window.active && window.queueIds.length === 0 ? (
           <StateMark tone="wrong">{say('noQueues')}</StateMark>

@@ -6,9 +6,11 @@ import type { RouteAnswer } from '../../../contract/client.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.ts'
+import { Empty } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { type Column, Register } from '../parts/register.tsx'
 import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { windowRoomWords } from './words.ts'
 
@@ -16,38 +18,39 @@ import { windowRoomWords } from './words.ts'
 export function Zones({ hall }: { hall: RouteAnswer<'hall'> }): ReactNode {
   const say = useWords(windowRoomWords)
   const [open, setOpen] = useState<Zone | 'new' | null>(null)
+  const columns: Column<Zone>[] = [
+    { key: 'name', title: say('zoneName'), text: (zone) => zone.name },
+    { key: 'nameEn', title: say('zoneNameEn'), text: (zone) => zone.nameEn ?? '' },
+    {
+      key: 'windows',
+      title: say('zoneWindows'),
+      align: 'end',
+      text: (zone) => String(hall.windows.filter((window) => window.zoneId === zone.id).length),
+    },
+  ]
   return (
     <section className="zones" aria-labelledby="zones-title">
-      <div className="zones-words">
-        <h2 id="zones-title">{say('zones')}</h2>
-        <p className="room-about">{say('zonesAbout')}</p>
+      <div className="room-head">
+        <div className="room-words">
+          <h2 id="zones-title">{say('zones')}</h2>
+          <p className="room-about">{say('zonesAbout')}</p>
+        </div>
+        <div className="room-actions">
+          <RegistryTools tables={['zones']} />
+          <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
+            {say('addZone')}
+          </Button>
+        </div>
       </div>
-      {hall.zones.length === 0 ? <p>{say('noZones')}</p> : null}
-      <ul className="zone-list">
-        {hall.zones.map((zone) => (
-          <li key={zone.id}>
-            <button type="button" className="row-open zone-name" onClick={() => setOpen(zone)}>
-              {zone.name}
-            </button>
-            <span className="cell-note">
-              {[
-                zone.nameEn,
-                say('zoneWindows', {
-                  count: hall.windows.filter((window) => window.zoneId === zone.id).length,
-                }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div className="room-actions">
-        <RegistryTools tables={['zones']} />
-        <Button icon={<Plus aria-hidden="true" />} onPress={() => setOpen('new')}>
-          {say('addZone')}
-        </Button>
-      </div>
+      <Register
+        name={say('zones')}
+        rows={hall.zones}
+        columns={columns}
+        idOf={(zone) => zone.id}
+        onOpen={setOpen}
+        filed
+        empty={<Empty title={say('noZones')}>{say('noZonesBody')}</Empty>}
+      />
       {open ? <ZoneForm zone={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
     </section>
   )
