@@ -10,9 +10,21 @@ import { readJournal } from '../db/journal.ts'
 import { EventStream, encodeEvent, type StreamEvent } from '../web/event-stream.ts'
 import type { Hall } from './hall.ts'
 import { type Handlers, raw } from './serve.ts'
+import { isStill, type Principal, standingChanges, whoAsks } from './who.ts'
+
+/** Somebody who wants to listen. */
+interface Reader {
+  readonly who: Principal
+  /** Whose the reader's credential is now. */
+  readonly whoNow: () => Principal
+  readonly topics: readonly Topic[]
+  /** Where to go on; undefined for what happens from now on. */
+  readonly after: string | undefined
+}
 
 interface Listener {
   readonly stream: EventStream
+  readonly reader: Reader
   /** Its topics in order: whoever has the same hears the same. */
   readonly key: string
   readonly types: ReadonlySet<string>
@@ -36,6 +48,7 @@ export class Publisher {
     })
     // A page cannot see comments: the named beat is how it knows that the hall is still there.
     this.#beat = setInterval(() => {
+      this.#letGo(() => true)
       for (const { stream } of this.#listeners) stream.send(beatAt(hall))
     }, 10_000)
     this.#beat.unref()
@@ -48,20 +61,18 @@ export class Publisher {
   /**
    * Attaches a reader. With a place to go on from it first gets everything since, straight from the journal;
    * reading and attaching happen in one turn, so nothing falls between. A place that this store does not know
-   * (another epoch, or ahead of it) gives one `reset`: read the snapshot again.
+   * (another epoch, or ahead of it) gives one `reset`: read the snapshot again. Whoever is no longer who they were
+   * when they came is let go before anything more is told: what they may hear now is decided when they come again.
    */
-  async attach(
-    stream: EventStream,
-    topics: readonly Topic[],
-    after: string | undefined,
-    ticketId: string | null,
-  ): Promise<void> {
+  async attach(stream: EventStream, reader: Reader): Promise<void> {
+    const { topics, after, who } = reader
     const types = new Set<string>(
       Object.entries(entryTypes)
         .filter(([, type]) => type.topics.some((topic) => topics.includes(topic)))
         .map(([name]) => name),
     )
-    const listener = { stream, key: topics.toSorted().join(), types, ticketId }
+    const ticketId = who.kind === 'phone' ? who.ticketId : null
+    const listener = { stream, reader, key: topics.toSorted().join(), types, ticketId }
     const { seq, epoch } = this.#hall.writer
     if (after !== undefined && after !== '') {
       const place = parsePosition(after)
@@ -69,6 +80,7 @@ export class Publisher {
         stream.send({ id: formatPosition({ epoch, seq }), event: 'reset', data: { seq, epoch } })
       else await this.#replay(listener, place.seq)
     }
+    if (!isStill(who, reader.whoNow())) stream.close()
     if (stream.closed) return
     // The first beat tells a page that it is connected before anything happens in the hall.
     stream.send(beatAt(this.#hall))
@@ -93,11 +105,21 @@ export class Publisher {
       after = last.seq
       // A day's backlog goes at the reader's pace and not through our memory.
       await listener.stream.drained()
+      if (!isStill(listener.reader.who, listener.reader.whoNow())) return
     }
+  }
+
+  /** Ends the streams of those who are no longer who they were; only where it is in doubt, for it reads the store. */
+  #letGo(inDoubt: (reader: Reader) => boolean): void {
+    for (const { stream, reader } of this.#listeners)
+      if (inDoubt(reader) && !isStill(reader.who, reader.whoNow())) stream.close()
   }
 
   /** What one commit holds goes out at once; screens with the same topics share one buffer of it. */
   #tell(entries: readonly JournalEntry[]): void {
+    const changed = entries.some((entry) => standingChanges.has(entry.type))
+    const nowMs = this.#hall.clock()
+    this.#letGo(({ who }) => changed || (who.kind === 'person' && (who.expiresAtMs ?? nowMs) <= nowMs))
     if (this.#listeners.size === 0) return
     const told = entries.flatMap(toldAs)
     const shared = new Map<string, Buffer>()
@@ -162,18 +184,18 @@ function eventOf(entry: JournalEntry): StreamEvent | null {
 }
 
 /** The event stream's route. */
-export function streamRoutes(publisher: Publisher): Handlers<'stream'> {
+export function streamRoutes(publisher: Publisher, controlToken: string | null): Handlers<'stream'> {
   return {
-    stream: raw(async ({ query, who, reply }, request) => {
+    stream: raw(async ({ query, who, hall, reply }, request) => {
       reply.hijack()
       const stream = new EventStream(reply.raw)
       const lastEventId = request.headers['last-event-id']
-      await publisher.attach(
-        stream,
-        query.topics,
-        (typeof lastEventId === 'string' ? lastEventId : undefined) ?? query.after,
-        who.kind === 'phone' ? who.ticketId : null,
-      )
+      await publisher.attach(stream, {
+        who,
+        whoNow: () => whoAsks(hall, request, controlToken),
+        topics: query.topics,
+        after: (typeof lastEventId === 'string' ? lastEventId : undefined) ?? query.after,
+      })
     }),
   }
 }

@@ -103,7 +103,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
         ...dayRoutes,
         ...boardReadRoutes,
         ...replayRoutes,
-        ...streamRoutes(publisher),
+        ...streamRoutes(publisher, options.controlToken),
         ...reportRoutes(reports),
         ...appointmentRoutes(new AddressLimit(hall.clock)),
         ...voiceRoutes,

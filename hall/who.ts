@@ -1,5 +1,6 @@
 import '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
+import type { EntryName } from '../contract/entries.ts'
 import type { PrincipalKind } from '../contract/routes.ts'
 import type { StaffRole } from '../core/staff/role.ts'
 import { findAppointmentByPage } from '../db/appointment/appointments.ts'
@@ -19,6 +20,8 @@ export interface Person {
   readonly roles: readonly StaffRole[]
   readonly windowId: string | null
   readonly zoneId: string | null
+  /** When the sign-in lapses; null for whom a pad acts. */
+  readonly expiresAtMs: number | null
 }
 
 /** A kiosk, a pad or a display with its own token. */
@@ -130,6 +133,40 @@ export function actorOf(who: Principal): string {
       return who.kind
   }
 }
+
+/**
+ * What a principal is and may: two that agree in it are the same for everything that is decided by it. A name is not
+ * in it.
+ */
+function standingOf(who: Principal): string {
+  switch (who.kind) {
+    case 'person':
+      return JSON.stringify([who.sessionId, who.roles.toSorted(), who.windowId, who.zoneId])
+    case 'terminal': {
+      const { id, role, windowId, zoneId, padWindows } = who.terminal
+      return JSON.stringify([id, role, windowId, zoneId, padWindows])
+    }
+    default:
+      return actorOf(who)
+  }
+}
+
+/** Whether whoever stood behind a request is still who they were: not revoked, disabled, signed out or lapsed, and with the same rights. */
+export function isStill(before: Principal, now: Principal): boolean {
+  return before.kind === now.kind && standingOf(before) === standingOf(now)
+}
+
+/** Facts after which a token may be somebody else's, or nobody's. That a sign-in lapses is no fact, and a matter of time. */
+export const standingChanges: ReadonlySet<string> = new Set<EntryName>([
+  'terminal-changed',
+  'terminal-enrolled',
+  'terminal-revoked',
+  'staff-saved',
+  'staff-signed-out',
+  'password-changed',
+  // The code on a lost paper opens nothing any more.
+  'ticket-reprinted',
+])
 
 /** The member of staff, where a person stands behind the request. */
 export function staffIdOf(who: Principal): string | null {

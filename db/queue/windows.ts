@@ -30,6 +30,11 @@ export function findWindow(db: Database.Database, id: string): WindowRow | undef
   return query<WindowRow>(db, `${select} WHERE w.id = ?`).get(id)
 }
 
+/** Windows that somebody has open or paused: one, or several of a leader's zone. */
+export function windowsAttendedBy(db: Database.Database, staffId: string): WindowRow[] {
+  return query<WindowRow>(db, `${select} WHERE w.staff_id = ? AND w.state <> 'closed'`).all(staffId)
+}
+
 /** Windows that are not switched off: those of the hall as it works today. */
 export function activeWindows(db: Database.Database): WindowRow[] {
   return query<WindowRow>(db, `${select} WHERE w.active = 1 ORDER BY w.position, w.number`).all()

@@ -10,6 +10,8 @@ export interface SessionRow {
   readonly roles: readonly StaffRole[]
   readonly windowId: string | null
   readonly zoneId: string | null
+  /** From then on the session is nobody's. */
+  readonly expiresAtMs: number
 }
 
 /** Looks a session up by its token's hash; expired ones and those of inactive people are nobody's. */
@@ -21,9 +23,10 @@ export function findSession(db: Database.Database, hash: string, nowMs: number):
     window_id: string | null
     zone_id: string | null
     roles: string | null
+    expires_at_ms: number
   }>(
     db,
-    `SELECT x.id AS session_id, s.id AS staff_id, s.name, s.window_id, s.zone_id,
+    `SELECT x.id AS session_id, s.id AS staff_id, s.name, s.window_id, s.zone_id, x.expires_at_ms,
        (SELECT group_concat(role) FROM staff_roles r WHERE r.staff_id = s.id) AS roles
      FROM sessions x JOIN staff s ON s.id = x.staff_id WHERE x.token_hash = ? AND x.expires_at_ms > ? AND s.active = 1`,
   ).get(hash, nowMs)
@@ -36,6 +39,7 @@ export function findSession(db: Database.Database, hash: string, nowMs: number):
     roles: (row.roles?.split(',') ?? []) as StaffRole[],
     windowId: row.window_id,
     zoneId: row.zone_id,
+    expiresAtMs: row.expires_at_ms,
   }
 }
 

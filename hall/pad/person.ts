@@ -17,6 +17,7 @@ export function personOf(hall: Hall, staffId: string): Person | null {
     roles: rolesOf(hall.db, staffId),
     windowId: row.window_id,
     zoneId: row.zone_id,
+    expiresAtMs: null,
   }
 }
 

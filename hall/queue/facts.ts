@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { findTicket, type TicketRow } from '../../db/queue/tickets.ts'
 import { findWindow, type WindowRow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
-import type { Principal } from '../who.ts'
+import type { Person, Principal } from '../who.ts'
 
 /** What every journal entry about a ticket tells. */
 export function ticketFacts(row: TicketRow, state: TicketState) {
@@ -38,11 +38,16 @@ export function needOwnWindow(
   const window = findWindow(tx.db, id)
   if (!window) return fail(refusal('not-found', '没有这个窗口。'))
   if (who.kind !== 'person') return fail(refusal('not-permitted'))
-  const own = who.roles.includes('staff') && who.windowId === window.id
-  const led =
-    who.roles.includes('leader') &&
-    (who.windowId === window.id || (who.zoneId !== null && who.zoneId === window.zone_id))
-  return own || led ? ok(window) : fail(refusal('not-permitted', '这不是您的窗口。'))
+  return worksAt(who, window) ? ok(window) : fail(refusal('not-permitted', '这不是您的窗口。'))
+}
+
+/** Whether somebody may work at a window: staff at their own, a leader at any of the zone besides. */
+export function worksAt(
+  one: Pick<Person, 'roles' | 'windowId' | 'zoneId'>,
+  window: Pick<WindowRow, 'id' | 'zone_id'>,
+): boolean {
+  if (one.windowId === window.id) return one.roles.includes('staff') || one.roles.includes('leader')
+  return one.roles.includes('leader') && one.zoneId !== null && one.zoneId === window.zone_id
 }
 
 const problemSentences: Readonly<Record<StateProblem, string>> = {

@@ -3,7 +3,8 @@ import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { mayHoldTogether, type StaffRole, staffRoles } from '../../core/staff/role.ts'
-import { allWindows, allZones, findWindow, findZone } from '../../db/queue/windows.ts'
+import { ticketInHand } from '../../db/queue/tickets.ts'
+import { allWindows, allZones, findWindow, findZone, windowsAttendedBy } from '../../db/queue/windows.ts'
 import { deleteSessionsOf } from '../../db/staff/sessions.ts'
 import {
   allStaff,
@@ -14,6 +15,8 @@ import {
   saveStaff,
 } from '../../db/staff/staff.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { vacate } from '../queue/attend.ts'
+import { worksAt } from '../queue/facts.ts'
 import { changesBetween, yesNo } from '../registry/cells.ts'
 import { invalid } from '../registry/refuse.ts'
 
@@ -74,6 +77,8 @@ export function registerStaff(
   if (isLast && !registration.roles.includes('administrator'))
     return fail(refusal('in-use', '这是最后一个管理员账号，不能取消它的角色。'))
   if (isLast && !registration.active) return fail(refusal('in-use', '这是最后一个管理员账号，不能停用。'))
+  const left = leaveWindows(tx, registration)
+  if (!left.ok) return left
   const cells = staffCellsOf(tx.db)
   const before = row ? cells(registrationOf(row, rolesOf(tx.db, row.id))) : null
   saveStaff(tx.db, registration)
@@ -83,6 +88,28 @@ export function registerStaff(
   const told = { staffId, account, name, roles: [...roles], windowId, active }
   tx.record(fact('staff-saved', { ...told, created: !row, changes }))
   return ok(registration)
+}
+
+/**
+ * Closes the windows that somebody has open and may not work at any more once this is registered of them. Whoever is
+ * at the counter there is put back, handed over or held by the clerk first, and by nobody else's change.
+ */
+function leaveWindows(tx: Transaction, registration: StaffRegistration): Result<null, Refusal> {
+  const left = windowsAttendedBy(tx.db, registration.id).filter(
+    (window) => !registration.active || !worksAt(registration, window),
+  )
+  for (const window of left) {
+    const inHand = ticketInHand(tx.db, window.id)
+    if (inHand)
+      return fail(
+        refusal(
+          'ticket-in-hand',
+          `${inHand.number} 还在 ${window.number} 号窗口，由${registration.name}接待：请先在窗口办结、挂起、退回或移交，再作更改。`,
+        ),
+      )
+  }
+  for (const window of left) vacate(tx, window, 'closed', '', null)
+  return ok(null)
 }
 
 function isLastAdministrator(tx: Transaction, id: string): boolean {

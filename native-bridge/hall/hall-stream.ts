@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 import type { Logger } from 'pino'
 import { ProblemError } from '../../contract/client.ts'
+import { problemShape } from '../../contract/problems.ts'
 import type { Topic } from '../../contract/stream.ts'
-import type { HallLink } from './hall-link.ts'
+import { collect, type HallLink } from './hall-link.ts'
 
 /** One entry of the hall's journal as it came over the stream. */
 export interface HallEvent {
@@ -85,10 +86,8 @@ export class HallStream {
       endless: true,
       signal,
     })
-    if (answer.status !== 200) {
-      answer.body.destroy()
-      throw new Error(`the hall answered the stream with ${answer.status}`)
-    }
+    // Read to its end, because a body that is thrown away reports its own end as an error that nobody hears.
+    if (answer.status !== 200) throw refusedBy(answer.status, await collect(answer.body))
     // What the hall sends before its first heartbeat is what happened while we were away.
     let missed = true
     const parser = createParser({
@@ -119,6 +118,14 @@ export class HallStream {
       clearTimeout(silence)
     }
   }
+}
+
+/** Why the hall gave no stream. */
+function refusedBy(status: number, body: Buffer): Error {
+  const problem = problemShape.safeParse(parse(body.toString()))
+  return problem.success
+    ? new ProblemError(problem.data)
+    : new Error(`the hall answered the stream with ${status}`)
 }
 
 function parse(json: string): unknown {

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
 import { Router } from 'wouter'
-import type { Hall } from '../data/hall.ts'
-import { HallProvider } from '../data/use-hall.ts'
+import { type Hall, problemOf } from '../data/hall.ts'
+import { HallProvider, useHall } from '../data/use-hall.ts'
+import { useWhileUnheard } from '../data/use-unheard.ts'
 import { AntdProvider } from '../ui/antd-theme.tsx'
 import { useWords } from '../ui/i18n.ts'
 import { Loading, OfflineBanner } from '../ui/states.tsx'
@@ -9,7 +10,7 @@ import { Frame } from './frame.tsx'
 import { consoleWords } from './frame-words.ts'
 import { SetUpPage } from './session/set-up-page.tsx'
 import { SignIn } from './session/sign-in.tsx'
-import { type Session, useSession } from './session/use-session.ts'
+import { askedOut, type Seat, type Session, useSession } from './session/use-session.ts'
 import { sessionWords } from './session/words.ts'
 
 /** The console: who is here decides what it is, a hall to set up, a door, or the rooms. */
@@ -50,8 +51,22 @@ function Inside(props: { session: Session; settle: (session: Session) => void })
     case 'out':
       return <SignIn out={session} onSignedIn={settle} />
     case 'in':
-      return (
-        <Frame seat={session.seat} onLeft={() => settle({ state: 'out', why: 'signed-out', account: '' })} />
-      )
+      return <Rooms seat={session.seat} settle={settle} />
   }
+}
+
+/** The rooms, for as long as the hall knows whose they are: a sign-in that was ended elsewhere ends its stream too. */
+function Rooms({ seat, settle }: { seat: Seat; settle: (session: Session) => void }): ReactNode {
+  const hall = useHall()
+  useWhileUnheard(() => {
+    hall.call('whoAmI').then(
+      (now) => {
+        if (JSON.stringify(now) !== JSON.stringify(seat)) settle({ state: 'in', seat: now })
+      },
+      (error: unknown) => {
+        if (problemOf(error)?.code === 'not-signed-in') settle(askedOut)
+      },
+    )
+  })
+  return <Frame seat={seat} onLeft={() => settle({ state: 'out', why: 'signed-out', account: '' })} />
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { Problem } from '../../contract/problems.ts'
 import type { Terminal } from '../../contract/shapes.ts'
 import type { TerminalRole } from '../../core/terminal/role.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,9 +14,11 @@ import {
   type BridgeTerminal,
   browserPlace,
   enrolTerminalPage,
+  isRefusedAsUnknown,
   openTerminalPage,
   type TerminalOpening,
 } from './terminal-page.ts'
+import { TerminalWatch } from './terminal-watch.tsx'
 import { HallProvider } from './use-hall.ts'
 
 /** Who the terminal is: one of the two is null. */
@@ -29,7 +32,7 @@ const askAgainMs = 2000
 
 /**
  * Finds out which terminal this page is and gives its children a hall that speaks for it; until then it loads, says
- * that the hall is away, or asks for an enrolment code. `screen` is the glass that is assumed where neither the bridge
+ * that the hall is away, or asks for an enrolment code; so does a page whose terminal was revoked. `screen` is the glass that is assumed where neither the bridge
  * nor the address (`?widthMm=…&distanceM=…`) tells its measures.
  */
 export function TerminalGate(props: {
@@ -42,7 +45,7 @@ export function TerminalGate(props: {
   const [hall, setHall] = useState<Hall | null>(null)
 
   useEffect(() => {
-    if (opening !== null && opening.kind !== 'away') return
+    if (opening !== null && opening.kind !== 'away' && opening.kind !== 'bridge-unknown') return
     let wanted = true
     const ask = (): void => {
       void openTerminalPage(kind, browserPlace()).then((next) => wanted && setOpening(next))
@@ -69,7 +72,15 @@ export function TerminalGate(props: {
   const as = opening?.kind === 'hall' ? opening.as : undefined
   useEffect(() => {
     if (opened) setHall(createHall({ as }))
+    // What was read with a right that is gone is gone too.
+    return () => setHall(null)
   }, [opened, as])
+  const throughBridge = opening?.kind === 'bridge'
+  const forget = useCallback(
+    (problem: Problem): void =>
+      setOpening(throughBridge ? { kind: 'bridge-unknown', problem } : { kind: 'enrol', problem }),
+    [throughBridge],
+  )
 
   // Behind a bridge the bridge is heard.
   useEffect(() => {
@@ -80,11 +91,26 @@ export function TerminalGate(props: {
   if (opening === null) return <Loading full />
   if (opening.kind === 'away') return <OfflineBanner />
   if (opening.kind === 'enrol') return <Enrolment kind={kind} opening={opening} onOpened={setOpening} />
+  if (opening.kind === 'bridge-unknown') return <BridgeUnknown />
   if (hall === null) return <Loading full />
   return (
     <HallProvider hall={hall}>
-      {props.children({ terminal: opening.kind === 'hall' ? opening.terminal : null, bridge })}
+      <TerminalWatch terminalId={opening.as ?? null} onUnknown={forget}>
+        {props.children({ terminal: opening.kind === 'hall' ? opening.terminal : null, bridge })}
+      </TerminalWatch>
     </HallProvider>
+  )
+}
+
+/** Nothing can be typed here: the credential lies with the bridge, and the page goes on by itself once it has another. */
+function BridgeUnknown(): ReactNode {
+  const say = useWords(commonWords)
+  return (
+    <main className="state state-full enrolment">
+      <h1>{say('unknownTitle')}</h1>
+      <p>{say('bridgeUnknownBody')}</p>
+      <Notice>{say('askStaff')}</Notice>
+    </main>
   )
 }
 
@@ -97,6 +123,8 @@ function Enrolment(props: {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(props.opening.problem)
+  // Its credential was good once, and the title says all there is to say of that.
+  const wasKnown = problem !== null && isRefusedAsUnknown(problem)
 
   const enrol = async (): Promise<void> => {
     setBusy(true)
@@ -107,7 +135,7 @@ function Enrolment(props: {
   }
   return (
     <main className="state state-full enrolment">
-      <h1>{say('enrolTitle')}</h1>
+      <h1>{say(wasKnown ? 'unknownTitle' : 'enrolTitle')}</h1>
       <p>{say('enrolBody')}</p>
       <form
         className="enrolment-form"
@@ -129,7 +157,7 @@ function Enrolment(props: {
           {say('enrolDo')}
         </Button>
       </form>
-      {problem ? <ProblemNotice problem={problem} /> : <Notice>{say('askStaff')}</Notice>}
+      {problem && !wasKnown ? <ProblemNotice problem={problem} /> : <Notice>{say('askStaff')}</Notice>}
     </main>
   )
 }

@@ -69,6 +69,20 @@ describe('a terminal’s page', () => {
     expect(asked).toEqual([{ path: '/terminal-sessions/current', as: 'pad-1', authorization: null }])
   })
 
+  it('says so where the hall no longer knows the bridge, and opens where the hall is away', async () => {
+    const bridge = { role: 'kiosk', screenWidthMm: 597, printer: true }
+    const unknown = browser(
+      {},
+      { '/terminal': [200, bridge], '/terminal-sessions/current': [401, problem('not-signed-in', 401)] },
+    )
+    expect((await openTerminalPage('kiosk', unknown.place)).kind).toBe('bridge-unknown')
+    const away = browser(
+      {},
+      { '/terminal': [200, bridge], '/terminal-sessions/current': [503, problem('hall-away', 503)] },
+    )
+    expect((await openTerminalPage('kiosk', away.place)).kind).toBe('bridge')
+  })
+
   it('needs no credential through a bridge', async () => {
     const bridge = { role: 'kiosk', screenWidthMm: 597, printer: true }
     const { place } = browser({}, { '/terminal': [200, bridge] })

@@ -27,6 +27,8 @@ export type TerminalOpening =
   | { readonly kind: 'hall'; readonly as: string; readonly terminal: Terminal }
   /** Nobody yet: somebody must type the single-use code. `problem` says why, when a credential was refused. */
   | { readonly kind: 'enrol'; readonly problem: Problem | null }
+  /** Through a bridge whose token the hall does not know any more: nothing is to be typed here, the bridge gets another. */
+  | { readonly kind: 'bridge-unknown'; readonly problem: Problem }
   /** The hall cannot be asked now; try again. */
   | { readonly kind: 'away'; readonly problem: Problem }
 
@@ -51,7 +53,7 @@ export async function openTerminalPage(role: TerminalRole, place: TerminalPlace)
     const named = new URLSearchParams(place.address.search).get('terminal')
     if (named !== null) return await speakAs(role, named, place)
     const bridge = await askBridge(place.fetch)
-    if (bridge !== null) return { kind: 'bridge', as: undefined, bridge }
+    if (bridge !== null) return await speakThrough(bridge, place)
     const last = place.kept.getItem(keptName(role))
     return last === null ? { kind: 'enrol', problem: null } : await speakAs(role, last, place)
   } catch (error) {
@@ -84,6 +86,22 @@ async function speakAs(role: TerminalRole, as: string, place: TerminalPlace): Pr
   const client = createClient({ base: '', as, fetch: place.fetch })
   const { terminal }: RouteAnswer<'currentTerminal'> = await client('currentTerminal')
   return settle(role, terminal, place)
+}
+
+/** A bridge answers for the hall where that is away; what it cannot do is speak as a terminal that was revoked. */
+async function speakThrough(bridge: BridgeTerminal, place: TerminalPlace): Promise<TerminalOpening> {
+  try {
+    await createClient({ base: '', fetch: place.fetch })('currentTerminal')
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    if (isRefusedAsUnknown(error.problem)) return { kind: 'bridge-unknown', problem: error.problem }
+  }
+  return { kind: 'bridge', as: undefined, bridge }
+}
+
+/** Whether the hall refused because it does not know who asks: never enrolled, revoked, or enrolled anew elsewhere. */
+export function isRefusedAsUnknown(problem: Problem): boolean {
+  return problem.code === 'not-signed-in'
 }
 
 function settle(role: TerminalRole, terminal: Terminal, place: TerminalPlace): TerminalOpening {

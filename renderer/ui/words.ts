@@ -47,6 +47,9 @@ export const commonWords = defineWords('common', {
     ticketNumber: '号码 {{number}}',
 
     enrolTitle: '这台设备还没有注册',
+    unknownTitle: '这台设备已被停用，需要重新注册',
+    bridgeUnknownBody:
+      '请运维人员在管理页面“终端”中为它重新生成注册码，用它换得新的令牌，写入本机设备服务的配置后重新启动。换好以后，此页会自动恢复。',
     enrolBody: '请在管理页面“终端”中生成注册码，输入到这里。注册码只能使用一次。',
     enrolCode: '注册码',
     enrolHint: '不分大小写',
@@ -95,6 +98,9 @@ export const commonWords = defineWords('common', {
     ticketNumber: 'Number {{number}}',
 
     enrolTitle: 'This device is not enrolled yet',
+    unknownTitle: 'This device was revoked and must be enrolled anew',
+    bridgeUnknownBody:
+      "An operator makes a new code for it under 'Terminals' in the console, exchanges it for a token, puts that into the configuration of this machine's device service and starts it again. This page then goes on by itself.",
     enrolBody: "Make an enrolment code under 'Terminals' in the console and type it here. A code works once.",
     enrolCode: 'Enrolment code',
     enrolHint: 'Upper or lower case',

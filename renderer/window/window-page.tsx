@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { HallProvider, useHall, useHallCommand, useHallQuery } from '../data/use-hall.ts'
+import { useWhileUnheard } from '../data/use-unheard.ts'
 import { useWords } from '../ui/i18n.ts'
 import { Empty, Loading } from '../ui/states.tsx'
 import { ChooseWindow, NoWindow } from './choose-window.tsx'
@@ -60,7 +61,13 @@ function Session({ onChanged }: { onChanged: () => void }): ReactNode {
     )
   return (
     <HallProvider hall={hall} follow>
-      <SignedIn seat={data.staff} onSignedOut={onChanged} />
+      <SignedIn
+        // Another window or other roles are another seat.
+        key={JSON.stringify([data.staff.windowId, data.staff.roles])}
+        seat={data.staff}
+        onSignedOut={onChanged}
+        onUnheard={again}
+      />
     </HallProvider>
   )
 }
@@ -68,8 +75,11 @@ function Session({ onChanged }: { onChanged: () => void }): ReactNode {
 /** Where a leader works survives a reload, for each tab its own. */
 const keptWindow = 'govhall.window.chosen'
 
-function SignedIn({ seat, onSignedOut }: { seat: Seat; onSignedOut: () => void }): ReactNode {
+function SignedIn(props: { seat: Seat; onSignedOut: () => void; onUnheard: () => void }): ReactNode {
+  const { seat, onSignedOut } = props
   const hall = useHall()
+  // A session that was ended elsewhere ends its stream; an account with another window or other roles too.
+  useWhileUnheard(props.onUnheard)
   const [windowId, setWindowId] = useState(() =>
     leads(seat) ? (sessionStorage.getItem(keptWindow) ?? seat.windowId) : seat.windowId,
   )

@@ -139,6 +139,7 @@ it('the books balance after any work', async () => {
       const { staff } = await (await hall.as(`account:w00${number}`))('whoAmI', {})
       return {
         kind: 'person',
+        expiresAtMs: null,
         staffId: staff.id,
         sessionId: '',
         name: staff.name,

@@ -1,7 +1,7 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
+import { listenTo } from '../support/listening.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /** The event stream. Real: the hall, its store, HTTP, sockets. */
@@ -14,55 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => hall.stop())
 
-interface Listening {
-  readonly events: EventSourceMessage[]
-  until(done: (events: readonly EventSourceMessage[]) => boolean): Promise<void>
-  close(): Promise<void>
-}
-
-async function listen(
-  query: string,
-  options: { token?: string | null; lastEventId?: string } = {},
-): Promise<Listening> {
-  const token = options.token ?? (await hall.token('display'))
-  const controller = new AbortController()
-  const answer = await fetch(`${hall.running.url}/api/v1/stream${query}`, {
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(options.lastEventId ? { 'last-event-id': options.lastEventId } : {}),
-    },
-    signal: controller.signal,
-  })
-  expect(answer.status).toBe(200)
-  const events: EventSourceMessage[] = []
-  const waiting = new Set<() => void>()
-  const parser = createParser({
-    onEvent: (event) => {
-      if (event.event !== 'heartbeat') events.push(event)
-      for (const check of waiting) check()
-    },
-  })
-  const reading = (async () => {
-    for await (const part of must(answer.body, 'a stream').pipeThrough(new TextDecoderStream()))
-      parser.feed(part)
-  })().catch(() => undefined)
-  return {
-    events,
-    until: (done) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (!done(events)) return
-          waiting.delete(check)
-          resolve()
-        }
-        waiting.add(check)
-        check()
-      }),
-    async close() {
-      controller.abort()
-      await reading
-    },
-  }
+const listen = async (query: string, options: { token?: string; lastEventId?: string } = {}) => {
+  const token = options.token ?? must(await hall.token('display'), 'a display has its token')
+  return listenTo(hall.running.url, query, { ...options, token })
 }
 
 const take = () => kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })

@@ -19,6 +19,9 @@ export type Session =
     }
   | { readonly state: 'in'; readonly seat: Seat }
 
+/** The hall no longer knows a session that was good. */
+export const askedOut: Session = { state: 'out', why: 'expired', account: '' }
+
 const askAgainMs = 2000
 /** Remembers that this browser has a session, so that the door does not ask the hall for one that is not there. */
 const keptName = 'govhall.console.signed-in'
@@ -46,7 +49,7 @@ export function useSession(hall: Hall): { session: Session; settle(session: Sess
     const look = (error: unknown): void => {
       if (problemOf(error)?.code !== 'not-signed-in') return
       localStorage.removeItem(keptName)
-      setSession({ state: 'out', why: 'expired', account: '' })
+      setSession(askedOut)
     }
     const stops = [
       hall.queries.getQueryCache().subscribe(({ query }) => look(query.state.error)),
