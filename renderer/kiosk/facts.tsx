@@ -16,8 +16,8 @@ export function Facts({ item }: { item: ItemDetail }): ReactNode {
     ])
   if (feeFen === 0) rows.push([guide('fee'), guide('free')])
   // 行政许可法 §58: nobody is asked for a fee without its basis.
-  if (feeFen !== null && feeFen > 0 && feeBasis !== null)
-    rows.push([guide('fee'), guide('yuan', { amount: formatFen(feeFen) })], [guide('feeBasis'), feeBasis])
+  const asksFee = feeFen !== null && feeFen > 0 && feeBasis !== null
+  if (asksFee) rows.push([guide('fee'), guide('yuan', { amount: formatFen(feeFen) })])
   if (trips !== null)
     rows.push([
       guide('trips'),
@@ -29,13 +29,20 @@ export function Facts({ item }: { item: ItemDetail }): ReactNode {
     ])
   if (rows.length === 0) return null
   return (
-    <dl className="facts facts-small" data-row>
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts facts-small" data-row>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {asksFee ? (
+        <p className="fee-basis" data-row>
+          {guide('feeBasis', { basis: feeBasis })}
+        </p>
+      ) : null}
+    </>
   )
 }

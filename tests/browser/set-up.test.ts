@@ -1,5 +1,5 @@
 import exceljs from 'exceljs'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
@@ -60,9 +60,77 @@ async function staffWorkbook(): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
-async function choose(page: Page, name: string | RegExp, option: RegExp): Promise<void> {
-  await page.getByRole('combobox', typeof name === 'string' ? { name, exact: true } : { name }).click()
-  await page.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click()
+/** Chooses in a list; `within` is the sheet where one is open, for the page below has lists of the same name. */
+async function choose(within: Page | Locator, name: string | RegExp, option: RegExp): Promise<void> {
+  await within.getByRole('combobox', typeof name === 'string' ? { name, exact: true } : { name }).click()
+  await within.locator('.ant-select-item-option:visible').filter({ hasText: option }).first().click()
+}
+
+/** One of each by its form: a zone, a queue that is open, an item with its guide, a window. */
+async function registerByForms(page: Page): Promise<void> {
+  const sheet = page.locator('dialog[open]')
+  const save = async (): Promise<void> => {
+    await sheet.getByRole('button', { name: '保存' }).click()
+    await sheet.waitFor({ state: 'detached' })
+  }
+  await room(page, '窗口')
+  await page.getByRole('button', { name: '新增区域' }).click()
+  await sheet.getByLabel('区域名称').fill('三楼大厅')
+  await save()
+
+  await room(page, '队列')
+  await page.getByRole('button', { name: '新增队列' }).click()
+  await sheet.getByLabel('名称', { exact: true }).fill('档案查阅')
+  await sheet.getByLabel(/^前缀/).fill('c')
+  await choose(sheet, '区域 （可选）', /三楼大厅/)
+  await sheet.getByLabel(/^全天取号/).check()
+  await save()
+  await page.getByRole('switch', { name: '档案查阅 开放' }).click()
+  await page.getByText('“档案查阅”已开放').waitFor()
+
+  await room(page, '目录')
+  await page.getByRole('button', { name: '新增事项' }).click()
+  await sheet.getByLabel('事项名称').fill('查阅婚姻登记档案')
+  await sheet.getByLabel('事项编码').fill('C-1')
+  await choose(sheet, '部门', /区民政局/)
+  await choose(sheet, '事项类型', /公共服务/)
+  await choose(sheet, '队列 （可选）', /档案查阅/)
+  await sheet.getByRole('button', { name: '加一项材料' }).click()
+  await sheet.getByLabel('材料', { exact: true }).fill('居民身份证')
+  await sheet.getByLabel(/^份数/).fill('原件 1 份')
+  await sheet.getByLabel(/^收费\s*（/).fill('12.5')
+  await sheet.getByLabel(/^承诺时限/).fill('0')
+  await sheet.getByLabel(/^跑动次数/).fill('1')
+  await sheet.getByRole('button', { name: '保存' }).click()
+  // No fee line without its legal basis.
+  await sheet.getByText('收费须写明依据').waitFor()
+  await sheet.getByLabel(/^收费依据/).fill('渝价〔2019〕1 号')
+  await save()
+  await page.getByRole('button', { name: '查阅婚姻登记档案' }).waitFor()
+
+  await room(page, '窗口')
+  await page.getByRole('button', { name: '新增窗口' }).click()
+  await sheet.getByLabel('窗口号').fill('3')
+  await choose(sheet, '区域 （可选）', /三楼大厅/)
+  await choose(sheet, /加一个队列/, /档案查阅/)
+  await save()
+  await page.getByRole('button', { name: '3', exact: true }).waitFor()
+}
+
+/** A rule that was changed by mistake is taken back, and the form shows what holds. */
+async function changeRuleAndBack(page: Page): Promise<void> {
+  await room(page, '设置')
+  const minutes = page.getByLabel('设备停用报警')
+  const before = await minutes.inputValue()
+  await minutes.fill('99')
+  await page.getByRole('button', { name: '保存更改' }).click()
+  await page.getByRole('link', { name: '更改记录' }).click()
+  const change = page.locator('.change-list > li').first()
+  await change.getByText('设备停用报警').waitFor()
+  await change.getByText('99', { exact: true }).waitFor()
+  await change.getByRole('button', { name: /^撤销/ }).click()
+  await expect.poll(() => minutes.inputValue()).toBe(before)
+  await page.getByText('没有更改', { exact: true }).waitFor()
 }
 
 it('set-up code, registries, accounts, terminals; then a citizen takes a number, is called, and rates', async () => {
@@ -158,6 +226,9 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   await console.keyboard.press('Escape')
   await console.getByText('B 婚姻登记、A 户籍业务').waitFor()
 
+  await registerByForms(console)
+  await changeRuleAndBack(console)
+
   // A day on which this hall is closed: queues with hours follow it.
   await room(console, '日历')
   for (const day of todayAndTomorrow()) {
@@ -211,6 +282,14 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   const password = must(await made.textContent(), 'the first password')
   await hall.look(console, 'console-first-passwords')
   await console.keyboard.press('Escape')
+  await console.getByRole('button', { name: '新增人员' }).first().click()
+  await console.getByLabel('账号', { exact: true }).fill('w003')
+  await console.getByLabel('姓名', { exact: true }).fill('何静')
+  await console.getByRole('button', { name: '生成密码' }).click()
+  await choose(console, '窗口 （可选）', /^3 号窗口/)
+  await console.getByRole('button', { name: '保存' }).click()
+  await console.getByRole('button', { name: '我已记下，关闭' }).click()
+  await console.getByRole('button', { name: '何静', exact: true }).waitFor()
   await console.getByRole('button', { name: '退出登录' }).click()
 
   const kiosk = await hall.open('kiosk', `${hall.line.url}/kiosk/`, { width: 1080, height: 1920 })
@@ -231,6 +310,34 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
     .waitFor()
   await hall.look(kiosk, 'kiosk-closed-day')
   await kiosk.getByRole('button', { name: '首页' }).click()
+
+  // What the operator wrote of an item is what a citizen reads, and a change is read at once.
+  await kiosk.getByRole('button', { name: /按部门找/ }).click()
+  await kiosk.getByRole('button', { name: /区民政局/ }).click()
+  await kiosk.getByRole('button', { name: /查阅婚姻登记档案/ }).click()
+  for (const told of [
+    '居民身份证',
+    '原件 1 份',
+    '12.50 元',
+    '收费依据：渝价〔2019〕1 号',
+    '当场办结',
+    '最多跑一次',
+  ])
+    await kiosk.getByText(told, { exact: true }).waitFor()
+  await hall.look(kiosk, 'kiosk-own-item')
+  await signIn(console, 'ops', 'a long enough one')
+  await room(console, '目录')
+  await console.getByRole('button', { name: '查阅婚姻登记档案' }).click()
+  await console.getByLabel(/^份数/).fill('原件、复印件各 1 份')
+  await console.getByRole('button', { name: '保存' }).click()
+  await kiosk.getByText('原件、复印件各 1 份').waitFor()
+  await kiosk.getByRole('button', { name: '取号', exact: true }).click()
+  await kiosk.getByText('C001').first().waitFor()
+  await kiosk
+    .getByRole('button', { name: /首页|好|完成/ })
+    .first()
+    .click()
+
   await kiosk.getByRole('button', { name: /按部门找/ }).click()
   await kiosk.getByRole('button', { name: /区公安局/ }).click()
   await kiosk.getByRole('button', { name: /出生登记/ }).click()
@@ -266,4 +373,4 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   expect(
     hall.trouble.filter((line) => !/ (401|409) /.test(line) && !line.endsWith('/api/v1/terminal')),
   ).toEqual([])
-})
+}, 240_000)

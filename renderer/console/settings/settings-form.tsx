@@ -1,5 +1,5 @@
 import { App, Form, Input, Select } from 'antd'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { HallSettings } from '../../../contract/shapes.ts'
 import { useHallCommand } from '../../data/use-hall.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,6 +29,15 @@ export function SettingsForm(props: {
     refreshes: ['settings', 'hall'],
     onDone: () => void message.success(say('saved')),
   })
+  const shown = useRef(settings)
+  useEffect(() => {
+    // A change of before that was taken back, or somebody else's: what stands in the form for it is no longer true.
+    const changed = changedParts(shown.current, settings)
+    shown.current = settings
+    if (Object.keys(changed).length === 0) return
+    form.setFieldsValue(changed)
+    setTyped((before) => ({ ...before, ...changed }))
+  }, [form, settings])
   const { problem } = save
   const rest = problem !== null && placeFaults(problem, Object.keys(settings)).rest
   useEffect(() => {

@@ -91,12 +91,11 @@ function useStaffColumns(
     return window ? sayCommon('windowNumber', { number: window.number }) : ''
   }
   const rolesOf = (member: StaffMember): string[] => member.roles.map((role) => sayRole(role))
-  // Whose window stands in a zone belongs there, too.
-  const zoneName = (member: StaffMember): string => {
-    const zoneId =
-      member.zoneId ?? hall?.windows.find((window) => window.id === member.windowId)?.zoneId ?? null
-    return hall?.zones.find((zone) => zone.id === zoneId)?.name ?? ''
-  }
+  const zoneName = (zoneId: string | null | undefined): string =>
+    hall?.zones.find((zone) => zone.id === zoneId)?.name ?? ''
+  // Whose window stands in a zone works there, too.
+  const placeOf = (member: StaffMember): string =>
+    zoneName(member.zoneId ?? hall?.windows.find((window) => window.id === member.windowId)?.zoneId)
   const state = (member: StaffMember): string =>
     !member.active
       ? say('notActive')
@@ -116,8 +115,14 @@ function useStaffColumns(
     {
       key: 'zone',
       title: say('zone'),
-      text: zoneName,
-      choices: (member) => [zoneName(member)],
+      text: (member) => zoneName(member.zoneId),
+    },
+    {
+      key: 'place',
+      hidden: true,
+      title: say('place'),
+      text: placeOf,
+      choices: (member) => [placeOf(member)],
     },
     { key: 'post', title: say('post'), text: (member) => member.post },
     { key: 'promise', title: say('promise'), text: (member) => member.promise, hidden: true },
