@@ -24,6 +24,10 @@ export type DeviceConfig = z.infer<typeof deviceConfig>
 /** Every kind of device that a configuration may name. */
 export const deviceKinds = deviceConfig.options.map(({ shape }) => shape.kind.value)
 
+/** Kinds of devices that read whose card it is: by any of them a ticket can be taken in a person's name. */
+export const cardReaderKind = z.enum(['id-card-reader', 'social-security-card'])
+export type CardReaderKind = z.infer<typeof cardReaderKind>
+
 /** One bridge's configuration: a JSON file, each fault named by its path. */
 export const bridgeConfig = z.strictObject({
   hall: z.url(),

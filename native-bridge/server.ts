@@ -1,6 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { BridgeConfig } from '../contract/bridge.ts'
+import { type BridgeConfig, cardReaderKind } from '../contract/bridge.ts'
 import { guardLoopback, loopbackHosts } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems } from '../web/problems.ts'
@@ -58,8 +58,8 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
     screenWidthMm: config.screenWidthMm,
     screenBottomMm: config.screenBottomMm,
     printer: devices.some(({ kind }) => kind === 'ticket-printer'),
-    /** A card can be laid here, and the ticket is the person's by one tap. */
-    cardReader: devices.some(({ kind }) => kind === 'id-card-reader'),
+    /** A card can be laid or put in here, and the ticket is the person's by one tap. */
+    cardReader: devices.some(({ kind }) => cardReaderKind.safeParse(kind).success),
     /** Where the paper of a simulated printer can be seen; null for a real one. */
     paper: simulatedPaper(devices),
   }))

@@ -43,6 +43,18 @@ async function setUp(): Promise<Desk> {
   }
 }
 
+describe('a terminal that reads social-security cards only', () => {
+  it('says that cards can be read here, too', async () => {
+    const on = await setUpBridge({
+      devices: [
+        { name: 'social', kind: 'social-security-card', driver: 'pcsc', transport: { virtual: true } },
+      ],
+    })
+    ends.push(() => on.close())
+    expect((await on.call('GET', '/api/v1/terminal')).json).toMatchObject({ cardReader: true })
+  })
+})
+
 describe('a terminal with a card reader', () => {
   it('says so to its page, and tells of cards masked', async () => {
     const { on, lay, heard, device } = await setUp()

@@ -14,6 +14,9 @@ const troubles = {
   expired: ['over', 'overBody'],
 } as const satisfies Record<CardTrouble, readonly [string, string]>
 
+/** What helps where a card is put in, and not laid. */
+const putInTroubles = { layAgainBody: 'putInAgainBody', wrongCardBody: 'notSocialBody' } as const
+
 /** Whose card was read, masked; or why none was, and what to do. The same place on every page, seen and heard. */
 export function CardStrip(): ReactNode {
   const { card } = useKiosk()
@@ -39,8 +42,12 @@ function Hello({ card }: { card: LaidCard }): ReactNode {
 
 function Trouble({ trouble }: { trouble: CardTrouble }): ReactNode {
   const say = useWords(cardWords)
-  const { speech } = useKiosk()
-  const [title, body] = troubles[trouble]
+  const { card, speech } = useKiosk()
+  const [title, laid] = troubles[trouble]
+  const body =
+    card.offered === 'social-card' && (laid === 'layAgainBody' || laid === 'wrongCardBody')
+      ? putInTroubles[laid]
+      : laid
   const told = `${say(title)}。${say(body)}`
   useEffect(() => speech.tell(told, { always: true }), [speech, told])
   return (
@@ -50,15 +57,18 @@ function Trouble({ trouble }: { trouble: CardTrouble }): ReactNode {
   )
 }
 
+/** The same for a kiosk that takes social-security cards only, which are put in. */
+const putIn = { start: 'putInAtStart', layToTake: 'putInToTake', layToCheckIn: 'putInToCheckIn' } as const
+
 /** Says that a card can be laid here, where it is of use; nothing where no reader works or a card was read. */
 export function LayCard({ what }: { what: 'start' | 'layToTake' | 'layToCheckIn' }): ReactNode {
   const say = useWords(cardWords)
   const { card } = useKiosk()
-  if (!card.offered || card.laid !== null) return null
+  if (card.offered === null || card.laid !== null) return null
   return (
     <p className="lay-card">
       <IdCard aria-hidden="true" />
-      <span>{say(what)}</span>
+      <span>{say(card.offered === 'id-card' ? what : putIn[what])}</span>
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterEvent, isAnother, type LaidCard, noCard } from './card.ts'
+import { afterEvent, isAnother, type LaidCard, noCard, offeredCard } from './card.ts'
 
 const card: LaidCard = {
   cardId: 'c1',
@@ -53,9 +53,17 @@ describe('the card at a kiosk', () => {
 
   it('is offered while a reader works', () => {
     const there = told(noCard, 'device', row)
-    expect(there?.readers).toEqual(['reader'])
+    expect(there?.readers).toEqual([{ name: 'reader', kind: 'id-card-reader' }])
     expect(told(there ?? noCard, 'device', { ...row, state: 'absent' })?.readers).toEqual([])
     expect(told(noCard, 'device', { ...row, kind: 'ticket-printer' })).toBeNull()
+  })
+
+  it('is the card that the readers here take: a social-security card where there is no other reader', () => {
+    expect(offeredCard([])).toBeNull()
+    const social = told(noCard, 'device', { ...row, name: 'slot', kind: 'social-security-card' })
+    expect(offeredCard(social?.readers ?? [])).toBe('social-card')
+    const both = told(social ?? noCard, 'device', row)
+    expect(offeredCard(both?.readers ?? [])).toBe('id-card')
   })
 
   it('takes nothing from what is no such event', () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { deviceEvents } from '../../contract/bridge.ts'
+import { type CardReaderKind, cardReaderKind, deviceEvents } from '../../contract/bridge.ts'
 
 /** A card as the page knows it: masked, and by an id that says nothing. */
 export type LaidCard = z.infer<(typeof deviceEvents)['card']>
@@ -11,9 +11,17 @@ export type CardTrouble = 'lay-again' | 'not-read' | 'wrong-card' | 'show-card' 
 export interface CardState {
   readonly card: LaidCard | null
   readonly trouble: CardTrouble | null
-  /** Readers that work now, by name. */
-  readonly readers: readonly string[]
+  /** Readers that work now. */
+  readonly readers: readonly WorkingReader[]
 }
+
+interface WorkingReader {
+  readonly name: string
+  readonly kind: CardReaderKind
+}
+
+/** Which card a kiosk asks for: an ID card where one can be laid, else a social-security card. */
+export type OfferedCard = 'id-card' | 'social-card'
 
 export const noCard: CardState = { card: null, trouble: null, readers: [] }
 
@@ -39,9 +47,12 @@ export function afterEvent(before: CardState, event: string, text: string): Card
     }
     case 'device': {
       const read = deviceEvents.device.safeParse(json)
-      if (!read.success || read.data.kind !== 'id-card-reader') return null
-      const others = before.readers.filter((name) => name !== read.data.name)
-      return { ...before, readers: read.data.state === 'ready' ? [...others, read.data.name] : others }
+      if (!read.success) return null
+      const { name, state } = read.data
+      const kind = cardReaderKind.safeParse(read.data.kind)
+      if (!kind.success) return null
+      const others = before.readers.filter((reader) => reader.name !== name)
+      return { ...before, readers: state === 'ready' ? [...others, { name, kind: kind.data }] : others }
     }
     default:
       return null
@@ -54,6 +65,12 @@ const forPerson = {
   'unknown-kind': 'show-card',
   unreadable: 'show-card',
 } as const
+
+/** What the readers that work now take; null where none does. */
+export function offeredCard(readers: CardState['readers']): OfferedCard | null {
+  if (readers.some(({ kind }) => kind === 'id-card-reader')) return 'id-card'
+  return readers.length > 0 ? 'social-card' : null
+}
 
 /** Whether a card is another person's: what the first one chose is not for the second's eyes. */
 export function isAnother(card: LaidCard, before: LaidCard | null): boolean {

@@ -1,6 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BridgeTerminal } from '../data/terminal-page.ts'
-import { afterEvent, type CardState, type CardTrouble, isAnother, type LaidCard, noCard } from './card.ts'
+import {
+  afterEvent,
+  type CardState,
+  type CardTrouble,
+  isAnother,
+  type LaidCard,
+  noCard,
+  type OfferedCard,
+  offeredCard,
+} from './card.ts'
 import { type DeviceEventName, deviceEventsOfPage } from './device-events.ts'
 
 /** What is said of a card that was not read stands so long. */
@@ -9,8 +18,8 @@ const events = ['card', 'card-gone', 'card-trouble', 'device'] as const
 
 /** The card of whoever stands here. */
 export interface Card {
-  /** Whether a card can be laid now. */
-  readonly offered: boolean
+  /** Which card can be laid or put in now; null where none can. */
+  readonly offered: OfferedCard | null
   readonly laid: LaidCard | null
   readonly trouble: CardTrouble | null
   /** Forgets it, here and in the bridge. */
@@ -67,7 +76,7 @@ export function useCard(bridge: BridgeTerminal | null, onAnother: () => void): C
 
   const { card, readers } = state
   return useMemo(
-    () => ({ offered: reads && readers.length > 0, laid: card, trouble, forget }),
+    () => ({ offered: reads ? offeredCard(readers) : null, laid: card, trouble, forget }),
     [reads, readers, card, trouble, forget],
   )
 }

@@ -8,7 +8,9 @@ import { buildPagesIfStale } from '../../build/pages.ts'
 import { bridgeConfig } from '../../contract/bridge.ts'
 import { type Bridge, startBridge } from '../../native-bridge/bridge.ts'
 import { SimulatedSamVReader } from '../../native-bridge/simulator/sam-v-reader.ts'
+import { SimulatedSocialCard } from '../../native-bridge/simulator/social-card.ts'
 import { numberOn } from '../../native-bridge/testing/card-bench.ts'
+import { simulated } from '../../native-bridge/testing/simulated.ts'
 import { launchBrowser, listenForTrouble, seriousFaults } from '../support/browser.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
@@ -37,9 +39,7 @@ beforeAll(async () => {
   const started = await startBridge(config, { pagesFolder: pages.folder, log: pino({ level: 'silent' }) })
   if (!started.ok) throw new Error(started.problem)
   bridge = started.value
-  const simulated = bridge.simulator('reader')
-  if (!(simulated instanceof SimulatedSamVReader)) throw new Error('a virtual reader is simulated')
-  reader = simulated
+  reader = simulated(bridge, 'reader', SimulatedSamVReader)
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -49,7 +49,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function openKiosk(): Promise<Page> {
+async function openKiosk(at = bridge, asks = '放在读卡处'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1080, height: 1920 },
     reducedMotion: 'reduce',
@@ -58,8 +58,8 @@ async function openKiosk(): Promise<Page> {
   page.setDefaultTimeout(20_000)
   listenForTrouble(page, trouble, 'kiosk')
   await page.clock.install()
-  await page.goto(`${bridge.url}/kiosk/`)
-  await page.getByText('放在读卡处').waitFor()
+  await page.goto(`${at.url}/kiosk/`)
+  await page.getByText(asks).waitFor()
   return page
 }
 
@@ -103,6 +103,33 @@ it('a card laid at the start greets its person, serves an elder first, and is fo
   // Cards, paper and codes come over one connection, for this person and the next.
   expect(streams).toBeLessThanOrEqual(1)
   await page.context().close()
+})
+
+it('a kiosk that takes social-security cards only asks for one, and greets its person', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'govhall-social-'))
+  const pages = await buildPagesIfStale()
+  const config = bridgeConfig.parse({
+    hall: hall.running.url,
+    token: await hall.token('kiosk'),
+    port: 0,
+    data: own,
+    role: 'kiosk',
+    devices: [{ name: 'slot', kind: 'social-security-card', driver: 'pcsc', transport: { virtual: true } }],
+  })
+  const started = await startBridge(config, { pagesFolder: pages.folder, log: pino({ level: 'silent' }) })
+  if (!started.ok) throw new Error(started.problem)
+  const slot = simulated(started.value, 'slot', SimulatedSocialCard)
+  const page = await openKiosk(started.value, '插入读卡口')
+  expect(await seriousFaults(page)).toEqual([])
+  slot.insert('other-chip')
+  await page.getByText('请插入社保卡').waitFor()
+  slot.remove()
+  await expect.poll(() => slot.seenEmpty).toBe(true)
+  slot.insert('social')
+  await page.getByText('钱*，您好').waitFor()
+  await page.context().close()
+  await started.value.close()
+  rmSync(own, { recursive: true, force: true })
 })
 
 it('who walks away is forgotten within a minute, by the page and by the bridge', async () => {
