@@ -57,6 +57,9 @@ describe.each(formats)('kiosk %s', (format, size) => {
       expect(paper.text).toContain(words)
     const phoneUrl = must(paper.qr[0], 'a QR code')
     expect(phoneUrl).toContain('/phone/#')
+    // At once: a page that is left alone goes back by itself.
+    await kiosk.getByRole('button', { name: '好了' }).click()
+    await kiosk.getByRole('button', { name: /按部门找/ }).waitFor()
     const phone = await hall.open('phone', phoneUrl, { width: 390, height: 844 })
     await phone.getByText(number.slice(1)).first().waitFor()
     await hall.look(phone, `phone-waiting-${format}`)
@@ -126,8 +129,6 @@ describe.each(formats)('kiosk %s', (format, size) => {
     await console.getByText('评价', { exact: true }).first().waitFor()
     await hall.look(console, `console-journal-${format}`)
 
-    await kiosk.getByRole('button', { name: '好了' }).click()
-    await kiosk.getByRole('button', { name: /按部门找/ }).waitFor()
     for (const page of [kiosk, phone, display, pad, window, console]) await page.context().close()
   })
 })
