@@ -61,12 +61,18 @@ function localeOf(module: { default: Locale | { default: Locale } }): Locale {
   return 'default' in module.default ? module.default.default : module.default
 }
 
+/**
+ * The theme for who asks for less motion. The library takes a word away when its transition ends; where no transition
+ * runs, as base.css has it for them, that end never comes and the word stayed on the page.
+ */
+const stillTheme: typeof antdTheme = { ...antdTheme, token: { ...antdTheme.token, motion: false } }
+
 /** Wraps a desk page: theme, language of dates and tables, and the nonce for styles. */
 export function AntdProvider({ children }: { children: ReactNode }): ReactNode {
   const { language } = useLanguage()
   return (
     <ConfigProvider
-      theme={antdTheme}
+      theme={matchMedia('(prefers-reduced-motion: reduce)').matches ? stillTheme : antdTheme}
       locale={localeOf(language === 'en' ? english : chinese)}
       csp={{ nonce: styleNonce() }}
       wave={{ disabled: true }}

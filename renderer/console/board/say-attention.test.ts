@@ -73,3 +73,22 @@ it('windows that share a line for a long pause are told by the hall’s own limi
   const [line] = sayAttention(board(paused), 'zh-CN', true)
   expect(line?.text).toContain('15 分钟')
 })
+
+it.each([
+  [
+    1,
+    'A 户籍证件: 1 person has waited more than 45 min',
+    'Window 3 has been free for 4 min while 1 person waits',
+  ],
+  [
+    2,
+    'A 户籍证件: 2 people have waited more than 45 min',
+    'Window 3 has been free for 4 min while 2 people wait',
+  ],
+])('in English %i is said in its own number', (count, queue, window) => {
+  const told = board([
+    { ...queueOver, count },
+    { ...idle('3', 4), waiting: count },
+  ])
+  expect(sayAttention(told, 'en', false).map(({ text }) => text)).toEqual([queue, window])
+})
