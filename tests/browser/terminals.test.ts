@@ -40,7 +40,7 @@ it('one may look at a kind and a state alone, and finds what may be done under i
   await choose('状态', '已吊销')
   await expect.poll(() => rows.count()).toBe(1)
   await choose('种类', '显示屏')
-  await page.getByText('没有这样的终端').waitFor()
+  await page.getByText('没有符合条件的').waitFor()
   expect(await seriousFaults(page)).toEqual([])
   await page.context().close()
 })
