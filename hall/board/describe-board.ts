@@ -186,7 +186,7 @@ function judgeWindows(
               ? null
               : ticket.state === 'serving'
                 ? { state: 'serving', servedMs: servedMs(ticket, nowMs), queueId: ticket.queue_id }
-                : { state: 'called' },
+                : { state: 'called', sinceMs: ticket.called_at_ms ?? nowMs },
           lastActMs: lastAct.get(row.id) ?? facts.hourMs,
         },
         {
