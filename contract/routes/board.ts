@@ -41,6 +41,7 @@ const attention = z.discriminatedUnion('kind', [
 const daySoFar = z.object({
   day: z.string(),
   issued: count,
+  /** Services finished, as in reports: a visit of two items is two. */
   done: count,
   meanWaitMinutes: minutes.nullable(),
   /** Satisfied of rated (levels 3 to 5), 0 to 1. */

@@ -125,10 +125,10 @@ it('a hand-made hour: who is in the hall, the pace, the day so far', async () =>
     { startsAt: '2026-11-24T10:15:00+08:00', issued: 0, called: 1, done: 1 },
     { startsAt: '2026-11-24T10:20:00+08:00', issued: 0, called: 2, done: 1 },
   ])
-  // Three began to be served, after 10, 15 and 20 minutes.
+  // Four were called, after 10, 15, 20 and 20 minutes.
   expect(told.comparison).toEqual({
     until: '2026-11-24T10:21:00+08:00',
-    today: { day: '2026-11-24', issued: 5, done: 2, meanWaitMinutes: 15, satisfiedShare: 0.5, rated: 2 },
+    today: { day: '2026-11-24', issued: 5, done: 2, meanWaitMinutes: 16.25, satisfiedShare: 0.5, rated: 2 },
     before: null,
   })
 })
