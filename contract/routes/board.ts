@@ -18,6 +18,8 @@ const count = z.number().int()
 const trouble = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overlong'), minutes, usualMinutes: minutes }),
   z.object({ kind: z.literal('idle'), minutes, waiting: count }),
+  /** Somebody was called, and is neither begun nor noted as missed. */
+  z.object({ kind: z.literal('unstarted'), minutes }),
   z.object({ kind: z.literal('paused'), minutes }),
 ])
 
@@ -32,13 +34,14 @@ const attention = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('window-idle'), windowId: id, minutes, waiting: count }),
   z.object({ kind: z.literal('window-overlong'), windowId: id, minutes, usualMinutes: minutes }),
-  z.object({ kind: z.literal('window-paused'), windowId: id, minutes }),
+  z.object({ kind: z.enum(['window-unstarted', 'window-paused']), windowId: id, minutes }),
 ])
 
 /** A day until an instant. Null where there is nothing to divide by. */
 const daySoFar = z.object({
   day: z.string(),
   issued: count,
+  /** Services finished, as in reports: a visit of two items is two. */
   done: count,
   meanWaitMinutes: minutes.nullable(),
   /** Satisfied of rated (levels 3 to 5), 0 to 1. */

@@ -24,6 +24,7 @@ export const noTargets: DayTargets = {
 export const boardLimits = z.object({
   /** The board looks acts up for an hour: a longer one would never be seen. */
   idleMinutes: z.number().int().min(1).max(55),
+  calledMinutes: z.number().int().min(1).max(480),
   pausedMinutes: z.number().int().min(1).max(480),
   overlongMinutes: z.number().int().min(1).max(480),
   leastOverlongMinutes: z.number().int().min(1).max(480),
@@ -99,7 +100,9 @@ export const hallSettings = z.object({
   // What follows came later: stores from before know nothing of it.
   appointments: appointmentRules.default(usualAppointmentRules),
   targets: dayTargets.default(noTargets),
-  board: boardLimits.default(usualBoardLimits),
+  board: boardLimits
+    .extend({ calledMinutes: boardLimits.shape.calledMinutes.default(usualBoardLimits.calledMinutes) })
+    .default(usualBoardLimits),
   devices: deviceRules.default(usualDeviceRules),
 })
 export type HallSettings = z.infer<typeof hallSettings>

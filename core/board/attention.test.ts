@@ -19,6 +19,7 @@ it('begins with those whom nobody serves, then with who waits longest beyond the
     [
       { id: '1', trouble: { kind: 'paused', minutes: 90 } },
       { id: '2', trouble: { kind: 'overlong', minutes: 70, usualMinutes: 30 } },
+      { id: '9', trouble: { kind: 'unstarted', minutes: 12 } },
       { id: '3', trouble: { kind: 'idle', minutes: 4, waiting: 2 } },
       { id: '4', trouble: { kind: 'idle', minutes: 8, waiting: 2 } },
       { id: '5', trouble: null },
@@ -28,6 +29,7 @@ it('begins with those whom nobody serves, then with who waits longest beyond the
     ['queue-unattended', 'C'],
     ['queue-over-bound', 'B'],
     ['queue-over-bound', 'A'],
+    ['window-unstarted', '9'],
     ['window-idle', '4'],
     ['window-idle', '3'],
     ['window-overlong', '2'],

@@ -27,12 +27,17 @@ export type Attention =
       readonly minutes: number
       readonly usualMinutes: number
     }
-  | { readonly kind: 'window-paused'; readonly windowId: string; readonly minutes: number }
+  | {
+      readonly kind: 'window-unstarted' | 'window-paused'
+      readonly windowId: string
+      readonly minutes: number
+    }
 
-/** Citizens who wait for nobody first, then those who wait too long, then what would shorten it: idle, overlong, paused windows. */
+/** Citizens who wait for nobody first, then those who wait too long, then windows: who was called and is not begun, then idle, overlong, paused. */
 const order: readonly Attention['kind'][] = [
   'queue-unattended',
   'queue-over-bound',
+  'window-unstarted',
   'window-idle',
   'window-overlong',
   'window-paused',
@@ -58,7 +63,7 @@ export function attentionOf(
       found.push({ kind: 'window-idle', windowId, minutes, waiting: trouble.waiting })
     else if (trouble.kind === 'overlong')
       found.push({ kind: 'window-overlong', windowId, minutes, usualMinutes: trouble.usualMinutes })
-    else found.push({ kind: 'window-paused', windowId, minutes })
+    else found.push({ kind: `window-${trouble.kind}`, windowId, minutes })
   }
   return found.sort(
     (one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || lengthOf(other) - lengthOf(one),

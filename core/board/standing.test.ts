@@ -105,7 +105,7 @@ describe('an idle window', () => {
     })
     expect(judge({}, [])).toBeNull()
     expect(judge({}, [waits(9, { queueId: 'C' })])).toBeNull()
-    expect(judge({ inHand: { state: 'called' } }, [waits(9)])).toBeNull()
+    expect(judge({ inHand: { state: 'called', sinceMs: ago(2) } }, [waits(9)])).toBeNull()
     expect(judge({ state: 'closed' }, [waits(9)])).toBeNull()
   })
 
@@ -121,6 +121,15 @@ describe('an idle window', () => {
     expect(judge({}, [waits(9, { forWindowId: 'other' })])).toBeNull()
     expect(judge({}, [waits(9, { queueId: 'C', forWindowId: 'w' })])).toMatchObject({ waiting: 1 })
   })
+})
+
+it('whoever was called and is neither begun nor missed for ten minutes is told of, also at a window that pauses', () => {
+  const called = (minutes: number) => ({ inHand: { state: 'called', sinceMs: ago(minutes) } as const })
+  expect(judge(called(9.9), [waits(9)])).toBeNull()
+  expect(judge(called(10))).toEqual({ kind: 'unstarted', minutes: 10 })
+  expect(judge({ ...called(50), state: 'paused' })).toEqual({ kind: 'unstarted', minutes: 50 })
+  expect(judge({ ...called(50), state: 'closed' })).toBeNull()
+  expect(judge(called(14), [], null, { calledMinutes: 15 })).toBeNull()
 })
 
 describe('an overlong service', () => {

@@ -7,6 +7,8 @@ import type { TicketClass } from '../queue/ticket.ts'
 export interface BoardLimits {
   /** An open window with nobody in hand, while somebody waits for it. */
   readonly idleMinutes: number
+  /** A ticket that was called and is neither begun nor noted as missed. */
+  readonly calledMinutes: number
   /** A pause. */
   readonly pausedMinutes: number
   /** A service is overlong beyond its queue's 95th percentile; this is the limit where too few services are known… */
@@ -18,6 +20,7 @@ export interface BoardLimits {
 /** The limits of a hall that set none. */
 export const usualBoardLimits: BoardLimits = {
   idleMinutes: 3,
+  calledMinutes: 10,
   pausedMinutes: 20,
   overlongMinutes: 30,
   leastOverlongMinutes: 10,
@@ -104,7 +107,7 @@ export interface WindowFacts {
   readonly queueIds: readonly string[]
   /** The ticket in hand: since when it was called, or how long it has been served. */
   readonly inHand:
-    | { readonly state: 'called' }
+    | { readonly state: 'called'; readonly sinceMs: number }
     | { readonly state: 'serving'; readonly servedMs: number; readonly queueId: string }
     | null
   /** When something last happened to a ticket here, or the instant to which that was looked up. */
@@ -113,6 +116,7 @@ export interface WindowFacts {
 
 /** What is to be said of a window: how long (minutes), and for overlong ones what is usual at most. */
 export type WindowTrouble =
+  | { readonly kind: 'unstarted'; readonly minutes: number }
   | { readonly kind: 'overlong'; readonly minutes: number; readonly usualMinutes: number }
   | { readonly kind: 'idle'; readonly minutes: number; readonly waiting: number }
   | { readonly kind: 'paused'; readonly minutes: number }
@@ -138,6 +142,11 @@ export function windowTrouble(
       facts.usualMinutes(window.inHand.queueId) ?? limits.overlongMinutes,
     )
     return minutes > usualMinutes ? { kind: 'overlong', minutes, usualMinutes } : null
+  }
+  // Whoever pauses with somebody called keeps that person waiting all the same.
+  if (window.inHand !== null) {
+    const minutes = minutesSince(window.inHand.sinceMs, nowMs)
+    if (minutes >= limits.calledMinutes) return { kind: 'unstarted', minutes }
   }
   if (window.state === 'paused') {
     const minutes = minutesSince(window.stateSinceMs, nowMs)

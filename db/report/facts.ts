@@ -99,7 +99,8 @@ interface Within {
   readonly values: readonly Value[]
 }
 
-function ticketsWithin(scope: Scope): Within {
+/** Tickets of a scope, as a condition on `t`, its queue at issue `q` and the window `w` of its first call. */
+export function ticketsWithin(scope: Scope): Within {
   switch (scope.kind) {
     case 'hall':
       return { sql: '', values: [] }
@@ -114,7 +115,8 @@ function ticketsWithin(scope: Scope): Within {
   }
 }
 
-function servicesWithin(scope: Scope): Within {
+/** Services of a scope, as a condition on `s` and its window `w`. */
+export function servicesWithin(scope: Scope): Within {
   switch (scope.kind) {
     case 'hall':
       return { sql: '', values: [] }

@@ -103,7 +103,7 @@ export function describeBoard(hall: Hall, place: SeenPlace): Board {
       }),
     ),
     limits,
-    comparison: compareWithWeekday(hall, place.queueIds, nowMs),
+    comparison: compareWithWeekday(hall, place.scope, nowMs),
   }
 }
 
@@ -122,7 +122,7 @@ function toPace(act: TicketActRow): PaceEvent[] {
   const { at_ms: atMs, ticket_id: ticketId } = act
   if (act.type === 'ticket-issued') return [{ atMs, ticketId, what: 'issued' }]
   if (act.type === 'ticket-called') return [{ atMs, ticketId, what: 'called' }]
-  if (act.type === 'service-finished' && act.state === 'done') return [{ atMs, ticketId, what: 'done' }]
+  if (act.type === 'service-finished') return [{ atMs, ticketId, what: 'done' }]
   if (act.type === 'action-undone' && act.undone === 'finish')
     return [{ atMs, ticketId, what: 'finish-undone' }]
   return []
@@ -186,7 +186,7 @@ function judgeWindows(
               ? null
               : ticket.state === 'serving'
                 ? { state: 'serving', servedMs: servedMs(ticket, nowMs), queueId: ticket.queue_id }
-                : { state: 'called' },
+                : { state: 'called', sinceMs: ticket.called_at_ms ?? nowMs },
           lastActMs: lastAct.get(row.id) ?? facts.hourMs,
         },
         {

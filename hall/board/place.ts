@@ -1,6 +1,7 @@
 import type { StaffRole } from '../../core/staff/role.ts'
 import { allQueues, type QueueRow } from '../../db/queue/queues.ts'
 import { allWindows, allZones, servedQueues, type WindowRow, type ZoneRow } from '../../db/queue/windows.ts'
+import type { Scope } from '../../db/report/facts.ts'
 import type { Hall } from '../hall.ts'
 import { type Principal, seesWindow } from '../who.ts'
 
@@ -8,6 +9,8 @@ import { type Principal, seesWindow } from '../who.ts'
 export interface SeenPlace {
   /** All of it; else a team leader's part. */
   readonly whole: boolean
+  /** The same as reports are asked for it. */
+  readonly scope: Scope
   /** A team leader's zone; null for the whole hall, and for a leader who has none. */
   readonly zoneId: string | null
   readonly zones: readonly ZoneRow[]
@@ -28,6 +31,7 @@ export function placeOf(hall: Hall, who: Principal): SeenPlace {
   if (who.kind !== 'person' || who.roles.some(seesWhole))
     return {
       whole: true,
+      scope: { kind: 'hall' },
       zoneId: null,
       zones,
       windows,
@@ -44,6 +48,7 @@ export function placeOf(hall: Hall, who: Principal): SeenPlace {
   )
   return {
     whole: false,
+    scope: { kind: 'zone', zoneId, windowId: who.windowId },
     zoneId,
     zones: zones.filter((zone) => zone.id === zoneId || own.some((window) => window.zone_id === zone.id)),
     windows: own,

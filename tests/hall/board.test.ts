@@ -125,15 +125,45 @@ it('a hand-made hour: who is in the hall, the pace, the day so far', async () =>
     { startsAt: '2026-11-24T10:15:00+08:00', issued: 0, called: 1, done: 1 },
     { startsAt: '2026-11-24T10:20:00+08:00', issued: 0, called: 2, done: 1 },
   ])
-  // Three began to be served, after 10, 15 and 20 minutes.
+  // Four were called, after 10, 15, 20 and 20 minutes.
   expect(told.comparison).toEqual({
     until: '2026-11-24T10:21:00+08:00',
-    today: { day: '2026-11-24', issued: 5, done: 2, meanWaitMinutes: 15, satisfiedShare: 0.5, rated: 2 },
+    today: { day: '2026-11-24', issued: 5, done: 2, meanWaitMinutes: 16.25, satisfiedShare: 0.5, rated: 2 },
     before: null,
   })
 })
 
+it('a ticket set aside, a window that pauses and a queue that is switched off are counted as that', async () => {
+  await one('openWindow', { params: w('1') })
+  await two('openWindow', { params: w('2') })
+  await take()
+  const { id } = await call()
+  await start(id)
+  await one('holdService', { params: w('1'), body: { ticketId: id } })
+  await two('pauseWindow', { params: w('2'), body: { reason: '午休' } })
+  const operator = await hall.as('operator')
+  await operator('saveQueue', { params: { id: hall.queueId('B') }, body: { switchedOn: false } })
+  const told = await board()
+  expect(told.totals).toMatchObject({ held: 1, serving: 0, inHall: 1, windowsOpen: 1, windowsPaused: 1 })
+  expect(told.totals.queuesOpen).toBe(told.queues.length - 1)
+  expect(queue(told, 'B').open).toBe(false)
+})
+
 describe('what to act on', () => {
+  it('whoever was called and is not begun: after ten minutes, until it is begun', async () => {
+    await one('openWindow', { params: w('1') })
+    await take()
+    const { id } = await call()
+    minutes(9)
+    expect(window(await board(), '1').trouble).toBeNull()
+    minutes(41)
+    const told = await board()
+    expect(window(told, '1').trouble).toEqual({ kind: 'unstarted', minutes: 50 })
+    expect(told.attention).toEqual([{ kind: 'window-unstarted', windowId: hall.windowId('1'), minutes: 50 }])
+    await start(id)
+    expect((await board()).attention).toEqual([])
+  })
+
   it('a queue crosses its limit, and says how many and whose bound', async () => {
     await one('openWindow', { params: w('1') })
     const busy = await take()
@@ -178,7 +208,13 @@ describe('what to act on', () => {
 
   it('the hall sets from when on it is told of a window; another setting leaves these alone', async () => {
     const operator = await hall.as('operator')
-    const limits = { idleMinutes: 10, pausedMinutes: 5, overlongMinutes: 30, leastOverlongMinutes: 10 }
+    const limits = {
+      idleMinutes: 10,
+      calledMinutes: 10,
+      pausedMinutes: 5,
+      overlongMinutes: 30,
+      leastOverlongMinutes: 10,
+    }
     await operator('saveSettings', { body: { board: limits } })
     await operator('saveSettings', { body: { name: '另一个名字' } })
     await one('openWindow', { params: w('1') })

@@ -36,7 +36,13 @@ const board = (attention: Board['attention']) => ({
     },
   ],
   windows: ['3', '4', '5', '12'].map(window),
-  limits: { idleMinutes: 3, pausedMinutes: 15, overlongMinutes: 30, leastOverlongMinutes: 10 },
+  limits: {
+    idleMinutes: 3,
+    calledMinutes: 10,
+    pausedMinutes: 15,
+    overlongMinutes: 30,
+    leastOverlongMinutes: 10,
+  },
 })
 const idle = (number: string, minutes: number) =>
   ({ kind: 'window-idle', windowId: `w${number}`, minutes, waiting: 2 }) as const

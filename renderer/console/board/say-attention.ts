@@ -19,8 +19,9 @@ export interface AttentionLine {
   readonly since?: string
 }
 
-const kinds = ['window-idle', 'window-overlong', 'window-paused'] as const
+const kinds = ['window-unstarted', 'window-idle', 'window-overlong', 'window-paused'] as const
 const together = {
+  'window-unstarted': 'windows-unstarted',
   'window-idle': 'windows-idle',
   'window-overlong': 'windows-overlong',
   'window-paused': 'windows-paused',
@@ -62,7 +63,7 @@ function sayWindow(board: Named, one: WindowAttention, language: Language): Atte
       ? say('window-idle', { windows, minutes, count: one.waiting })
       : one.kind === 'window-overlong'
         ? say('window-overlong', { windows, minutes, usual: Math.ceil(one.usualMinutes) })
-        : say('window-paused', { windows, minutes })
+        : say(one.kind, { windows, minutes })
   return { key: `${one.kind} ${one.windowId}`, text, urgent: false }
 }
 
@@ -76,7 +77,9 @@ function sayTogether(
     numbersOf(board, same).sort((one, other) => one.localeCompare(other, 'en', { numeric: true })),
     sayIn(listWords, language)('comma'),
   )
-  const values = { count: same.length, windows, minutes: board.limits.pausedMinutes }
+  const { calledMinutes, pausedMinutes } = board.limits
+  const minutes = kind === 'window-unstarted' ? calledMinutes : pausedMinutes
+  const values = { count: same.length, windows, minutes }
   return { key: kind, text: sayIn(attentionWords, language)(together[kind], values), urgent: false }
 }
 

@@ -160,9 +160,11 @@ export const attentionWords = defineWords('console-attention', {
   zh: {
     'queue-unattended': '{{queue}}有 {{count}} 人等候，没有窗口办理',
     'queue-over-bound': '{{queue}}已有 {{count}} 人等候超过 {{minutes}} 分钟',
+    'window-unstarted': '{{windows}} 号窗口叫号后已 {{minutes}} 分钟，没有开始办理',
     'window-idle': '{{windows}} 号窗口空闲 {{minutes}} 分钟，有 {{count}} 人可以呼叫',
     'window-overlong': '{{windows}} 号窗口这一位已办 {{minutes}} 分钟，通常不超过 {{usual}} 分钟',
     'window-paused': '{{windows}} 号窗口已暂停 {{minutes}} 分钟',
+    'windows-unstarted': '{{count}} 个窗口叫号后超过 {{minutes}} 分钟没有开始办理：{{windows}}',
     'windows-idle': '{{count}} 个窗口空闲而有人在等：{{windows}}',
     'windows-overlong': '{{count}} 个窗口办理过久：{{windows}}',
     'windows-paused': '{{count}} 个窗口暂停超过 {{minutes}} 分钟：{{windows}}',
@@ -184,6 +186,8 @@ export const attentionWords = defineWords('console-attention', {
     'window-overlong':
       'Window {{windows}} has served one person for {{minutes}} min, usually {{usual}} at most',
     'window-paused': 'Window {{windows}} has been paused for {{minutes}} min',
+    'windows-unstarted':
+      '{{count}} windows called more than {{minutes}} min ago and have not begun: {{windows}}',
     'windows-idle': '{{count}} windows are free while people wait: {{windows}}',
     'windows-overlong': '{{count}} windows serve too long: {{windows}}',
     'windows-paused': '{{count}} windows have been paused for more than {{minutes}} min: {{windows}}',

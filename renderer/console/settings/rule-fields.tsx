@@ -49,6 +49,7 @@ type Hinted =
   | 'satisfiedPercent'
   | 'longestWaitMinutes'
   | 'idleMinutes'
+  | 'calledMinutes'
   | 'pausedMinutes'
   | 'overlongMinutes'
   | 'leastOverlongMinutes'
@@ -106,6 +107,7 @@ const targets: readonly RuleField[] = [
 
 const board: readonly RuleField[] = [
   rule('idleMinutes', 'minutes', 1, 55, 'board'),
+  rule('calledMinutes', 'minutes', 1, 480, 'board'),
   rule('pausedMinutes', 'minutes', 1, 480, 'board'),
   rule('overlongMinutes', 'minutes', 1, 480, 'board'),
   rule('leastOverlongMinutes', 'minutes', 1, 480, 'board'),

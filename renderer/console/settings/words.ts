@@ -162,6 +162,8 @@ export const ruleWords = defineWords('console-rules', {
       '从取号到第一次叫号在这么多分钟以内；没有自己目标的队列都按它，超过的现场看板算超时',
     idleMinutes: '窗口空闲',
     idleMinutesHint: '窗口开着、有人可叫而没有叫，满这么久就提醒',
+    calledMinutes: '叫号未办',
+    calledMinutesHint: '叫号后这么久，既没有开始也没有记过号的窗口会被提醒',
     pausedMinutes: '暂停过久',
     pausedMinutesHint: '暂停满这么久就提醒',
     overlongMinutes: '办理过久',
@@ -221,6 +223,9 @@ export const ruleWords = defineWords('console-rules', {
     idleMinutes: 'Free window',
     idleMinutesHint:
       'Pointed out when a window is open and has called nobody for so long while somebody waits',
+    calledMinutes: 'Called, not begun',
+    calledMinutesHint:
+      'A window is told of that has neither begun nor noted a no-show so long after its call',
     pausedMinutes: 'Long pause',
     pausedMinutesHint: 'Pointed out when a pause has lasted so long',
     overlongMinutes: 'Long service',
