@@ -3,8 +3,8 @@ import { type CatalogueColumn, readField } from '../../../core/catalog/item-row.
 import { type ReadCell, textCell } from '../../../core/registry/cell.ts'
 import { ok } from '../../../core/result.ts'
 import { itemRegister } from '../../../db/catalog/items.ts'
-import { allQueues } from '../../../db/queue/queues.ts'
 import { itemCellsOf, registerItem } from '../../catalog/register-item.ts'
+import { namesNow } from '../names.ts'
 import { defineTable, refer } from '../table.ts'
 import { prefixCell } from './queues.ts'
 
@@ -28,13 +28,11 @@ export const itemsTable = defineTable('items', {
     queue: prefixCell(false),
   },
   list(db) {
-    const cells = itemCellsOf(db)
+    const cells = itemCellsOf(namesNow(db))
     return itemRegister(db).map((item) => ({ id: item.id, cells: cells(item) }))
   },
   save(tx, id, cells) {
-    const found =
-      cells.queue === '' ? undefined : allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
-    const queueId = refer('queue', cells.queue, found, '前缀为此的队列')
+    const queueId = refer(tx, 'queues', 'queue', cells.queue)
     if (!queueId.ok) return queueId
     return registerItem(tx, {
       id: id ?? tx.newId(),
