@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatNumber, isPrefix, nextFreePrefix } from './number.ts'
+import { byPrefix, formatNumber, isPrefix, nextFreePrefix } from './number.ts'
 
 const prefix = fc.stringMatching(/^[A-HJ-NP-Z]{1,2}$/)
 const ordinal = fc.integer({ min: 1, max: 100_000 })
@@ -48,6 +48,10 @@ describe('prefixes', () => {
     expect(nextFreePrefix(new Set(['A', 'C']))).toBe('B')
     expect(nextFreePrefix(new Set([...'ABCDEFGH']))).toBe('J')
     expect(nextFreePrefix(new Set([...'ABCDEFGHJKLMNPQRSTUVWXYZ', 'AA']))).toBe('AB')
+  })
+
+  it('are read by length first: AA comes after B', () => {
+    expect(['AB', 'B', 'AA', 'A'].toSorted(byPrefix)).toEqual(['A', 'B', 'AA', 'AB'])
   })
 
   it.each(['', 'I', 'O', 'AI', 'OA', 'a', 'ABC', 'A1', 'Ä', ' A'])('"%s" is none', (text) => {

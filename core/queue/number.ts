@@ -25,3 +25,8 @@ export function nextFreePrefix(taken: ReadonlySet<string>): string | null {
   const pairs = letters.flatMap((first) => letters.map((second) => first + second))
   return [...letters, ...pairs].find((prefix) => !taken.has(prefix)) ?? null
 }
+
+/** The order in which people read prefixes: those of one letter, then those of two. */
+export function byPrefix(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : Number(one > other))
+}

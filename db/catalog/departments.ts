@@ -41,6 +41,11 @@ export function departmentsByName(
   return new Map(rows.map(({ name, ...row }) => [name, row]))
 }
 
+/** What departments are called. */
+export function departmentNames(db: Database.Database): { id: string; name: string }[] {
+  return query<{ id: string; name: string }>(db, 'SELECT id, name FROM departments').all()
+}
+
 /** Registers a department; its pinyin and initials are made here. It has no queue yet. */
 export function insertDepartment(
   db: Database.Database,
@@ -70,14 +75,18 @@ export interface DepartmentRow {
   readonly items: number
 }
 
+const registration = `SELECT d.id, d.name, d.name_en AS nameEn, d.place, d.queue_id AS queueId,
+    (SELECT count(*) FROM items i WHERE i.department_id = d.id) AS items
+  FROM departments d`
+
 /** Departments with their queues, as the console keeps them. */
 export function departmentRegister(db: Database.Database): DepartmentRow[] {
-  return query<DepartmentRow>(
-    db,
-    `SELECT d.id, d.name, d.name_en AS nameEn, d.place, d.queue_id AS queueId,
-       (SELECT count(*) FROM items i WHERE i.department_id = d.id) AS items
-     FROM departments d ORDER BY d.pinyin, d.id`,
-  ).all()
+  return query<DepartmentRow>(db, `${registration} ORDER BY d.pinyin, d.id`).all()
+}
+
+/** One department as it is registered; undefined when there is none. */
+export function findDepartmentRow(db: Database.Database, id: string): DepartmentRow | undefined {
+  return query<DepartmentRow>(db, `${registration} WHERE d.id = ?`).get(id)
 }
 
 /** Replaces what is registered of a department; its pinyin and initials follow the name. */

@@ -69,6 +69,11 @@ export function findQueue(db: Database.Database, id: string): QueueRow | undefin
   return row && toQueue(row)
 }
 
+/** What queues are called by: their prefixes. */
+export function queuePrefixes(db: Database.Database): { id: string; name: string }[] {
+  return query<{ id: string; name: string }>(db, 'SELECT id, prefix AS name FROM queues').all()
+}
+
 export function prefixesTaken(db: Database.Database): Set<string> {
   return new Set(
     query<{ prefix: string }>(db, 'SELECT prefix FROM queues')

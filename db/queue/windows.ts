@@ -142,6 +142,11 @@ export function windowNumbersOf(db: Database.Database, queueId: string): string[
     .map((row) => row.number)
 }
 
+/** What windows are called by: their numbers. */
+export function windowNumbers(db: Database.Database): { id: string; name: string }[] {
+  return query<{ id: string; name: string }>(db, 'SELECT id, number AS name FROM windows').all()
+}
+
 /** How many open windows serve each queue. */
 export function openCountByQueue(db: Database.Database): Map<string, number> {
   const rows = query<{ queue_id: string; n: number }>(
@@ -180,11 +185,8 @@ export function saveWindow(
     active?: boolean
   },
 ): void {
-  const last =
-    query<{ position: number }>(db, 'SELECT coalesce(max(position), 0) AS position FROM windows').get()
-      ?.position ?? 0
-  // Windows stand in the order of their numbers; 3 before 12.
-  const position = /^\d+$/.test(window.number) ? Number(window.number) : last + 1000
+  // Windows stand in the order of their numbers; 3 before 12, and those with a letter after all.
+  const position = /^\d+$/.test(window.number) ? Number(window.number) : lastPosition(db) + 1000
   changeOne(
     db,
     `INSERT INTO windows (id, number, name, zone_id, state, position, active) VALUES (?, ?, ?, ?, 'closed', ?, ?)
@@ -215,6 +217,13 @@ export function saveWindow(
   }
 }
 
+function lastPosition(db: Database.Database): number {
+  return (
+    query<{ position: number }>(db, 'SELECT coalesce(max(position), 0) AS position FROM windows').get()
+      ?.position ?? 0
+  )
+}
+
 /** A zone as it is registered. */
 export interface ZoneRow {
   readonly id: string
@@ -224,6 +233,11 @@ export interface ZoneRow {
 
 export function allZones(db: Database.Database): ZoneRow[] {
   return query<ZoneRow>(db, 'SELECT id, name, name_en AS nameEn FROM zones ORDER BY position').all()
+}
+
+/** What zones are called. */
+export function zoneNames(db: Database.Database): { id: string; name: string }[] {
+  return query<{ id: string; name: string }>(db, 'SELECT id, name FROM zones').all()
 }
 
 export function findZone(db: Database.Database, id: string): ZoneRow | undefined {
@@ -238,6 +252,8 @@ export function updateZone(db: Database.Database, zone: ZoneRow): void {
 export function insertZone(db: Database.Database, zone: ZoneRow): void {
   query(
     db,
-    'INSERT INTO zones (id, name, name_en, position) VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM zones))',
+    // The newest row has the last place: asked for the greatest one, each row of a file would read all before it.
+    `INSERT INTO zones (id, name, name_en, position)
+     VALUES (?, ?, ?, coalesce((SELECT position FROM zones ORDER BY rowid DESC LIMIT 1), 0) + 1)`,
   ).run(zone.id, zone.name, zone.nameEn)
 }

@@ -136,7 +136,7 @@ export interface GroupName {
 }
 
 const nameQueries: Readonly<Partial<Record<Grouping, string>>> = {
-  queue: 'SELECT id, prefix AS code, name FROM queues ORDER BY prefix',
+  queue: 'SELECT id, prefix AS code, name FROM queues ORDER BY length(prefix), prefix',
   window: 'SELECT id, number AS code, name FROM windows ORDER BY position, number',
   staff: 'SELECT id, account AS code, name FROM staff ORDER BY account',
   department: 'SELECT id, NULL AS code, name FROM departments ORDER BY pinyin',

@@ -6,6 +6,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { importPreview, importSummary } from '../../contract/routes.ts'
 import { officeHours } from '../../contract/shapes.ts'
 import { nextFreePrefix } from '../../core/queue/number.ts'
+import { foldName } from '../../core/registry/fold.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { departmentsByName, insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
 import { type CatalogueEntry, entriesByCode, insertItem, updateItem } from '../../db/catalog/items.ts'
@@ -83,18 +84,32 @@ export function applyImport(tx: Transaction, csv: string): Result<ImportSummary,
 
 function makePlan(db: Database.Database, csv: string): Plan {
   const file = readCatalogue(csv)
+  const rows = withRegisteredDepartments(db, file.rows)
   const known = entriesByCode(db)
   const changes: Change[] = []
   let unchanged = 0
-  for (const row of file.rows) {
+  for (const row of rows) {
     const before = known.get(row.code)
     const fields = before ? changedFields(before, row) : []
     if (before && fields.length === 0) unchanged += 1
     else changes.push({ row, id: before?.id ?? null, fields })
   }
-  const departments = planDepartments(db, file.rows)
+  const departments = planDepartments(db, rows)
   const faults = [...file.faults, ...departments.faults].sort((one, other) => one.line - other.line)
   return { changes, unchanged, newDepartments: departments.added, faults }
+}
+
+/** Writes each row's department as it is registered, or as the file wrote it first: what passes for one name is one department. */
+function withRegisteredDepartments(db: Database.Database, rows: readonly FileRow[]): readonly FileRow[] {
+  const exact = departmentsByName(db)
+  const spelled = new Map([...exact.keys()].map((name) => [foldName(name), name]))
+  return rows.map((row) => {
+    if (exact.has(row.department)) return row
+    const folded = foldName(row.department)
+    const known = spelled.get(folded)
+    if (known === undefined) spelled.set(folded, row.department)
+    return known === undefined ? row : { ...row, department: known }
+  })
 }
 
 /** Names of the file's columns whose content differs. */

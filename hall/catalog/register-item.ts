@@ -1,10 +1,8 @@
-import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { ItemRegistration } from '../../contract/shapes.ts'
 import { guideFault, writeFee, writeMaterials } from '../../core/catalog/guide.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
-import { departmentsByName } from '../../db/catalog/departments.ts'
 import {
   findItemRegistration,
   insertItem,
@@ -14,9 +12,10 @@ import {
   setItemQueue,
   updateItem,
 } from '../../db/catalog/items.ts'
-import { allQueues, findQueue } from '../../db/queue/queues.ts'
+import { findQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { changesBetween, yesNo } from '../registry/cells.ts'
+import { type NameOf, namesIn, namesOfCommand } from '../registry/names.ts'
 import { invalid, removeUnused } from '../registry/refuse.ts'
 
 /** An item as it is to be registered: its department by name, its queue its own. */
@@ -42,12 +41,7 @@ type ItemCells = Record<
 >
 
 /** Writes items as their table does. */
-export function itemCellsOf(db: Database.Database): (item: ItemInput) => ItemCells {
-  let prefixes: ReadonlyMap<string, string> | null = null
-  const prefixOf = (queueId: string) => {
-    prefixes ??= new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
-    return prefixes.get(queueId) ?? ''
-  }
+export function itemCellsOf(nameOf: NameOf): (item: ItemInput) => ItemCells {
   return (item) => ({
     item_code: item.code,
     name: item.name,
@@ -55,7 +49,7 @@ export function itemCellsOf(db: Database.Database): (item: ItemInput) => ItemCel
     department: item.department,
     group: item.group,
     task_type: item.taskType,
-    queue: item.ownQueueId === null ? '' : prefixOf(item.ownQueueId),
+    queue: nameOf('queues', item.ownQueueId),
     topic: item.topic ?? '',
     materials: writeMaterials(item.materials),
     fee: writeFee(item.feeFen),
@@ -76,14 +70,14 @@ function written(number: number | null): string {
  * Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
  */
 export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegistration, Refusal> {
-  const department = departmentsByName(tx.db).get(item.department)
-  if (!department) return invalid('department', `没有部门“${item.department}”`)
+  const departmentId = namesIn(tx, 'departments').idOf(item.department)
+  if (departmentId === undefined) return invalid('department', `没有部门“${item.department}”`)
   const fault = itemFault(tx, item)
   if (fault) return fault
-  const cells = itemCellsOf(tx.db)
+  const cells = itemCellsOf(namesOfCommand(tx))
   const before = findItemRegistration(tx.db, item.id)
-  if (before) updateItem(tx.db, item.id, department.id, item)
-  else insertItem(tx.db, item.id, department.id, item)
+  if (before) updateItem(tx.db, item.id, departmentId, item)
+  else insertItem(tx.db, item.id, departmentId, item)
   saveGuide(tx.db, item.id, item)
   setItemQueue(tx.db, item.id, item.ownQueueId)
   setItemActive(tx.db, item.id, item.active)
@@ -111,7 +105,7 @@ function itemFault(tx: Transaction, item: ItemInput): Result<never, Refusal> | n
 export function removeItem(tx: Transaction, id: string): Result<null, Refusal> {
   const item = findItemRegistration(tx.db, id)
   if (!item) return fail(refusal('not-found', '没有这个事项。'))
-  const changes = changesBetween(itemCellsOf(tx.db)(item), null)
+  const changes = changesBetween(itemCellsOf(namesOfCommand(tx))(item), null)
   const removed = removeUnused(tx, 'item', id, item.name)
   if (!removed.ok) return removed
   tx.record(fact('item-removed', { itemId: id, code: item.code, name: item.name, changes }))

@@ -10,8 +10,8 @@ import { type Handlers, prepared, raw } from '../serve.ts'
 import { hashPassword } from '../staff/password.ts'
 import { actorOf, type Principal } from '../who.ts'
 import { changesBetween } from './cells.ts'
-import { type ImportOutcome, importRows, tryImport } from './import.ts'
-import { readTableFile, type TableFile } from './read-file.ts'
+import { type ImportOutcome, importRows, nothing, tryImport } from './import.ts'
+import { mostRowsOf, readTableFile, type TableFile } from './read-file.ts'
 import type { FirstHash, RegistryTable } from './table.ts'
 import { tables } from './tables.ts'
 import { writeCsv, writeWorkbook } from './write-file.ts'
@@ -26,8 +26,11 @@ export const fileRoutes: Handlers<'exportRegistry' | 'importRegistry' | 'exportS
   ),
 
   importRegistry: prepared<'importRegistry', Tried>({
+    // Without a preview the import itself says what is faulty, and the writer is held once.
     prepare: ({ hall, who, params, query, body }) =>
-      tryFile(hall, who, tables[params.name], body, query.preview === 'true'),
+      query.preview === 'true'
+        ? tryFile(hall, who, tables[params.name], body, true)
+        : readOnly(tables[params.name], body),
     write(tx, { params, query }, tried) {
       const table = tables[params.name]
       if (query.preview === 'true') return ok(toAnswer(table, tried))
@@ -82,6 +85,13 @@ const noPassword: FirstHash = () => {
   throw new Error('only the table of staff makes accounts')
 }
 
+/** Reads a file that is imported as it is. */
+async function readOnly(table: RegistryTable, body: Uint8Array): Promise<Result<Tried, Refusal>> {
+  const file = await readTableFile(body, mostRowsOf(table.name))
+  if (!file.ok) return fail(faulty(file.problem))
+  return ok({ file: file.value, outcome: nothing })
+}
+
 /** Reads a file and tries it. A preview lists the faults; an import is refused for them, before any work is done. */
 async function tryFile(
   hall: Hall,
@@ -90,10 +100,10 @@ async function tryFile(
   body: Uint8Array,
   preview: boolean,
 ): Promise<Result<Tried, Refusal>> {
-  const file = await readTableFile(body)
+  const file = await readTableFile(body, mostRowsOf(table.name))
   if (!file.ok) {
     if (!preview) return fail(faulty(file.problem))
-    const outcome = { rows: [], unchanged: 0, faults: file.problem, bookingsCalledOff: 0 }
+    const outcome = { ...nothing, faults: file.problem }
     return ok({ file: { encoding: 'utf-8', rows: [] }, outcome })
   }
   const tried = await tryImport(

@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { RegistryColumn } from '../../contract/registry-columns.ts'
+import { foldName } from '../../core/registry/fold.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Transaction, Writer } from '../../db/writer.ts'
 import { countCalledOff } from '../appointment/closures.ts'
@@ -30,7 +31,8 @@ export interface ImportOutcome {
 
 /**
  * What a file would do: the import itself, run by the writer and taken back. So the preview and the import cannot
- * disagree, whatever rule of a registry speaks.
+ * disagree, whatever rule of a registry speaks. Its facts are not written: they are half of an import's time, for
+ * which kiosks and windows wait.
  */
 export async function tryImport(
   writer: Writer,
@@ -41,14 +43,15 @@ export async function tryImport(
 ): Promise<Result<ImportOutcome, Refusal>> {
   const held: { outcome: ImportOutcome | null } = { outcome: null }
   const tried = await writer.run<null>(actor, (tx) => {
-    held.outcome = importRows(tx, table, file, firstHash)
+    held.outcome = importRows({ ...tx, record: () => 0 }, table, file, firstHash)
     return fail(refusal('import-faulty'))
   })
   if (held.outcome !== null) return ok(held.outcome)
   return tried.ok ? ok(nothing) : tried
 }
 
-const nothing: ImportOutcome = { rows: [], unchanged: 0, faults: [], bookingsCalledOff: 0 }
+/** What a file that changes nothing comes to. */
+export const nothing: ImportOutcome = { rows: [], unchanged: 0, faults: [], bookingsCalledOff: 0 }
 
 /** Imports a file inside a transaction; with a fault the caller must refuse, so that nothing of it stays. */
 export function importRows(
@@ -71,7 +74,7 @@ function saveRows(
   if (!header) return nothing
   const columns = readHeader(table, header)
   if (!columns.ok) return { ...nothing, faults: columns.problem }
-  const known = new Map(table.list(tx.db).map((row) => [fold(row.cells[table.head.key] ?? ''), row]))
+  const known = new KnownRows(table.list(tx.db), table.head.key)
   const lines = new Map<string, number>()
   const done: ImportedRow[] = []
   const faults: FileFault[] = []
@@ -100,9 +103,22 @@ function saveRows(
   return { rows: done, unchanged, faults }
 }
 
-/** Accounts are the same in capitals and small letters, and so are prefixes and window numbers. */
-function fold(key: string): string {
-  return key.normalize('NFKC').trim().toLowerCase()
+/** Registered rows by their key; one that is written exactly so goes before one that passes for it. */
+class KnownRows {
+  readonly #exact = new Map<string, TableRow>()
+  readonly #folded = new Map<string, TableRow>()
+
+  constructor(rows: readonly TableRow[], key: string) {
+    for (const row of rows) {
+      const name = row.cells[key] ?? ''
+      this.#exact.set(name, row)
+      this.#folded.set(foldName(name), row)
+    }
+  }
+
+  find(name: string): TableRow | undefined {
+    return this.#exact.get(name) ?? this.#folded.get(foldName(name))
+  }
 }
 
 /** A fault names its column as the file does. */
@@ -146,7 +162,7 @@ function readRow(
   columns: readonly RegistryColumn[],
   raw: RawRow,
   isGuarded: boolean,
-  known: ReadonlyMap<string, TableRow>,
+  known: KnownRows,
   lines: Map<string, number>,
 ): Result<{ before: TableRow | undefined; after: Cells }, FileFault[]> {
   const { line } = raw
@@ -168,10 +184,12 @@ function readRow(
     }),
   )
   const { key } = table.head
-  const name = fold(typed.get(key) ?? '')
-  const before = known.get(name)
-  const earlier = lines.get(name)
-  if (name !== '' && earlier === undefined) lines.set(name, line)
+  const name = foldName(typed.get(key) ?? '')
+  const before = known.find(typed.get(key) ?? '')
+  // Two rows are one record's where they find the same one, and else where one name passes for the other.
+  const record = before?.id ?? name
+  const earlier = name === '' ? undefined : lines.get(record)
+  if (name !== '' && earlier === undefined) lines.set(record, line)
   if (earlier !== undefined)
     return fail([at(key, 'duplicate-code', `重复：第 ${earlier} 行和第 ${line} 行都是“${typed.get(key)}”。`)])
   if (!before && name !== '' && table.head.noNewRows)

@@ -1,17 +1,17 @@
-import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { localDay } from '../../core/day.ts'
 import { writeSpans } from '../../core/registry/cell.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
-import { departmentRegister } from '../../db/catalog/departments.ts'
-import { allQueues, findQueue, type QueueRow, saveQueue } from '../../db/queue/queues.ts'
+import { findDepartmentRow } from '../../db/catalog/departments.ts'
+import { findQueue, type QueueRow, saveQueue } from '../../db/queue/queues.ts'
 import { issuedOn } from '../../db/queue/tickets.ts'
-import { allZones } from '../../db/queue/windows.ts'
+import { findZone } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween, yesNo } from './cells.ts'
 import { beyondDayEnd } from './day-end.ts'
+import { type NameOf, namesIn, namesOfCommand } from './names.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
 /** A queue as it is registered. */
@@ -48,17 +48,15 @@ export type QueueCells = Record<
 >
 
 /** Writes queues as their three tables do: what they are, when they are open, how many numbers they give. */
-export function queueCellsOf(db: Database.Database): (queue: QueueRegistration) => QueueCells {
-  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
-  const departments = new Map(departmentRegister(db).map((one) => [one.id, one.name]))
+export function queueCellsOf(nameOf: NameOf): (queue: QueueRegistration) => QueueCells {
   return (queue) => {
     const { week } = queue.hours
     return {
       prefix: queue.prefix,
       name: queue.name,
       name_en: queue.nameEn ?? '',
-      zone: zones.get(queue.zoneId ?? '') ?? '',
-      department: departments.get(queue.departmentId ?? '') ?? '',
+      zone: nameOf('zones', queue.zoneId),
+      department: nameOf('departments', queue.departmentId),
       switched_on: yesNo(queue.switchedOn),
       wait_target: queue.waitTargetMinutes === null ? '' : String(queue.waitTargetMinutes),
       first_number: String(queue.firstNumber),
@@ -83,8 +81,9 @@ export function registerQueue(tx: Transaction, queue: QueueRegistration): Result
   const before = findQueue(tx.db, queue.id)
   const fault = queueFault(tx, queue, before)
   if (fault) return fault
-  const cells = queueCellsOf(tx.db)
+  const cells = queueCellsOf(namesOfCommand(tx))
   saveQueue(tx.db, queue)
+  namesIn(tx, 'queues').put(queue.id, queue.prefix)
   const { id: queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit } = queue
   const after = must(findQueue(tx.db, queueId), 'it was saved just now')
   const changes = changesBetween(before ? cells(before) : null, cells(after))
@@ -99,11 +98,10 @@ function queueFault(
   queue: QueueRegistration,
   before: QueueRegistration | undefined,
 ): Result<never, Refusal> | null {
-  if (allQueues(tx.db).some((other) => other.prefix === queue.prefix && other.id !== queue.id))
+  if (namesIn(tx, 'queues').isTaken(queue.prefix, queue.id))
     return invalid('prefix', `前缀 ${queue.prefix} 已被使用`)
-  if (queue.zoneId !== null && !allZones(tx.db).some((zone) => zone.id === queue.zoneId))
-    return invalid('zoneId', '没有这个区域')
-  if (queue.departmentId !== null && !departmentRegister(tx.db).some((one) => one.id === queue.departmentId))
+  if (queue.zoneId !== null && !findZone(tx.db, queue.zoneId)) return invalid('zoneId', '没有这个区域')
+  if (queue.departmentId !== null && !findDepartmentRow(tx.db, queue.departmentId))
     return invalid('departmentId', '没有这个部门')
   if (queue.lastNumber !== null && queue.lastNumber < queue.firstNumber)
     return invalid('lastNumber', '最后号不能小于起始号')
@@ -123,7 +121,7 @@ function queueFault(
 export function removeQueue(tx: Transaction, id: string): Result<null, Refusal> {
   const queue = findQueue(tx.db, id)
   if (!queue) return fail(refusal('not-found', '没有这个队列。'))
-  const changes = changesBetween(queueCellsOf(tx.db)(queue), null)
+  const changes = changesBetween(queueCellsOf(namesOfCommand(tx))(queue), null)
   const removed = removeUnused(tx, 'queue', id, `${queue.prefix} ${queue.name}`)
   if (!removed.ok) return removed
   tx.record(fact('queue-removed', { queueId: id, prefix: queue.prefix, name: queue.name, changes }))

@@ -1,3 +1,4 @@
+import type { RegistryName } from '../../contract/registry-columns.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { FileFault } from '../catalog/file-fault.ts'
 import { type RawRow, splitRows } from '../catalog/split-rows.ts'
@@ -9,13 +10,23 @@ export interface TableFile {
   readonly rows: readonly RawRow[]
 }
 
-const mostRows = 20_000
+/**
+ * Rows of one file. Every kiosk and window waits while they are written; a catalogue is the one register that is
+ * longer than a few hundred rows in any hall, and comes back whole.
+ */
+export function mostRowsOf(name: RegistryName): number {
+  return name === 'items' ? 20_000 : 5000
+}
 
 /**
  * Reads the bytes of a table: CSV in UTF-8 or GBK, or the first sheet of an XLSX. What is no such file is named:
- * nothing is guessed beyond the two encodings, and GBK only where the bytes are no UTF-8.
+ * nothing is guessed beyond the two encodings, and GBK only where the bytes are no UTF-8. More than `mostRows` rows
+ * below the header are refused.
  */
-export async function readTableFile(bytes: Uint8Array): Promise<Result<TableFile, readonly FileFault[]>> {
+export async function readTableFile(
+  bytes: Uint8Array,
+  mostRows: number,
+): Promise<Result<TableFile, readonly FileFault[]>> {
   const read = await readBytes(bytes)
   if (!read.ok) return read
   const { rows } = read.value

@@ -5,6 +5,7 @@ import type { ReadCell } from '../../core/registry/cell.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { Transaction } from '../../db/writer.ts'
 import type { Cells } from './cells.ts'
+import { namesIn } from './names.ts'
 
 /** A fault of a row that a file or an undo would write. */
 export interface CellFaultAt {
@@ -88,16 +89,25 @@ function faultsOf(refused: Refusal, columnOf: Readonly<Record<string, string>>):
   }))
 }
 
-/** What a cell refers to by name or number: its id, null for an empty cell, or the fault of the cell. */
-export function refer<Found extends { readonly id: string }>(
+const referredTo = {
+  zones: '区域',
+  departments: '部门',
+  queues: '前缀为此的队列',
+  windows: '窗口',
+} as const
+
+/** What a cell refers to by name, prefix or number: its id, null for an empty cell, or the fault of the cell. */
+export function refer(
+  tx: Transaction,
+  register: keyof typeof referredTo,
   column: string,
   cell: string,
-  found: Found | undefined,
-  says: string,
 ): Result<string | null, readonly CellFaultAt[]> {
   if (cell === '') return ok(null)
-  if (found) return ok(found.id)
-  return fail([{ column, code: 'unknown-reference', message: `没有${says}“${cell}”，请先登记或改正。` }])
+  const id = namesIn(tx, register).idOf(cell)
+  if (id !== undefined) return ok(id)
+  const message = `没有${referredTo[register]}“${cell}”，请先登记或改正。`
+  return fail([{ column, code: 'unknown-reference', message }])
 }
 
 /** All faults of several references together, so that one reading names every one. */

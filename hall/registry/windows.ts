@@ -2,11 +2,12 @@ import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { allQueues, findQueue, queuesOfWindow } from '../../db/queue/queues.ts'
+import { findQueue, queuesOfWindow } from '../../db/queue/queues.ts'
 import { sentToWindow, ticketInHand, ticketsAtWindow } from '../../db/queue/tickets.ts'
-import { allWindows, allZones, findWindow, saveWindow } from '../../db/queue/windows.ts'
+import { findWindow, findZone, saveWindow } from '../../db/queue/windows.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { changesBetween, yesNo } from './cells.ts'
+import { type NameOf, namesIn, namesOfCommand } from './names.ts'
 import { invalid, removeUnused } from './refuse.ts'
 
 /** A window as it is registered. */
@@ -30,15 +31,13 @@ export function findRegistration(db: Database.Database, id: string): WindowRegis
 
 /** Writes windows as their table does. */
 export function windowCellsOf(
-  db: Database.Database,
+  nameOf: NameOf,
 ): (window: WindowRegistration) => Record<'number' | 'name' | 'zone' | 'queues' | 'active', string> {
-  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
-  const prefixes = new Map(allQueues(db).map((queue) => [queue.id, queue.prefix]))
   return (window) => ({
     number: window.number,
     name: window.name,
-    zone: zones.get(window.zoneId ?? '') ?? '',
-    queues: window.queueIds.map((id) => prefixes.get(id) ?? '').join('、'),
+    zone: nameOf('zones', window.zoneId),
+    queues: window.queueIds.map((id) => nameOf('queues', id)).join('、'),
     active: yesNo(window.active),
   })
 }
@@ -49,10 +48,9 @@ export function registerWindow(
   input: WindowRegistration,
 ): Result<WindowRegistration, Refusal> {
   const window = { ...input, queueIds: [...new Set(input.queueIds)] }
-  if (allWindows(tx.db).some((other) => other.number === window.number && other.id !== window.id))
-    return invalid('number', `已有 ${window.number} 号窗口`)
-  if (window.zoneId !== null && !allZones(tx.db).some((zone) => zone.id === window.zoneId))
-    return invalid('zoneId', '没有这个区域')
+  const names = namesIn(tx, 'windows')
+  if (names.isTaken(window.number, window.id)) return invalid('number', `已有 ${window.number} 号窗口`)
+  if (window.zoneId !== null && !findZone(tx.db, window.zoneId)) return invalid('zoneId', '没有这个区域')
   if (window.queueIds.some((id) => !findQueue(tx.db, id))) return invalid('queueIds', '没有这个队列')
   const before = findRegistration(tx.db, window.id)
   if (before && before.number !== window.number && ticketInHand(tx.db, window.id))
@@ -61,8 +59,9 @@ export function registerWindow(
     const kept = switchOffFault(tx, window.id)
     if (kept) return kept
   }
-  const cells = windowCellsOf(tx.db)
+  const cells = windowCellsOf(namesOfCommand(tx))
   saveWindow(tx.db, window)
+  names.put(window.id, window.number)
   const { id: windowId, number, zoneId, queueIds, active } = window
   const changes = changesBetween(before ? cells(before) : null, cells(window))
   tx.record(fact('window-saved', { windowId, number, zoneId, queueIds, active, created: !before, changes }))
@@ -87,7 +86,7 @@ export function removeWindow(tx: Transaction, id: string): Result<null, Refusal>
   const window = findRegistration(tx.db, id)
   if (!row || !window) return fail(refusal('not-found', '没有这个窗口。'))
   if (row.state !== 'closed') return fail(refusal('in-use', '窗口正在开放，请先关闭。'))
-  const changes = changesBetween(windowCellsOf(tx.db)(window), null)
+  const changes = changesBetween(windowCellsOf(namesOfCommand(tx))(window), null)
   const removed = removeUnused(tx, 'window', id, `${window.number} 号窗口`)
   if (!removed.ok) return removed
   tx.record(fact('window-removed', { windowId: id, number: window.number, changes }))

@@ -1,20 +1,16 @@
 import { stringify } from 'csv-stringify/sync'
 import type { RegistryColumn, RegistryHead } from '../../contract/registry-columns.ts'
+import { isFormula } from '../../core/registry/formula.ts'
 import type { Cells } from './cells.ts'
 
-/**
- * A text that a spreadsheet would compute is led by an apostrophe in CSV (OWASP: CSV injection), and so is one that
- * already looks so led; `withoutGuard` takes it away again, so that a file that comes back says what it said.
- */
-const computed = /^'*[=+\-@\t\r＝＋－＠]/
-
+/** A formula is led by an apostrophe in CSV; `withoutGuard` takes it away again, so that a file that comes back says what it said. */
 function guarded(text: string): string {
-  return computed.test(text) ? `'${text}` : text
+  return isFormula(text) ? `'${text}` : text
 }
 
 /** A cell of a CSV file without the apostrophe that a spreadsheet needs. */
 export function withoutGuard(text: string): string {
-  return text.startsWith("'") && computed.test(text) ? text.slice(1) : text
+  return text.startsWith("'") && isFormula(text) ? text.slice(1) : text
 }
 
 function columnsOf(head: RegistryHead, template: boolean): RegistryColumn[] {

@@ -1,10 +1,9 @@
-import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { mayHoldTogether, type StaffRole, staffRoles } from '../../core/staff/role.ts'
 import { ticketInHand } from '../../db/queue/tickets.ts'
-import { allWindows, allZones, findWindow, findZone, windowsAttendedBy } from '../../db/queue/windows.ts'
+import { findWindow, findZone, windowsAttendedBy } from '../../db/queue/windows.ts'
 import { deleteSessionsOf } from '../../db/staff/sessions.ts'
 import {
   allStaff,
@@ -18,6 +17,7 @@ import type { Transaction } from '../../db/writer.ts'
 import { vacate } from '../queue/attend.ts'
 import { worksAt } from '../queue/facts.ts'
 import { changesBetween, yesNo } from '../registry/cells.ts'
+import { type NameOf, namesOfCommand } from '../registry/names.ts'
 import { invalid } from '../registry/refuse.ts'
 
 /** What each role is called in the table of staff. */
@@ -33,15 +33,13 @@ export const roleNames: Readonly<Record<StaffRole, string>> = {
 
 /** Writes people as their table does, without anything of their passwords. */
 export function staffCellsOf(
-  db: Database.Database,
+  nameOf: NameOf,
 ): (
   one: Omit<StaffRegistration, 'passwordHash'>,
 ) => Record<
   'account' | 'name' | 'roles' | 'window' | 'zone' | 'post' | 'promise' | 'party_member' | 'active',
   string
 > {
-  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
-  const windows = new Map(allWindows(db).map((window) => [window.id, window.number]))
   return (one) => ({
     account: one.account,
     name: one.name,
@@ -49,8 +47,8 @@ export function staffCellsOf(
       .filter((role) => one.roles.includes(role))
       .map((role) => roleNames[role])
       .join('、'),
-    window: windows.get(one.windowId ?? '') ?? '',
-    zone: zones.get(one.zoneId ?? '') ?? '',
+    window: nameOf('windows', one.windowId),
+    zone: nameOf('zones', one.zoneId),
     post: one.post,
     promise: one.promise,
     party_member: yesNo(one.partyMember),
@@ -77,9 +75,9 @@ export function registerStaff(
   if (isLast && !registration.roles.includes('administrator'))
     return fail(refusal('in-use', '这是最后一个管理员账号，不能取消它的角色。'))
   if (isLast && !registration.active) return fail(refusal('in-use', '这是最后一个管理员账号，不能停用。'))
-  const left = leaveWindows(tx, registration)
+  const left = row ? leaveWindows(tx, registration) : ok(null)
   if (!left.ok) return left
-  const cells = staffCellsOf(tx.db)
+  const cells = staffCellsOf(namesOfCommand(tx))
   const before = row ? cells(registrationOf(row, rolesOf(tx.db, row.id))) : null
   saveStaff(tx.db, registration)
   if (!registration.active) deleteSessionsOf(tx.db, registration.id, null)

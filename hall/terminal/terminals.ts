@@ -1,11 +1,11 @@
-import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { Terminal } from '../../contract/shapes.ts'
 import { toRfc3339 } from '../../core/day.ts'
+import { foldName } from '../../core/registry/fold.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { newCode, newToken, normaliseCode, tokenHash } from '../../db/cipher.ts'
-import { allWindows, allZones, findWindow, findZone } from '../../db/queue/windows.ts'
+import { findWindow, findZone } from '../../db/queue/windows.ts'
 import {
   allTerminals,
   findTerminal,
@@ -20,6 +20,7 @@ import {
 import type { Transaction } from '../../db/writer.ts'
 import type { Hall } from '../hall.ts'
 import { type Cells, changesBetween } from '../registry/cells.ts'
+import { type NameOf, namesOfCommand } from '../registry/names.ts'
 import { invalid } from '../registry/refuse.ts'
 import { lastHeardMs, presenceIn } from './presence.ts'
 
@@ -57,7 +58,7 @@ export function addTerminal(
   hall: Hall,
   input: Pick<TerminalRow, 'role' | 'name' | 'windowId' | 'zoneId' | 'padWindows'>,
 ): Result<MadeCode, Refusal> {
-  if (allTerminals(tx.db).some((one) => one.name === input.name))
+  if (isNameTaken(tx, input.name, null))
     return fail(refusal('already-exists', `已有名为“${input.name}”的终端。`))
   if (input.windowId !== null && !findWindow(tx.db, input.windowId))
     return fail(
@@ -81,16 +82,20 @@ export function addTerminal(
   return makeCode(tx, hall, id)
 }
 
+/** Whether a terminal other than `id` has a name that passes for this one. */
+function isNameTaken(tx: Transaction, name: string, id: string | null): boolean {
+  const folded = foldName(name)
+  return allTerminals(tx.db).some((one) => one.id !== id && foldName(one.name) === folded)
+}
+
 /** Writes a terminal for the record of changes. */
-function terminalCellsOf(db: Database.Database): (one: TerminalPlace) => Cells {
-  const zones = new Map(allZones(db).map((zone) => [zone.id, zone.name]))
-  const windows = new Map(allWindows(db).map((window) => [window.id, window.number]))
+function terminalCellsOf(nameOf: NameOf): (one: TerminalPlace) => Cells {
   return (one) => ({
     name: one.name,
-    window: windows.get(one.windowId ?? '') ?? '',
-    zone: zones.get(one.zoneId ?? '') ?? '',
+    window: nameOf('windows', one.windowId),
+    zone: nameOf('zones', one.zoneId),
     pad_windows:
-      one.padWindows === 'all' ? '全部' : one.padWindows.map((id) => windows.get(id) ?? '').join('、'),
+      one.padWindows === 'all' ? '全部' : one.padWindows.map((id) => nameOf('windows', id)).join('、'),
   })
 }
 
@@ -107,13 +112,13 @@ export function changeTerminal(
   const before = findTerminal(tx.db, id)
   if (!before) return fail(refusal('not-found', '没有这个终端。'))
   const after = { ...before, ...change }
-  if (allTerminals(tx.db).some((one) => one.name === after.name && one.id !== id))
+  if (after.name !== before.name && isNameTaken(tx, after.name, id))
     return fail(refusal('already-exists', `已有名为“${after.name}”的终端。`))
   if (after.windowId !== null && !findWindow(tx.db, after.windowId))
     return invalid('windowId', '没有这个窗口')
   if (after.zoneId !== null && !findZone(tx.db, after.zoneId)) return invalid('zoneId', '没有这个区域')
   if (before.role === 'pad' && after.windowId === null) return invalid('windowId', '评价器须指定窗口')
-  const cells = terminalCellsOf(tx.db)
+  const cells = terminalCellsOf(namesOfCommand(tx))
   updateTerminal(tx.db, after)
   const { name, windowId, zoneId } = after
   const changes = changesBetween(cells(before), cells(after))

@@ -14,18 +14,21 @@ import type { TakeRequest } from './session.ts'
 const proofs = {
   ordinary: 'proofOrdinary',
   priority: 'proofPriority',
-  appointment: 'proofAppointment',
   green: 'proofGreen',
-} as const satisfies Record<TicketClass, string>
-const order = ['priority', 'appointment', 'green', 'ordinary'] as const satisfies readonly TicketClass[]
+} as const satisfies Partial<Record<TicketClass, string>>
+type Claimed = keyof typeof proofs
+const order = ['priority', 'green', 'ordinary'] as const satisfies readonly Claimed[]
 
-/** Who is served before others, and what proves it; staff look at the proof at the window. */
+/**
+ * Who is served before others, and what proves it; staff look at the proof at the window. A booking is no class that
+ * one claims: it is proved here, before the ticket, for its ticket is called before all others from its time on.
+ */
 export function ClassView({ request }: { request: TakeRequest }): ReactNode {
   const guide = useWords(guideWords)
   const name = useWords(classWords)
   const meaning = useWords(classMeaning)
-  const { take, taking, card } = useKiosk()
-  const [chosen, setChosen] = useState<TicketClass>(
+  const { take, taking, card, go } = useKiosk()
+  const [chosen, setChosen] = useState<Claimed>(
     (card.laid?.age ?? 0) >= priorityFromAge ? 'priority' : 'ordinary',
   )
   return (
@@ -64,6 +67,19 @@ export function ClassView({ request }: { request: TakeRequest }): ReactNode {
             />
           </li>
         ))}
+        <li>
+          <BigChoice
+            className="class-choice"
+            title={guide('booked')}
+            note={
+              <>
+                <span className="class-who">{meaning('appointment')}</span>
+                <span className="class-proof">{guide('bookedHow')}</span>
+              </>
+            }
+            onPress={() => go({ at: 'check-in' })}
+          />
+        </li>
       </PagedList>
     </Page>
   )

@@ -46,7 +46,8 @@ export const guideWords = defineWords('kiosk-guide', {
     classPrompt: '选好后取号。到窗口时请出示证明。',
     proofOrdinary: '不需要证明',
     proofPriority: '到窗口请出示身份证、残疾证、军人或消防救援证件；孕妇、带婴幼儿的，说一声就行',
-    proofAppointment: '到窗口请出示预约短信或预约码',
+    booked: '我有预约',
+    bookedHow: '凭预约码、二维码或证件号码取号',
     proofGreen: '到窗口请出示项目批文或通知',
     takeAs: '按“{{name}}”取号',
 
@@ -104,7 +105,8 @@ export const guideWords = defineWords('kiosk-guide', {
     proofOrdinary: 'No proof needed',
     proofPriority:
       'At the window show your ID, disability, military or fire service card; if pregnant or with an infant, just say so',
-    proofAppointment: 'At the window show your booking message or code',
+    booked: 'I have a booking',
+    bookedHow: 'Take your ticket with the booking code, its QR code or your ID number',
     proofGreen: "At the window show the project's approval or notice",
     takeAs: 'Take a ticket: {{name}}',
 

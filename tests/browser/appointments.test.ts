@@ -158,3 +158,17 @@ it('a day that the operator closes: how many bookings that calls off is asked, a
   await hall.look(desk, 'console-booking-called-off')
   for (const page of [phone, desk]) await page.context().close()
 })
+
+it('anybody jumped the line by choosing 预约 as a class: at the kiosk that word leads to check-in', async () => {
+  const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
+  await kiosk.getByRole('button', { name: /按部门找/ }).click()
+  await kiosk.getByRole('button', { name: /区公安分局/ }).click()
+  await kiosk.getByRole('button', { name: /户口登记/ }).click()
+  await kiosk.getByRole('button', { name: /新生儿出生登记/ }).click()
+  await kiosk.getByRole('button', { name: '优先、预约、绿色通道' }).click()
+  await kiosk.getByRole('heading', { name: '您属于哪一类？' }).waitFor()
+  expect(await kiosk.getByRole('button', { name: /^预约/ }).count()).toBe(0)
+  await kiosk.getByRole('button', { name: /我有预约/ }).click()
+  await kiosk.getByRole('button', { name: '签到取号' }).waitFor()
+  await kiosk.context().close()
+})

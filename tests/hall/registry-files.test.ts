@@ -282,3 +282,46 @@ describe('staff', () => {
     await hall.client(null)('signIn', { body: { account: 'w905', password: 'another password' } })
   })
 })
+
+describe('what passes for one name', () => {
+  it('is one name: capitals and full-width brackets make no second record, by form or by file', async () => {
+    const zone = await operator('addZone', { body: { name: 'Ｃ区(涉企)', nameEn: null } })
+    for (const name of ['C区（涉企）', 'c区(涉企)'])
+      expect(await refusedWith(operator('addZone', { body: { name, nameEn: null } }))).toBe('already-exists')
+    // The record itself may be written another way.
+    await operator('saveZone', { params: { id: zone.id }, body: { name: 'C区（涉企）' } })
+    expect(await preview('zones', await exported('zones', 'csv'))).toMatchObject({ changed: 0, faulty: [] })
+    expect(faultsOf(await preview('zones', '区域\nD区(一)\nd区（一）\n'))).toEqual([
+      [3, '区域', 'duplicate-code'],
+    ])
+    const one = await operator('addDepartment', {
+      body: { name: '数据局（大厅）', nameEn: null, place: null, queueId: null },
+    })
+    expect(
+      await refusedWith(
+        operator('addDepartment', {
+          body: { name: '数据局(大厅)', nameEn: null, place: null, queueId: null },
+        }),
+      ),
+    ).toBe('already-exists')
+    await operator('removeDepartment', { params: { id: one.id } })
+    await operator('removeZone', { params: { id: zone.id } })
+  })
+
+  it('two that were registered before still come back by their own names', async () => {
+    const { db } = hall.running.hall
+    const zone = await operator('addZone', { body: { name: 'e区', nameEn: null } })
+    db.prepare("INSERT INTO zones (id, name, position) VALUES ('old', 'E区', 900)").run()
+    expect(await preview('zones', await exported('zones', 'csv'))).toMatchObject({
+      added: 0,
+      changed: 0,
+      faulty: [],
+    })
+    expect(await preview('zones', '区域,英文名称\ne区,East\nE区,Old east\n')).toMatchObject({
+      changed: 2,
+      faulty: [],
+    })
+    await operator('removeZone', { params: { id: 'old' } })
+    await operator('removeZone', { params: { id: zone.id } })
+  })
+})

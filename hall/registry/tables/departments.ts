@@ -1,7 +1,7 @@
 import { textCell } from '../../../core/registry/cell.ts'
 import { departmentRegister } from '../../../db/catalog/departments.ts'
-import { allQueues } from '../../../db/queue/queues.ts'
 import { departmentCellsOf, registerDepartment, removeDepartment } from '../departments.ts'
+import { namesNow } from '../names.ts'
 import { defineTable, refer } from '../table.ts'
 import { prefixCell } from './queues.ts'
 
@@ -13,12 +13,11 @@ export const departmentsTable = defineTable('departments', {
     queue: prefixCell(false),
   },
   list(db) {
-    const cells = departmentCellsOf(db)
+    const cells = departmentCellsOf(namesNow(db))
     return departmentRegister(db).map((one) => ({ id: one.id, cells: cells(one) }))
   },
   save(tx, id, cells) {
-    const found = allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
-    const queueId = refer('queue', cells.queue, found, '前缀为此的队列')
+    const queueId = refer(tx, 'queues', 'queue', cells.queue)
     if (!queueId.ok) return queueId
     return registerDepartment(tx, {
       id: id ?? tx.newId(),

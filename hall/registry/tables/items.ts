@@ -5,8 +5,8 @@ import { type CatalogueColumn, readField } from '../../../core/catalog/item-row.
 import { numberCell, type ReadCell, textCell, yesNoCell } from '../../../core/registry/cell.ts'
 import { ok } from '../../../core/result.ts'
 import { itemRegister } from '../../../db/catalog/items.ts'
-import { allQueues } from '../../../db/queue/queues.ts'
 import { itemCellsOf, registerItem, removeItem } from '../../catalog/register-item.ts'
+import { namesNow } from '../names.ts'
 import { defineTable, refer } from '../table.ts'
 import { prefixCell } from './queues.ts'
 
@@ -40,13 +40,11 @@ export const itemsTable = defineTable('items', {
     active: yesNoCell('是'),
   },
   list(db) {
-    const cells = itemCellsOf(db)
+    const cells = itemCellsOf(namesNow(db))
     return itemRegister(db).map((item) => ({ id: item.id, cells: cells(item) }))
   },
   save(tx, id, cells) {
-    const found =
-      cells.queue === '' ? undefined : allQueues(tx.db).find((queue) => queue.prefix === cells.queue)
-    const queueId = refer('queue', cells.queue, found, '前缀为此的队列')
+    const queueId = refer(tx, 'queues', 'queue', cells.queue)
     if (!queueId.ok) return queueId
     return registerItem(tx, {
       id: id ?? tx.newId(),

@@ -10,9 +10,8 @@ import {
   yesNoCell,
 } from '../../../core/registry/cell.ts'
 import { fail, must } from '../../../core/result.ts'
-import { departmentRegister } from '../../../db/catalog/departments.ts'
 import { allQueues, findQueue } from '../../../db/queue/queues.ts'
-import { allZones } from '../../../db/queue/windows.ts'
+import { namesNow } from '../names.ts'
 import { queueCellsOf, registerQueue, removeQueue, weekColumns } from '../queues.ts'
 import { defineTable, faultsIn, refer, type TableRow } from '../table.ts'
 
@@ -22,7 +21,7 @@ export function prefixCell(required: boolean): ReadCell {
 }
 
 function list(db: Database.Database): TableRow[] {
-  const cells = queueCellsOf(db)
+  const cells = queueCellsOf(namesNow(db))
   return allQueues(db).map((queue) => ({ id: queue.id, cells: cells(queue) }))
 }
 
@@ -45,10 +44,8 @@ export const queuesTable = defineTable('queues', {
   },
   list,
   save(tx, id, cells) {
-    const zoneFound = allZones(tx.db).find((zone) => zone.name === cells.zone)
-    const departmentFound = departmentRegister(tx.db).find((one) => one.name === cells.department)
-    const zoneId = refer('zone', cells.zone, zoneFound, '区域')
-    const departmentId = refer('department', cells.department, departmentFound, '部门')
+    const zoneId = refer(tx, 'zones', 'zone', cells.zone)
+    const departmentId = refer(tx, 'departments', 'department', cells.department)
     if (!zoneId.ok || !departmentId.ok) return fail(faultsIn(zoneId, departmentId))
     const known = id === null ? undefined : findQueue(tx.db, id)
     return registerQueue(tx, {

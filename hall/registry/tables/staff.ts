@@ -2,10 +2,10 @@ import { type Refusal, refusal } from '../../../contract/problems.ts'
 import { choiceCell, codeCell, listCell, listed, textCell, yesNoCell } from '../../../core/registry/cell.ts'
 import { fail, ok, type Result } from '../../../core/result.ts'
 import { staffRoles } from '../../../core/staff/role.ts'
-import { allWindows, allZones } from '../../../db/queue/windows.ts'
 import { allStaff, findStaff, rolesOf } from '../../../db/staff/staff.ts'
 import type { Transaction } from '../../../db/writer.ts'
 import { registerStaff, registrationOf, roleNames, staffCellsOf } from '../../staff/accounts.ts'
+import { namesNow } from '../names.ts'
 import { defineTable, faultsIn, refer } from '../table.ts'
 
 function switchOff(tx: Transaction, id: string): Result<null, Refusal> {
@@ -46,7 +46,7 @@ export const staffTable = defineTable('staff', {
         : fail({ code: 'bad-value', message: '初始密码须有 10–200 位；留空则自动生成。' }),
   },
   list(db) {
-    const cells = staffCellsOf(db)
+    const cells = staffCellsOf(namesNow(db))
     return allStaff(db).map((row) => ({ id: row.id, cells: cells(registrationOf(row, rolesOf(db, row.id))) }))
   },
   save(tx, id, cells, firstHash) {
@@ -59,10 +59,8 @@ export const staffTable = defineTable('staff', {
           message: '账号已经存在，导入不更改密码。请清空此格；忘记密码请用“重置密码”。',
         },
       ])
-    const zoneFound = allZones(tx.db).find((zone) => zone.name === cells.zone)
-    const windowFound = allWindows(tx.db).find((window) => window.number === cells.window)
-    const zoneId = refer('zone', cells.zone, zoneFound, '区域')
-    const windowId = refer('window', cells.window, windowFound, '窗口')
+    const zoneId = refer(tx, 'zones', 'zone', cells.zone)
+    const windowId = refer(tx, 'windows', 'window', cells.window)
     if (!zoneId.ok || !windowId.ok) return fail(faultsIn(zoneId, windowId))
     const held = listed(cells.roles)
     return registerStaff(tx, {

@@ -1,7 +1,7 @@
 import { codeCell, listCell, listed, textCell, yesNoCell } from '../../../core/registry/cell.ts'
 import { fail, must } from '../../../core/result.ts'
-import { allQueues } from '../../../db/queue/queues.ts'
-import { allWindows, allZones } from '../../../db/queue/windows.ts'
+import { allWindows } from '../../../db/queue/windows.ts'
+import { namesNow } from '../names.ts'
 import { defineTable, faultsIn, refer } from '../table.ts'
 import { findRegistration, registerWindow, removeWindow, windowCellsOf } from '../windows.ts'
 import { prefixCell } from './queues.ts'
@@ -15,19 +15,15 @@ export const windowsTable = defineTable('windows', {
     active: yesNoCell('是'),
   },
   list(db) {
-    const cells = windowCellsOf(db)
+    const cells = windowCellsOf(namesNow(db))
     return allWindows(db).map(({ id }) => ({
       id,
       cells: cells(must(findRegistration(db, id), 'it was listed just now')),
     }))
   },
   save(tx, id, cells) {
-    const zoneFound = allZones(tx.db).find((zone) => zone.name === cells.zone)
-    const zoneId = refer('zone', cells.zone, zoneFound, '区域')
-    const queues = new Map(allQueues(tx.db).map((queue) => [queue.prefix, queue]))
-    const served = listed(cells.queues).map((prefix) =>
-      refer('queues', prefix, queues.get(prefix), '前缀为此的队列'),
-    )
+    const zoneId = refer(tx, 'zones', 'zone', cells.zone)
+    const served = listed(cells.queues).map((prefix) => refer(tx, 'queues', 'queues', prefix))
     const faults = faultsIn(zoneId, ...served)
     if (!zoneId.ok || faults.length > 0) return fail(faults)
     return registerWindow(tx, {

@@ -1,4 +1,5 @@
 import type { RouteAnswer } from '../../../contract/client.ts'
+import { byPrefix } from '../../../core/queue/number.ts'
 import type { Board, BoardQueue } from './use-board.ts'
 
 type HallNow = RouteAnswer<'hall'>
@@ -39,7 +40,7 @@ export function waitsOf<Queue extends Pick<BoardQueue, 'prefix' | 'waiting' | 'w
         Number(isUnattended(other)) - Number(isUnattended(one)) ||
         (other.oldest?.minutes ?? 0) - (one.oldest?.minutes ?? 0) ||
         other.waiting - one.waiting ||
-        one.prefix.localeCompare(other.prefix, 'en'),
+        byPrefix(one.prefix, other.prefix),
     )
   return { waiting, empty: queues.length - waiting.length }
 }

@@ -179,6 +179,7 @@ export const attentionWords = defineWords('console-attention', {
       one: '{{queue}}: {{count}} person has waited more than {{minutes}} min',
       other: '{{queue}}: {{count}} people have waited more than {{minutes}} min',
     },
+    'window-unstarted': 'Window {{windows}} called somebody {{minutes}} min ago and has not begun',
     'window-idle': {
       one: 'Window {{windows}} has been free for {{minutes}} min while {{count}} person waits',
       other: 'Window {{windows}} has been free for {{minutes}} min while {{count}} people wait',

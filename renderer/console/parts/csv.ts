@@ -1,7 +1,9 @@
+import { isFormula } from '../../../core/registry/formula.ts'
+
 /** One cell: quoted where it must be, and never a formula for the program that opens the file. */
 function cell(value: string): string {
-  // A text that begins so would be computed by a spreadsheet (OWASP: CSV injection).
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value
+  // A number below zero is to be a number where the list is summed up.
+  const safe = isFormula(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

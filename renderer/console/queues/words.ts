@@ -21,7 +21,7 @@ export const queueWords = defineWords('console-queues', {
     opened: '已开放 {{count}} 个队列',
     stoppedAt: '在“{{name}}”处停下',
     prefix: '前缀',
-    prefixHint: '一至两个大写字母，不用 I 和 O；有人等候时不能改',
+    prefixHint: '一至两个大写字母，不用 I 和 O；今天取过号后当天不能改',
     prefixWrong: '一至两个大写字母，不用 I 和 O',
     name: '名称',
     nameEn: '英文名称',
