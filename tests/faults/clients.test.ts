@@ -6,7 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { spawnNode } from '../support/spawn.ts'
-import { type Bare, bare, listeners, manyBare, memoryOf, pressMs } from './support/clients.ts'
+import {
+  type Bare,
+  bare,
+  listeners,
+  manyBare,
+  memoryOf,
+  type OthersWait,
+  othersWait,
+} from './support/clients.ts'
 import { clientsOf, type HallLine, readHallLine, terminalToken } from './support/day-of-work.ts'
 
 /**
@@ -20,8 +28,8 @@ let kiosk: Client
 let queueId: string
 let clerk: Client
 let window: { id: string }
-/** What half of the presses took before anybody misbehaved, and the memory then. */
-let usualMs: number
+/** How long others waited before anybody misbehaved, and the memory then. */
+let usual: OthersWait
 let usualMiB: number
 
 /** Others may wait so much longer: a hall that was held up would be slower by far more. */
@@ -36,7 +44,7 @@ beforeAll(async () => {
   ;({ kiosk, queueId, clerk, window } = await clientsOf(hall))
   // Warm: what a process takes in its first minutes is nobody's misbehaviour.
   await press(3000)
-  usualMs = await pressMs(kiosk, queueId)
+  usual = await waits()
   usualMiB = memoryOf(hall.pid)
 })
 afterAll(async () => {
@@ -57,8 +65,25 @@ async function press(times: number): Promise<void> {
 const asks = (path: string, token: string, more = '') =>
   `GET ${path} HTTP/1.1\r\nHost: ${new URL(hall.url).host}\r\nAuthorization: Bearer ${token}\r\n${more}`
 
+const waits = () => othersWait({ url: hall.url, screenToken: terminalToken(hall, 'display') }, kiosk, queueId)
+
+/** Waits of less than this many milliseconds are as good as none. */
+const noWaitMs = 2
+/** A machine that is busy with something else is slow for a moment; a hall that is held up is slow in every round. */
+const rounds = 3
+
+/** Whoever presses and whoever watches waits as before, in the middle and in the slowest tenth. */
 async function othersDoNotNotice(): Promise<void> {
-  expect(await pressMs(kiosk, queueId)).toBeLessThan(Math.max(usualMs, 1) * patience)
+  const times = (now: OthersWait) =>
+    Math.max(
+      ...(['answered', 'answeredSlowly', 'shown', 'shownSlowly'] as const).map(
+        (name) => now[name] / Math.max(usual[name], noWaitMs),
+      ),
+    )
+  let least = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds && least >= patience; round += 1)
+    least = Math.min(least, times(await waits()))
+  expect(least, 'times as long as before').toBeLessThan(patience)
   expect(memoryOf(hall.pid) - usualMiB).toBeLessThan(growthMiB)
 }
 

@@ -45,15 +45,80 @@ export async function manyBare(url: string, count: number): Promise<Bare[]> {
   return all
 }
 
-/** How long others wait for an answer now: half of so many presses were answered within this many milliseconds. */
-export async function pressMs(kiosk: Client, queueId: string, presses = 150): Promise<number> {
-  const took: number[] = []
-  for (let count = 0; count < presses; count += 1) {
-    const begunMs = performance.now()
-    await kiosk('takeTicket', { body: { queueId } })
-    took.push(performance.now() - begunMs)
+/** How long others wait, in milliseconds: until a press is answered, and until a screen shows it; the middle and the slowest tenth. */
+export interface OthersWait {
+  readonly answered: number
+  readonly answeredSlowly: number
+  readonly shown: number
+  readonly shownSlowly: number
+}
+
+/** Somebody presses at a kiosk, one press after the other, while a well-behaved screen follows the stream. */
+export async function othersWait(
+  hall: { readonly url: string; readonly screenToken: string },
+  kiosk: Client,
+  queueId: string,
+  presses = 150,
+): Promise<OthersWait> {
+  const screen = await watch(hall.url, hall.screenToken)
+  const answered: number[] = []
+  const shown: number[] = []
+  try {
+    for (let count = 0; count < presses; count += 1) {
+      const begunMs = performance.now()
+      const { id } = await kiosk('takeTicket', { body: { queueId } })
+      answered.push(performance.now() - begunMs)
+      shown.push((await screen.shownAt(id)) - begunMs)
+    }
+  } finally {
+    screen.end()
   }
-  return took.sort((left, right) => left - right)[Math.floor(presses / 2)] ?? 0
+  const at = (took: number[], share: number) =>
+    took.toSorted((left, right) => left - right)[Math.floor(took.length * share)] ?? 0
+  return {
+    answered: at(answered, 0.5),
+    answeredSlowly: at(answered, 0.9),
+    shown: at(shown, 0.5),
+    shownSlowly: at(shown, 0.9),
+  }
+}
+
+/** A screen that reads all it is told, and when it was told of which ticket. */
+async function watch(url: string, token: string) {
+  const { socket } = await bare(url)
+  const shown = new Map<string, number>()
+  const waiting = new Map<string, (atMs: number) => void>()
+  let line = ''
+  let began = () => {}
+  const begun = new Promise<void>((resolve) => {
+    began = resolve
+  })
+  socket.on('data', (part: string) => {
+    const nowMs = performance.now()
+    const lines = (line + part).split('\n')
+    line = lines.pop() ?? ''
+    for (const one of lines) {
+      if (one.startsWith('event: heartbeat')) began()
+      const ticketId = /^data: .*"ticketId":"([^"]+)"/.exec(one)?.[1]
+      if (ticketId === undefined) continue
+      shown.set(ticketId, nowMs)
+      waiting.get(ticketId)?.(nowMs)
+    }
+  })
+  const { host } = new URL(url)
+  socket.write(
+    `GET /api/v1/stream?topics=queues HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+  )
+  await begun
+  return {
+    shownAt: (ticketId: string) =>
+      new Promise<number>((resolve) => {
+        const atMs = shown.get(ticketId)
+        if (atMs === undefined) waiting.set(ticketId, resolve)
+        else resolve(atMs)
+      }),
+    end: () => socket.destroy(),
+  }
 }
 
 /** Followers of the event stream, as the hall counts them. */
