@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { DeviceRow } from '../../contract/devices/row.ts'
 import { checkResidentId } from '../../core/identity.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -38,6 +39,8 @@ export class SocialCardReader implements IdCardReader {
   readonly #listeners = new Set<(reading: CardReading) => void>()
   #watch: { stop(): Promise<void> } | null = null
   #reading: Promise<void> = Promise.resolve()
+  /** By what the card that was read last is known again, which says nothing of its person; or why it gave none. */
+  #mark: CardMark | ReadingFault | null = null
 
   constructor(options: {
     readonly name: string
@@ -75,7 +78,9 @@ export class SocialCardReader implements IdCardReader {
           .then(() => this.#read(card))
           .catch((error: unknown) => this.#status.broke(error))
       },
+      onSilent: () => this.#status.become({ state: 'fault', detail: 'silent' }),
       onCardGone: () => {},
+      isSameCard: (card) => this.#isSame(card),
     })
   }
 
@@ -85,14 +90,42 @@ export class SocialCardReader implements IdCardReader {
     this.#status.become({ state: 'off', detail: '' })
   }
 
+  /** Whether a card answers as the one that was read did. A new one has nothing selected, whoever's it is. */
+  async #isSame(card: SlotCard): Promise<boolean> {
+    await this.#reading
+    const mark = this.#mark
+    if (mark === null) return false
+    if (typeof mark === 'string') {
+      const person = await readPerson(card)
+      return !person.ok && person.problem === mark
+    }
+    const number = await text(card, socialCardCommands.idNumber)
+    return number.ok && digest(mark.salt, number.value).equals(mark.digest)
+  }
+
   async #read(card: SlotCard): Promise<void> {
     const person = await readPerson(card)
+    this.#mark = person.ok ? markOf(person.value) : person.problem
     await card.release()
     const reading: CardReading = person.ok
       ? { what: 'read', card: person.value }
       : { what: 'failed', why: failures[person.problem] }
     for (const listener of this.#listeners) listener(reading)
   }
+}
+
+interface CardMark {
+  readonly salt: Buffer
+  readonly digest: Buffer
+}
+
+function markOf(card: IdCard): CardMark {
+  const salt = randomBytes(16)
+  return { salt, digest: digest(salt, card.person().idNumber ?? '') }
+}
+
+function digest(salt: Buffer, idNumber: string): Buffer {
+  return createHash('sha256').update(salt).update(idNumber.toUpperCase()).digest()
 }
 
 async function readPerson(card: SlotCard): Promise<Result<IdCard, ReadingFault>> {

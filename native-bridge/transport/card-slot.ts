@@ -10,8 +10,15 @@ export interface SlotCard {
 export interface SlotListener {
   /** A slot is there, or gone: no such reader, no service, a cut line. */
   onSlot(there: boolean): void
+  /** The line is open, and nothing answers on it. */
+  onSilent(): void
   onCard(card: SlotCard): void
   onCardGone(): void
+  /**
+   * Whether the card in the slot is still the one that was told of: asked where a slot is looked at now and then only, and
+   * one card may have taken another's place in between.
+   */
+  isSameCard(card: SlotCard): Promise<boolean>
 }
 
 /** A reader of chip cards, contact or not. It looks for its slot again by itself whenever that went. */

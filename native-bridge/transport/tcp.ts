@@ -1,27 +1,37 @@
 import { connect, type Socket } from 'node:net'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { unacknowledgedBytes } from './tcp-unacknowledged.ts'
 import type { Connection, Transport, TransportFault, TransportListener } from './transport.ts'
 
 const openTimeoutMs = 2000
+/** A peer that acknowledged nothing and said nothing for so long, though there is something to acknowledge, is gone. */
+const usualUnheardMs = 15_000
+/** How often that is looked at. */
+const looks = 5
 
 /**
  * A device on the network, such as a printer at port 9100. The socket is read all the time: a printer with
  * automatic status on resets a connection whose answers nobody takes, and the job with it.
  */
-export function tcpTransport(address: string): Transport {
+export function tcpTransport(
+  address: string,
+  { unheardMs = usualUnheardMs }: { readonly unheardMs?: number } = {},
+): Transport {
   const split = address.lastIndexOf(':')
   const host = address.slice(0, split)
   const port = Number(address.slice(split + 1))
   return {
     place: `tcp ${address}`,
     answers: 'yes',
-    open: (listener, signal) => openSocket(connect({ host, port, noDelay: true }), listener, signal),
+    open: (listener, signal) =>
+      openSocket(connect({ host, port, noDelay: true }), listener, unheardMs, signal),
   }
 }
 
 function openSocket(
   socket: Socket,
   listener: TransportListener,
+  unheardMs: number,
   signal?: AbortSignal,
 ): Promise<Result<Connection, TransportFault>> {
   return new Promise((resolve) => {
@@ -42,13 +52,47 @@ function openSocket(
     if (signal?.aborted) abort()
     socket.on('connect', () => {
       socket.setKeepAlive(true, 5000)
-      give(ok(over(socket, listener)))
+      give(ok(over(socket, listener, unheardMs)))
     })
   })
 }
 
-function over(socket: Socket, listener: TransportListener): Connection {
+/** Ends a socket whose peer takes nothing any more. Looks only while something was sent that is not acknowledged. */
+function giveUpUnheard(socket: Socket, unheardMs: number): { sent(): void } {
+  let timer: NodeJS.Timeout | null = null
+  let heard = 0
+  let left = { bytes: 0, heard: 0, sinceMs: 0 }
+  const look = async () => {
+    const bytes = await unacknowledgedBytes(socket)
+    // What waits in this process counts too: a peer that is slow takes some of it between two looks.
+    const waiting = (bytes ?? 0) + socket.writableLength
+    const nowMs = performance.now()
+    if (waiting === 0 || socket.destroyed) return stop()
+    if (waiting < left.bytes || heard !== left.heard) left = { bytes: waiting, heard, sinceMs: nowMs }
+    else left.bytes = waiting
+    if (nowMs - left.sinceMs >= unheardMs) socket.destroy()
+  }
+  const stop = () => {
+    if (timer) clearInterval(timer)
+    timer = null
+  }
+  socket.on('data', () => {
+    heard += 1
+  })
+  socket.on('close', stop)
+  return {
+    sent() {
+      if (timer !== null || socket.destroyed) return
+      left = { bytes: 0, heard, sinceMs: performance.now() }
+      timer = setInterval(() => void look(), unheardMs / looks)
+      timer.unref()
+    },
+  }
+}
+
+function over(socket: Socket, listener: TransportListener, unheardMs: number): Connection {
   let ours = false
+  const unheard = giveUpUnheard(socket, unheardMs)
   socket.on('data', (bytes) => listener.onData(bytes))
   socket.on('close', () => {
     if (!ours) listener.onClose()
@@ -64,6 +108,7 @@ function over(socket: Socket, listener: TransportListener): Connection {
           resolve(fail('aborted'))
         }
         signal?.addEventListener('abort', abort, { once: true })
+        unheard.sent()
         socket.write(bytes, (error) => {
           signal?.removeEventListener('abort', abort)
           resolve(error ? fail('closed') : ok(undefined))
