@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createClient } from '../../contract/client.ts'
 import { textOf } from '../codec/escpos-decoder.ts'
@@ -318,28 +317,4 @@ export async function escposSoaks(options: SoakOptions, printers: number): Promi
     retries: sum((one) => one.retries),
     wrongs: reports.flatMap(({ wrongs }) => wrongs),
   }
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '10000' },
-      seed: { type: 'string', default: '1' },
-      way: { type: 'string', default: 'tcp' },
-      printers: { type: 'string', default: '10' },
-    },
-  })
-  const begunMs = performance.now()
-  const report = await escposSoaks(
-    {
-      count: Number(values.count),
-      seed: Number(values.seed),
-      way: values.way === 'pty' ? 'pty' : 'tcp',
-      onProgress: (tickets) => process.stderr.write(`${tickets}\n`),
-    },
-    Number(values.printers),
-  )
-  const seconds = Math.round((performance.now() - begunMs) / 1000)
-  process.stdout.write(`${JSON.stringify({ ...report, seconds }, null, 2)}\n`)
-  process.exitCode = report.wrongs.length > 0 ? 1 : 0
 }

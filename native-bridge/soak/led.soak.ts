@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import type { StripText } from '../codec/strip-text.ts'
 import type { SimulatedLedScreens } from '../simulator/led-screens.ts'
 import { chanceFrom } from '../testing/chance.ts'
@@ -181,25 +180,4 @@ export async function soakLed({ count, seed, driver, way }: LedSoakOptions): Pro
     await bench.close()
     rmSync(folder, { recursive: true })
   }
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '10000' },
-      seed: { type: 'string', default: '1' },
-      driver: { type: 'string', default: 'onbon-bx5k' },
-      way: { type: 'string', default: 'tcp' },
-    },
-  })
-  const begunMs = performance.now()
-  const soak = await soakLed({
-    count: Number(values.count),
-    seed: Number(values.seed),
-    driver: values.driver === 'a090' || values.driver === 'aabb' ? values.driver : 'onbon-bx5k',
-    way: values.way === 'serial' ? 'serial' : 'tcp',
-  })
-  const seconds = Math.round((performance.now() - begunMs) / 1000)
-  process.stdout.write(`${JSON.stringify({ driver: values.driver, way: values.way, ...soak, seconds })}\n`)
-  process.exitCode = soak.wrongs.length > 0 ? 1 : 0
 }

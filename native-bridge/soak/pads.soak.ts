@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { must } from '../../core/result.ts'
 import { startBridge } from '../bridge.ts'
@@ -11,6 +10,18 @@ import { checkConfig } from '../config.ts'
 import { SimulatedPadBus } from '../simulator/pad-bus.ts'
 import { openPtyPort } from '../simulator/pty-port.ts'
 import { startFakeHall } from '../testing/fake-hall.ts'
+
+export interface PadSoakOptions {
+  /** Presses. */
+  readonly count: number
+  readonly seed: number
+  /** Call pads and as many rating pads, each pair at a window of its own; 16 unless told. */
+  readonly windows?: number
+  /** The line's speed; 115,200 unless told, so that many presses take little time. */
+  readonly baudRate?: number
+  /** Between two presses at a window, at most, in milliseconds; none unless told, which only a fast line can carry. */
+  readonly pauseMs?: number
+}
 
 /** What a soak found. `lost`, `doubled` and `wrongRatings` must be 0. */
 export interface PadSoak {
@@ -23,6 +34,8 @@ export interface PadSoak {
   readonly reopened: number
   /** Acknowledged presses of which the hall never heard. */
   readonly lost: number
+  /** Presses that the hall heard and did not take, as one that was made for a state that had passed. */
+  readonly refused: number
   /** Acts that the hall heard more often than they were pressed. */
   readonly doubled: number
   readonly ratings: number
@@ -31,8 +44,6 @@ export interface PadSoak {
   readonly seconds: number
 }
 
-const windows = 16
-const baudRate = 115_200
 /** A frame that comes again within the profile's second counts as sent again: nobody presses the same key faster. */
 const samePressMs = 1100
 
@@ -42,11 +53,17 @@ interface Tally {
 }
 
 /**
- * Presses at thirty-two pads of sixteen windows that share a serial line, with lost acknowledgements, garbled frames,
+ * Presses at the pads of many windows, thirty-two unless told, that share a serial line, with lost acknowledgements, garbled frames,
  * noise, pulled cables, power that fails in mid-frame and answers of the hall that are lost. Real: the bridge,
  * serialport on a pseudo-terminal, HTTP. Stand-ins: the hall, the pads.
  */
-export async function soakPads(count: number, seed: number): Promise<PadSoak> {
+export async function soakPads({
+  count,
+  seed,
+  windows = 16,
+  baudRate = 115_200,
+  pauseMs = 0,
+}: PadSoakOptions): Promise<PadSoak> {
   const random = randomOf(seed)
   const chance = (share: number) => random() < share
   const folder = mkdtempSync(join(tmpdir(), 'pad-soak-'))
@@ -58,7 +75,9 @@ export async function soakPads(count: number, seed: number): Promise<PadSoak> {
   for (let at = 1; at <= windows; at += 1) hall.pads.open(`w${at}`, count)
   const read = readPadProfile('qs')
   const profile = must(read.ok ? read.value : null, 'qs ships')
-  const bus = new SimulatedPadBus({ kind: 'call-pad', profile, pads, resendMs: 150, resends: 5 })
+  // Thirty-two pads that speak again twice as often as real ones fill a slow line by themselves.
+  const resendMs = baudRate < 38_400 ? 300 : 150
+  const bus = new SimulatedPadBus({ kind: 'call-pad', profile, pads, resendMs, resends: 5 })
   const link = join(folder, 'by-id', 'pads')
   const port = openPtyPort(bus, { link, baudRate })
   const line = { name: 'pads', kind: 'call-pad', driver: 'frames', profile: 'qs', pads }
@@ -89,6 +108,7 @@ export async function soakPads(count: number, seed: number): Promise<PadSoak> {
     const again = previous && (previous.keys === keys || !previous.acknowledged)
     if (again) await wait(Math.max(0, previous.atMs + samePressMs - performance.now()))
     const before = bus.pad(address, is).acknowledged
+    await wait(random() * pauseMs)
     misbehave()
     const [digits, key] = keys.includes(' ') ? keys.split(' ') : ['', keys]
     await until(() => bus.type(address, digits ?? '', key ?? ''))
@@ -184,6 +204,7 @@ export async function soakPads(count: number, seed: number): Promise<PadSoak> {
       discardedBytes: counters.discardedBytes,
       reopened: counters.opened - 1,
       lost: tallies.reduce((sum, one) => sum + Math.max(0, one.acknowledged - one.heard), 0),
+      refused: hall.pads.refused.length,
       doubled: tallies.reduce((sum, one) => sum + Math.max(0, one.heard - one.pressed), 0),
       ratings: hall.pads.ratings.length,
       wrongRatings: countWrong(given, hall.pads.ratings),
@@ -228,11 +249,4 @@ function randomOf(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
-  })
-  process.stdout.write(`${JSON.stringify(await soakPads(Number(values.count), Number(values.seed)))}\n`)
 }

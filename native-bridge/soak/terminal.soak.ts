@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
@@ -370,13 +369,4 @@ function sum(numbers: readonly number[]): number {
 async function until(is: () => boolean, limitMs: number): Promise<void> {
   const beganMs = performance.now()
   while (!is() && performance.now() - beganMs < limitMs) await wait(3)
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { count: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
-  })
-  const soak = await soakTerminal(Number(values.count), Number(values.seed))
-  process.stdout.write(`${JSON.stringify(soak)}\n`)
-  process.exitCode = soak.wrongs.length > 0 ? 1 : 0
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Client, createClient, ProblemError } from '../../contract/client.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { PrincipalKind } from '../../contract/routes.ts'
@@ -32,6 +32,8 @@ export interface TestHallOptions {
   readonly maxPages?: number
   readonly folder?: string
   readonly fresh?: 'demonstration' | 'empty'
+  /** Silent unless told. */
+  readonly log?: Logger
 }
 
 /** Tuesday 24 November 2026, 10:00 in China: a working day. */
@@ -47,7 +49,7 @@ export async function startTestHall(options: TestHallOptions = {}): Promise<Test
       port: 0,
       host: '127.0.0.1',
       pagesFolder: join(import.meta.dirname, '..', '..', 'dist', 'pages'),
-      log: pino({ level: 'silent' }),
+      log: options.log ?? pino({ level: 'silent' }),
       fresh: options.fresh ?? 'demonstration',
       clock: () => now,
       ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
