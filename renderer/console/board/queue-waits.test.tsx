@@ -50,7 +50,13 @@ function board(queues: BoardQueue[], totals: Partial<Board['totals']> = {}, issu
     windows: [],
     attention: [],
     pace: [],
-    limits: { idleMinutes: 3, calledMinutes: 10, pausedMinutes: 20, overlongMinutes: 30, leastOverlongMinutes: 10 },
+    limits: {
+      idleMinutes: 3,
+      calledMinutes: 10,
+      pausedMinutes: 20,
+      overlongMinutes: 30,
+      leastOverlongMinutes: 10,
+    },
     comparison: {
       until: '2026-11-24T12:00:00+08:00',
       today: { ...day, issued, done: issued },
