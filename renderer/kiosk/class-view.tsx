@@ -69,7 +69,7 @@ export function ClassView({ request }: { request: TakeRequest }): ReactNode {
         ))}
         <li>
           <BigChoice
-            className="class-choice"
+            className="class-choice class-way"
             title={guide('booked')}
             note={
               <>
