@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { simulateCommand } from '../build/simulate.ts'
 import type { SpoilMadeUpDay } from '../build/simulate-day.ts'
@@ -249,14 +249,13 @@ describe('a day on which nobody is let in', () => {
 })
 
 describe('a day that somebody measured, in a hall that is spoiled', () => {
-  const measured = mkdtempSync(join(tmpdir(), 'govhall-spoiled-measured-'))
-  afterAll(() => rmSync(measured, { recursive: true, force: true }))
-  const file = join(measured, 'day.csv')
-  writeFileSync(
-    file,
-    'arrive_at,queue,class,service_seconds\n09:00:00,A,ordinary,60\n09:00:10,A,ordinary,60\n',
-  )
-  const args = ['--arrivals', file, '--windows', '1']
+  let args: string[]
+  beforeEach(() => {
+    const file = join(folder, 'day.csv')
+    const rows = ['arrive_at,queue,class,service_seconds', '09:00:00,A,ordinary,60', '09:00:10,A,ordinary,60']
+    writeFileSync(file, `${rows.join('\n')}\n`)
+    args = ['--arrivals', file, '--windows', '1']
+  })
 
   it('ends with 1, names the book and tells the first offender’s whole history', async () => {
     let whole: string[] = []
