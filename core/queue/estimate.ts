@@ -91,6 +91,17 @@ const lateBackMinutes = 15
 const oneSideShare = 0.7
 
 /**
+ * The range of somebody whose time comes in so many minutes and who is not called before: no sooner, and from then on as
+ * long at most as anybody in their place.
+ */
+export function notBefore(range: WaitRange, minutes: number): WaitRange {
+  return {
+    lowMinutes: Math.max(range.lowMinutes, minutes),
+    highMinutes: range.highMinutes + minutes,
+  }
+}
+
+/**
  * The wait as a range that is meant to hold eight true waits in ten, or null when the hall cannot tell: no window open,
  * or too few services yet.
  *

@@ -9,6 +9,7 @@ import type {
 import { localDay, toRfc3339 } from '../../core/day.ts'
 import { type HoursMoment, hoursInWords, opennessAt, type QueueOpenness } from '../../core/hours.ts'
 import { mayReturn } from '../../core/queue/comeback.ts'
+import { notBefore } from '../../core/queue/estimate.ts'
 import { isPastRange } from '../../core/queue/limits.ts'
 import { ticketsAhead } from '../../core/queue/line-order.ts'
 import type { TicketClass } from '../../core/queue/ticket.ts'
@@ -47,13 +48,14 @@ export interface Standing {
   readonly estimate: Estimate
 }
 
-/** How many are ahead of somebody of this class who arrived then, and how long that will take. */
+/** How many are ahead of somebody of this class who arrived then, and how long that will take; nobody is called before they are due. */
 export function standing(
   hall: Hall,
   queue: QueueRow,
   ticketClass: TicketClass,
   arrival: number,
   nowMs: number,
+  dueAtMs: number | null = null,
 ): Standing {
   const waitingByClass = { ...nobody }
   let olderSameClass = 0
@@ -76,7 +78,9 @@ export function standing(
     rules: hall.settings().rules,
   })
   const waiter = { class: ticketClass, ahead, ordinaryHere: waitingByClass.ordinary }
-  return { ahead, estimate: estimateFor(hall, queue, waiter, nowMs) }
+  const estimate = estimateFor(hall, queue, waiter, nowMs)
+  const dueInMs = (dueAtMs ?? nowMs) - nowMs
+  return { ahead, estimate: estimate && dueInMs > 0 ? notBefore(estimate, dueInMs / 60_000) : estimate }
 }
 
 /** Whether tickets can be taken now, and if not, why. */
@@ -115,7 +119,7 @@ export function describeTicket(hall: Hall, row: TicketRow, nowMs = hall.clock(),
   const stands =
     known?.stands ??
     (row.state === 'waiting'
-      ? standing(hall, queue, row.class, row.arrival, nowMs)
+      ? standing(hall, queue, row.class, row.arrival, nowMs, row.due_at_ms)
       : { ahead: 0, estimate: null })
   // Whoever was never served has nothing finished.
   const service = row.service_id === null ? undefined : lastFinished(hall.db, row.id)

@@ -119,7 +119,7 @@ export function issueTicket(
   const visitId = tx.newId()
   const ticketClass = request.class ?? 'ordinary'
   const dueAtMs = ticketClass === 'appointment' ? (request.appointment?.dueAtMs ?? tx.nowMs) : null
-  const stands = standing(hall, queue, ticketClass, lastArrival, tx.nowMs)
+  const stands = standing(hall, queue, ticketClass, lastArrival, tx.nowMs, dueAtMs)
   const arrival = tx.record(
     fact('ticket-issued', {
       ticketId: id,

@@ -189,6 +189,29 @@ describe('check-in', () => {
     expect(await clerk('callNext', { params: window })).toBeNull()
   })
 
+  it('before its time: the wait that is told ends after the slot began, and no sooner', async () => {
+    const booked = await book(person(1), '11:00')
+    const clerk = await hall.as('account:w001')
+    const window = { id: hall.windowId('1') }
+    await clerk('openWindow', { params: window })
+    for (let turn = 0; turn < 4; turn += 1) {
+      await kiosk('takeTicket', { body: { queueId: hall.queueId('A') } })
+      const { id: ticketId } = must(await clerk('callNext', { params: window }), 'somebody waits')
+      await clerk('startService', { params: window, body: { ticketId } })
+      minutes(5)
+      await clerk('finishService', { params: window, body: { ticketId } })
+    }
+    at(24, 10, 40)
+    const ticket = await kiosk('checkIn', { body: { code: booked.bookingCode } })
+    expect(ticket.estimate?.lowMinutes).toBe(20)
+    expect(ticket.estimate?.highMinutes).toBeGreaterThan(20)
+    at(24, 10, 55)
+    const later = await kiosk('ticket', { params: { id: ticket.id } })
+    expect(later.estimate?.lowMinutes).toBe(5)
+    at(24, 11, 1)
+    expect((await kiosk('ticket', { params: { id: ticket.id } })).estimate?.lowMinutes).toBeLessThan(5)
+  })
+
   it('twice, also at another kiosk: the same ticket, one number', async () => {
     const booked = await book(person(1), '11:00')
     at(24, 10, 45)
