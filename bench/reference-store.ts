@@ -4,7 +4,7 @@ import { newToken, tokenHash } from '../db/cipher.ts'
 import { openStore } from '../db/open.ts'
 import { allQueues, saveQueue } from '../db/queue/queues.ts'
 import { insertSession } from '../db/staff/sessions.ts'
-import { writeSetUpCode } from '../db/store.ts'
+import { readSettings, writeSettings, writeSetUpCode } from '../db/store.ts'
 import { allTerminals, updateTerminal } from '../db/terminal/terminals.ts'
 import { foundStore } from '../hall/found.ts'
 import { fillReference } from '../simulate/reference/fill.ts'
@@ -50,6 +50,8 @@ export async function makeReferenceStore(folder: string): Promise<ReferenceHall>
           return tokenHash(token)
         },
       })
+      const settings = readSettings(tx.db)
+      writeSettings(tx.db, { ...settings, rules: { ...settings.rules, endOfDay: null } })
       for (const { priorityRun: _, ...queue } of allQueues(tx.db))
         saveQueue(tx.db, { ...queue, hours: { ...queue.hours, alwaysOpen: true } })
       for (const terminal of allTerminals(tx.db))

@@ -40,6 +40,8 @@ beforeAll(async () => {
   await clerk('finishService', { ...at('1'), body }) // 10:20
   const pad = await hall.as('pad')
   await pad('rateTicket', { params: { id: first.id }, body: { level: 'dissatisfied', channel: 'pad' } })
+  // Switched off in good order: a pad that falls silent would be on the wall too.
+  await pad('stopTerminal', {})
   minutes(5)
   const second = must(await clerk('callNext', at('1')), 'two wait') // 10:25, one waits
   minutes(5)

@@ -162,6 +162,12 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   await console.getByRole('heading', { name: '开办清单' }).waitFor()
   await hall.look(console, 'console-checklist')
 
+  // A hall that never closes, so that people come at whatever hour this runs.
+  await room(console, '设置')
+  await console.getByRole('textbox', { name: /^每天结束/ }).fill('')
+  await console.getByRole('button', { name: '保存更改' }).click()
+  await console.getByText('没有更改', { exact: true }).waitFor()
+
   // A file with a fault changes nothing and names its line.
   await room(console, '目录')
   await console.getByRole('button', { name: '导入目录' }).first().click()
