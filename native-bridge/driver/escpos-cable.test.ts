@@ -10,12 +10,12 @@ import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escp
 import { openPtyPort } from '../simulator/pty-port.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { examplePaper } from '../testing/example-paper.ts'
+import { plugRuns } from '../testing/plug-runs.ts'
 import { drive } from '../testing/printer-bench.ts'
 import { serialTransport } from '../transport/serial.ts'
 import { tcpTransport } from '../transport/tcp.ts'
 
-/** How often the cable is pulled and put in; 1,000 by hand. */
-const plugs = Number(process.env['GOVHALL_PLUGS'] ?? 20)
+const plugs = plugRuns(20)
 
 let folder = ''
 beforeEach(() => {
