@@ -112,11 +112,14 @@ describe('what a printer says of itself', () => {
     await on.until('ready')
     for (const number of ['A001', 'A002', 'A003']) await on.printer.print(ticket(number), () => {})
     await on.until('ready', 'paper-low')
+    const used = on.printer.row().counters
+    expect(used.paperMm).toBeGreaterThan(300)
+    expect(used.printedMm).toBe(used.paperMm)
     device.loadPaper(0)
     await on.until('fault', 'paper-out')
     device.loadPaper()
     await on.until('ready')
-    expect(on.printer.row().counters.paperMm).toBe(0)
+    expect(on.printer.row().counters).toMatchObject({ paperMm: 0, printedMm: used.printedMm })
   }, 15_000)
 
   it('a presenter that holds a ticket for long says so, and goes on printing', async () => {
