@@ -71,3 +71,26 @@ it('tells Prometheus how each device is and what went over its cable', async () 
   expect(text).toMatch(/govhall_device_opened_total\{device="printer",kind="ticket-printer"\} \d/)
   expect(text).toContain('govhall_device_discarded_bytes_total{device="printer",kind="ticket-printer"} 0')
 })
+
+it('tells Prometheus of all paper a total that no new roll takes back, and of the roll what was used', async () => {
+  const on = await bench({ devices, dock: true })
+  await expect.poll(() => on.bridge.devices()[0]?.state).toBe('ready')
+  await on.call('POST', '/api/v1/tickets', { queueId: 'queue-1' })
+  expect(await on.settled('ticket-001')).toMatchObject({ state: 'printed' })
+  const told = async () => {
+    const { text } = (await on.call('GET', '/metrics')).json
+    return ['paper_mm_total', 'roll_used_mm'].map((name) =>
+      Number(
+        new RegExp(`^govhall_device_${name}\\{device="printer",.*\\} (\\d+)$`, 'm').exec(String(text))?.[1],
+      ),
+    )
+  }
+  const [total = 0, used] = await told()
+  expect(total).toBeGreaterThan(100)
+  expect(used).toBe(total)
+  await on.call('POST', '/api/v1/dock/printer', { do: 'load-paper', mm: 0 })
+  await expect.poll(() => on.bridge.devices()[0]?.detail).toBe('paper-out')
+  await on.call('POST', '/api/v1/dock/printer', { do: 'load-paper', mm: 80_000 })
+  await expect.poll(() => on.bridge.devices()[0]?.state).toBe('ready')
+  expect(await told()).toEqual([total, 0])
+})

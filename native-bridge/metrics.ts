@@ -3,17 +3,23 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { DeviceCounters, DeviceRow } from '../contract/devices/row.ts'
 import { deviceState } from '../contract/devices/row.ts'
 
-const counted: Readonly<Record<keyof DeviceCounters, string>> = {
+/** What only grows while a bridge runs. What was used of one roll does not: it begins again with the next. */
+const counted: Readonly<Record<Exclude<keyof DeviceCounters, 'paperMm'>, string>> = {
   framesIn: 'Whole messages that the device sent',
   framesOut: 'Messages sent to the device',
   discardedBytes: 'Bytes that no message of the device explains',
   retries: 'Requests sent once more because no answer came',
   opened: 'How often the way to the device was opened',
-  paperMm: 'Paper used, in millimetres',
+  printedMm: 'Paper used, of every roll, in millimetres',
   doubles: 'Repeated frames that were dropped',
   strangers: 'Frames of addresses that no device has',
   unknownPresses: 'Keys and scores that the profile does not know',
   callsLacking: 'Calls that could not be said whole because the voice pack lacks clips',
+}
+
+function metricOf(counter: string): string {
+  if (counter === 'printedMm') return 'govhall_device_paper_mm_total'
+  return `govhall_device_${counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_total`
 }
 
 /** What Prometheus may ask of a bridge: each device's state and counters, whether the hall is there, the process. */
@@ -41,9 +47,19 @@ export function serveMetrics(
         for (const one of deviceState.options) this.set({ device, kind, state: one }, one === state ? 1 : 0)
     },
   })
+  new Gauge({
+    name: 'govhall_device_roll_used_mm',
+    help: 'Paper used of the roll that is in the device, in millimetres',
+    labelNames: ['device', 'kind'],
+    registers: [registry],
+    collect() {
+      for (const { name: device, kind, counters } of options.devices())
+        if (counters.paperMm !== undefined) this.set({ device, kind }, counters.paperMm)
+    },
+  })
   for (const [name, help] of Object.entries(counted))
     new Counter({
-      name: `govhall_device_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_total`,
+      name: metricOf(name),
       help,
       labelNames: ['device', 'kind'],
       registers: [registry],

@@ -14,8 +14,10 @@ export const deviceCounters = z.object({
   retries: z.number().int(),
   /** How often the way was opened. */
   opened: z.number().int(),
-  /** Paper used, in millimetres, where the device prints. */
+  /** Where the device prints: what was used of the roll that is in it, in millimetres, kept over restarts; 0 with a new one. */
   paperMm: z.number().int().optional(),
+  /** Where the device prints: what was used of every roll, in millimetres. */
+  printedMm: z.number().int().optional(),
   /** On a line of pads: frames sent once more and dropped, frames of addresses that no pad has, keys and scores that the profile does not know. */
   doubles: z.number().int().optional(),
   strangers: z.number().int().optional(),

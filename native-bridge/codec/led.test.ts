@@ -57,6 +57,11 @@ const onbon: DecoderUnderTest<OnbonFrame> = {
     })
     .map((message) => ({ message, bytes: onbonFrame(message) })),
   longest: 2100,
+  // One to sixteen start bytes are taken; and nine bytes that the message does not tell may have been escaped.
+  sizeOf: ({ data, check, to, from }) => {
+    const { length } = onbonFrame({ to, from, check, data })
+    return { least: length - 7, most: length + 8 + 9 }
+  },
 }
 const a090Texts: DecoderUnderTest<A090Text> = {
   decoder: a090TextDecoder,
@@ -65,6 +70,10 @@ const a090Texts: DecoderUnderTest<A090Text> = {
     bytes: a090Frame(address, bytesOf(text), one),
   })),
   longest: 520,
+  sizeOf: ({ characters }) => {
+    const size = characters.reduce((sum, { character }) => sum + bytesOf(character).length + 1, 7)
+    return { least: size, most: size }
+  },
 }
 const a090Answers: DecoderUnderTest<A090Answer> = {
   decoder: a090AnswerDecoder,
@@ -75,6 +84,7 @@ const a090Answers: DecoderUnderTest<A090Answer> = {
       bytes: a090Answer(address, Uint8Array.from(middle)),
     })),
   longest: 13,
+  sizeOf: () => ({ least: 5, most: 13 }),
 }
 const aabb = (profile: (typeof profiles)['sum']): DecoderUnderTest<AabbText> => ({
   decoder: () => aabbDecoder(profile),
@@ -83,6 +93,7 @@ const aabb = (profile: (typeof profiles)['sum']): DecoderUnderTest<AabbText> => 
     bytes: aabbFrame(profile, address, bytesOf(text), one),
   })),
   longest: 270,
+  sizeOf: ({ text }) => ({ least: 12 + text.length, most: 12 + text.length }),
 })
 
 describe.each<[string, DecoderUnderTest<unknown>]>([

@@ -62,5 +62,6 @@ export function recordText({ data, status }: CardAnswer): Result<string, SocialC
   const body = data.subarray(2, 2 + (data[1] ?? 0))
   const end = body.findLastIndex((byte) => byte !== 0x00 && byte !== 0x20 && byte !== 0xff)
   const text = iconv.decode(Buffer.from(body.subarray(0, end + 1)), 'gbk').trim()
-  return text === '' || text.includes('�') ? fail('broken') : ok(text)
+  // Padding in the middle of a text, or half a character: the record was read badly.
+  return text === '' || /[\p{Cc}\ufffd]/u.test(text) ? fail('broken') : ok(text)
 }

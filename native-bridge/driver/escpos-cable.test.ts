@@ -10,12 +10,12 @@ import { SimulatedEscposPrinter, type SimulatorOptions } from '../simulator/escp
 import { openPtyPort } from '../simulator/pty-port.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import { examplePaper } from '../testing/example-paper.ts'
+import { plugRuns } from '../testing/plug-runs.ts'
 import { drive } from '../testing/printer-bench.ts'
 import { serialTransport } from '../transport/serial.ts'
 import { tcpTransport } from '../transport/tcp.ts'
 
-/** How often the cable is pulled and put in; 1,000 by hand. */
-const plugs = Number(process.env['GOVHALL_PLUGS'] ?? 20)
+const plugs = plugRuns(20)
 
 let folder = ''
 beforeEach(() => {
@@ -112,11 +112,14 @@ describe('what a printer says of itself', () => {
     await on.until('ready')
     for (const number of ['A001', 'A002', 'A003']) await on.printer.print(ticket(number), () => {})
     await on.until('ready', 'paper-low')
+    const used = on.printer.row().counters
+    expect(used.paperMm).toBeGreaterThan(300)
+    expect(used.printedMm).toBe(used.paperMm)
     device.loadPaper(0)
     await on.until('fault', 'paper-out')
     device.loadPaper()
     await on.until('ready')
-    expect(on.printer.row().counters.paperMm).toBe(0)
+    expect(on.printer.row().counters).toMatchObject({ paperMm: 0, printedMm: used.printedMm })
   }, 15_000)
 
   it('a presenter that holds a ticket for long says so, and goes on printing', async () => {

@@ -98,7 +98,7 @@ export class EscposPrinter implements TicketPrinter {
       },
       options.now,
     )
-    this.#status.counters.paperMm = this.#roll.usedMm
+    this.#countPaper()
   }
 
   row(): DeviceRow {
@@ -151,7 +151,12 @@ export class EscposPrinter implements TicketPrinter {
   /** Counts the paper of a ticket that was begun, come out or not: a roll that is thought shorter is warned of early. */
   #count(bytes: Uint8Array): void {
     this.#roll.used(paperMmOf(bytes))
+    this.#countPaper()
+  }
+
+  #countPaper(): void {
     this.#status.counters.paperMm = this.#roll.usedMm
+    this.#status.counters.printedMm = this.#roll.totalMm
   }
 
   async #print(bytes: Uint8Array, beforeFirstByte: () => void): Promise<PrintOutcome> {
@@ -369,7 +374,7 @@ export class EscposPrinter implements TicketPrinter {
       return 'offline'
     }
     this.#roll.saw(status)
-    counters.paperMm = this.#roll.usedMm
+    this.#countPaper()
     const fault = faultOf(status)
     if (fault === null) this.#become({ state: 'ready', detail: this.#hint(status) })
     else this.#become({ state: 'fault', detail: detailOf(status) })

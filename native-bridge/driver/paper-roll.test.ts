@@ -40,6 +40,17 @@ describe('a roll of paper', () => {
     expect([roll.usedMm, roll.low]).toEqual([0, false])
   })
 
+  it('adds up what was used of every roll since the program started', () => {
+    const { roll } = setUp(4000)
+    expect(roll.totalMm).toBe(0)
+    roll.used(150.4)
+    roll.saw(end)
+    roll.saw(well)
+    expect([roll.usedMm, roll.totalMm]).toEqual([0, 150])
+    roll.used(150.4)
+    expect([roll.usedMm, roll.totalMm]).toEqual([150, 301])
+  })
+
   it('is new when the cover was open near its end, and it is no longer near it', () => {
     const { roll } = setUp(4000)
     roll.saw(nearEnd)

@@ -27,6 +27,7 @@ const newest = 0.1
 export class PaperRoll {
   readonly #options: RollOptions
   #usedMm: number
+  #totalMm = 0
   #ticketMm = usualTicketMm
   #ended = false
   #wasNearEnd = false
@@ -41,6 +42,11 @@ export class PaperRoll {
     return Math.round(this.#usedMm)
   }
 
+  /** What was used of every roll since the program started, in millimetres: a new roll takes nothing back. */
+  get totalMm(): number {
+    return Math.round(this.#totalMm)
+  }
+
   /** Whether fewer tickets are left than were told to be few. */
   get low(): boolean {
     return this.#options.rollMm - this.#usedMm < this.#options.lowTickets * this.#ticketMm
@@ -50,6 +56,7 @@ export class PaperRoll {
   used(mm: number): void {
     if (mm <= 0) return
     this.#usedMm += mm
+    this.#totalMm += mm
     this.#ticketMm += (mm - this.#ticketMm) * newest
     this.#options.memory?.keep(this.usedMm)
   }

@@ -79,3 +79,16 @@ it('notices another card behind the moment in which nothing was heard', async ()
   await on.passes(2000)
   expect(on.read).toEqual(['钱样例', '孙样例'])
 })
+
+it('whose line fell out of step is opened anew, and reads the card that was put in meanwhile', async () => {
+  const on = await setUp()
+  const { opened } = on.reader.row().counters
+  on.device.faults.noise = Uint8Array.of(0xff, 0xff, 0x01)
+  on.device.insert('social')
+  await on.passes(6000)
+  expect(on.read).toEqual(['钱样例'])
+  const { counters, state } = on.reader.row()
+  expect(state).toBe('ready')
+  expect(counters.opened).toBe(opened + 1)
+  expect(counters.discardedBytes).toBeGreaterThan(3)
+})

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { closeSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ReadStream } from 'node:tty'
@@ -50,11 +51,9 @@ export function openPty(onData: (bytes: Uint8Array) => void): Pty {
   }
 }
 
-/** The stream opens the port anew for itself, so ending it leaves our own handle, and the mode, in place. */
+/** Node's own raw mode goes with the stream that set it, and leaves line feeds to be made CR LF: not for bytes. */
 function makeRaw(slave: number): void {
-  const stream = new ReadStream(slave)
-  stream.setRawMode(true)
-  stream.destroy()
+  execFileSync('stty', ['raw', '-echo'], { stdio: [slave, 'ignore', 'inherit'] })
 }
 
 /** Writes to the master, whose buffer holds 4 KiB and whose reader may be slow: what does not fit waits. */
