@@ -139,7 +139,7 @@ it('a day that the operator closes: how many bookings that calls off is asked, a
   await desk.getByRole('button', { name: '保存' }).click()
   await desk.getByRole('heading', { name: '有 1 个预约会因此取消' }).waitFor()
   await hall.look(desk, 'console-calendar-bookings')
-  await desk.getByRole('button', { name: '取消', exact: true }).click()
+  await desk.getByRole('button', { name: '先不更改' }).click()
   expect((await operator('calendar', {})).days).toMatchObject([{ day, kind: 'open' }])
   await desk.getByRole('button', { name: '保存' }).click()
   await desk.getByRole('button', { name: '更改并取消 1 个预约' }).click()

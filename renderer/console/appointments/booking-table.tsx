@@ -128,6 +128,7 @@ export function BookingTable(props: {
         <Ask
           title={say('cancelTitle')}
           word={say('cancelYes')}
+          keepWord={say('cancelNo')}
           wrong
           onYes={() => cancel.run({ params: { id: asking.row.id } })}
           onClose={() => setAsking(null)}

@@ -10,6 +10,8 @@ export function Ask(props: {
   title: ReactNode
   /** The word on the button that does it. */
   word: string
+  /** The word on the button that leaves all as it is, where 取消 would be taken for what is asked. */
+  keepWord?: string
   wrong?: boolean
   onYes: () => void
   onClose: () => void
@@ -24,7 +26,7 @@ export function Ask(props: {
           <div className="ask-words">{props.children}</div>
           <div className="ask-actions">
             <Button autoFocus onPress={props.onClose}>
-              {say('cancel')}
+              {props.keepWord ?? say('cancel')}
             </Button>
             <Button
               look={props.wrong ? 'wrong' : 'primary'}

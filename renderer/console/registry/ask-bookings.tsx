@@ -23,6 +23,7 @@ export function AskBookings(props: {
     <Ask
       title={say('bookingsTitle', { count })}
       word={say('bookingsYes', { count })}
+      keepWord={say('bookingsNo')}
       wrong
       onYes={props.onYes}
       onClose={props.onClose}

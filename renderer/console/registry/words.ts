@@ -65,6 +65,7 @@ export const registryWords = defineWords('console-registry', {
     bookingsBody:
       '“{{name}}”的这次更改以后，这些预约的时段不再开放。继续的话，大厅会取消它们：预约人的页面上会写明原因，不计爽约。',
     bookingsYes: '更改并取消 {{count}} 个预约',
+    bookingsNo: '先不更改',
     bookingsNotice: '导入会取消 {{count}} 个预约：它们的时段不再开放。预约人的页面上会写明原因，不计爽约。',
     padWindows: '代收评价的窗口',
     window: '窗口',
@@ -142,6 +143,7 @@ export const registryWords = defineWords('console-registry', {
     },
     bookingsBody:
       "After this change of '{{name}}' the time of these bookings is no longer open. If you go on, the hall calls them off: their holders' pages say why, and nobody counts as absent.",
+    bookingsNo: 'Leave it as it is',
     bookingsYes: {
       one: 'Change it and call off {{count}} booking',
       other: 'Change it and call off {{count}} bookings',
