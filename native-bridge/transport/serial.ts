@@ -92,20 +92,22 @@ function over(port: SerialPort, listener: TransportListener): Connection & { los
       new Promise((resolve) => {
         if (signal?.aborted) return resolve(fail('aborted'))
         if (!open) return resolve(fail('closed'))
+        const settle = (result: Result<void, TransportFault>) => {
+          signal?.removeEventListener('abort', abort)
+          port.off('close', gone)
+          resolve(result)
+        }
         const abort = () => {
           open = false
           // What the port has not sent yet must not come out later.
           port.flush(() => end().then(() => listener.onClose()))
-          resolve(fail('aborted'))
+          settle(fail('aborted'))
         }
-        const gone = () => resolve(fail('closed'))
+        // Of a write that was under way when the port went, the library never speaks again.
+        const gone = () => settle(fail('closed'))
         signal?.addEventListener('abort', abort, { once: true })
         port.once('close', gone)
-        port.write(Buffer.from(bytes), (error) => {
-          signal?.removeEventListener('abort', abort)
-          port.off('close', gone)
-          resolve(error ? fail('closed') : ok(undefined))
-        })
+        port.write(Buffer.from(bytes), (error) => settle(error ? fail('closed') : ok(undefined)))
         return undefined
       }),
     async close() {
