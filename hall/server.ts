@@ -8,6 +8,7 @@ import { query } from '../db/statement.ts'
 import { guardLoopback } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems, sendProblem } from '../web/problems.ts'
+import { cutRefusedBodies } from '../web/refused-body.ts'
 import { AddressLimit } from './appointment/address-limit.ts'
 import { appointmentRoutes } from './appointment/routes.ts'
 import { boardReadRoutes } from './board/routes.ts'
@@ -79,6 +80,7 @@ export function buildServer(options: ServerOptions): { app: FastifyInstance; pub
   app.register(cookie)
   acceptEmptyJson(app)
   acceptFiles(app)
+  cutRefusedBodies(app)
 
   const publisher = new Publisher(hall)
   const reports = new ReportReader(hall.db.name)

@@ -4,6 +4,7 @@ import { type BridgeConfig, cardReaderKind } from '../contract/bridge.ts'
 import { guardLoopback, loopbackHosts } from '../web/guard.ts'
 import { secureHeaders, servePages } from '../web/pages.ts'
 import { frameworkErrors, installProblems } from '../web/problems.ts'
+import { cutRefusedBodies } from '../web/refused-body.ts'
 import type { CardDesk } from './cards/card-desk.ts'
 import { serveCards } from './cards/card-routes.ts'
 import { serveDevices } from './device-routes.ts'
@@ -47,6 +48,7 @@ export function bridgeServer(parts: BridgeServerParts): FastifyInstance {
   installProblems(app)
   guardLoopback(app, { hosts: () => loopbackHosts(parts.port()) })
   secureHeaders(app)
+  cutRefusedBodies(app)
   servePages(app, { folder: parts.pagesFolder, apps: config.dock ? [config.role, 'dock'] : [config.role] })
 
   app.get('/', (_request, reply) => reply.redirect(`/${config.role}/`))
