@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { backUp } from '../db/backup.ts'
 import { fromCaller } from './caller-file.ts'
@@ -40,7 +41,8 @@ function readArguments(
     const folder = values.data === undefined ? defaultFolder : resolve(values.data)
     return ok({ to, folder, json: values.json })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }

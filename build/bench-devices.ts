@@ -10,6 +10,7 @@ import {
   type Quantiles,
   quickDeviceEffort,
 } from '../bench/devices/measure.ts'
+import { optionFault } from '../core/option-faults.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench:devices -- [--quick] [--json]'
@@ -53,8 +54,9 @@ function readArguments(args: readonly string[]): { quick: boolean; json: boolean
     })
     return values
   } catch (error) {
-    if (error instanceof TypeError) return `${error.message}\n${usage}`
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return `${fault}\n${usage}`
   }
 }
 

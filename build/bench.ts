@@ -9,6 +9,7 @@ import {
   quickEffort,
   type StoreFigures,
 } from '../bench/measure.ts'
+import { optionFault } from '../core/option-faults.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench -- [--quick] [--year] [--json] [--work 目录]'
@@ -48,8 +49,9 @@ function readArguments(
     })
     return values
   } catch (error) {
-    if (error instanceof TypeError) return `${error.message}\n${usage}`
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return `${fault}\n${usage}`
   }
 }
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Chaos, type ChaosProgress, runChaos } from '../simulate/chaos/chaos.ts'
 import { exitOnSignal } from './exit-on-signal.ts'
-import { optionFault } from './option-faults.ts'
 
 const usage = '用法：npm run chaos -- [--kills N] [--seed N] [--json]'
 const mostKills = 100_000

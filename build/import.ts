@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { FileFault } from '../hall/catalog/file-fault.ts'
 import type { ImportSummary } from '../hall/catalog/import.ts'
@@ -86,8 +87,9 @@ function readArguments(args: readonly string[]): Result<Wanted, string> {
       json: values.json,
     })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { accountsFile, seedReference } from '../simulate/reference/seed.ts'
 import { complain } from './caller-file.ts'
@@ -48,8 +49,9 @@ function readArguments(
       json: values.json,
     })
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

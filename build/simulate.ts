@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
 import {
@@ -19,7 +20,6 @@ import {
 import { planWindows } from '../simulate/window-plan.ts'
 import { complain, fromCaller, readBytes } from './caller-file.ts'
 import { exitOnSignal } from './exit-on-signal.ts'
-import { optionFault } from './option-faults.ts'
 import { progressLine } from './progress-line.ts'
 import { dayUsage, type SpoilMadeUpDay, simulateDayCommand } from './simulate-day.ts'
 

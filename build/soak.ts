@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { optionFault } from '../core/option-faults.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { soakCards } from '../native-bridge/soak/cards.soak.ts'
 import { escposSoaks } from '../native-bridge/soak/escpos.soak.ts'
@@ -109,8 +110,9 @@ function readArguments(args: readonly string[]) {
           `选项不对：${checked.error.issues.map(({ path }) => `--${path.join('.')}`).join('、')}\n${usage}`,
         )
   } catch (error) {
-    if (error instanceof TypeError) return fail(`${error.message}\n${usage}`)
-    throw error
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { optionFault } from '../core/option-faults.ts'
 import { type RunningHall, resetFolder, startHall } from '../hall/start.ts'
 import { createLogger } from '../web/logger.ts'
 import { demonstrationDevices } from './demonstration-devices.ts'
@@ -87,7 +88,9 @@ function readArguments(argv: readonly string[]): StartArguments {
       json: values.json,
     }
   } catch (error) {
-    return stopWith(`参数不对：${error instanceof Error ? error.message : String(error)}`)
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return stopWith(fault)
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { optionFault } from '../core/option-faults.ts'
 import { readConfig } from './config.ts'
 import { partsOfLine } from './making/parts-of-line.ts'
 import { learnScores, learntLevels } from './pads/learn.ts'
@@ -9,9 +10,8 @@ import { transportOf } from './transport/way.ts'
  * once, and prints the `scores` of a profile on standard output. The bridge must not run meanwhile: a line has one owner.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
-  })
+  const values = readArguments()
+  if (values === null) return
   const config = readConfig(values.config ?? '')
   if (!config.ok) return complain(config.problem)
   const device = config.value.devices.find(({ name }) => name === values.device)
@@ -38,6 +38,19 @@ async function main(): Promise<void> {
   })
   process.stdout.write(`${JSON.stringify({ scores }, null, 2)}\n`)
   if (Object.keys(scores).length < learntLevels.length) process.exitCode = 1
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
+    }).values
+  } catch (error) {
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    complain(fault)
+    return null
+  }
 }
 
 function complain(text: string): void {

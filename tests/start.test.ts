@@ -194,7 +194,7 @@ describe('what stands in the way is said in one line, with a non-zero exit', () 
   })
   it('a port, an option or a host that cannot be', async () => {
     expect(await failsWith(start('--port', '99999'))).toContain('--port')
-    expect(await failsWith(start('--prot', '1'))).toContain('参数不对')
+    expect(await failsWith(start('--prot', '1'))).toContain('没有选项 --prot')
     expect(await failsWith(start('--host', '203.0.113.77'))).toContain('--host')
   })
   it('a Node that is too old', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type DeviceConfig, deviceConfig } from '../../contract/bridge.ts'
+import { optionFault } from '../../core/option-faults.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { whyNoSimulators } from '../config.ts'
 
@@ -139,9 +140,9 @@ function parse(argv: readonly string[]) {
     if (!isDeviceWord(word) || rest.length > 0) return fail(usage)
     return ok({ word, values })
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    const unknown = /Unknown option '([^']+)'/.exec(said)?.[1]
-    return fail(`${unknown === undefined ? said : `没有这个选项：${unknown}`}\n${usage}`)
+    const fault = optionFault(error)
+    if (fault === null) throw error
+    return fail(`${fault}\n${usage}`)
   }
 }
 

@@ -211,7 +211,7 @@ describe('what was asked for', () => {
     [['escpos', '--tcp', '1', '--pty'], '只能用一个'],
     [['pads', '--addresses', 'a'], '--addresses 写作'],
     [['pads', '--addresses', '900'], '--addresses 里有不能用的地址'],
-    [['escpos', '--colour', 'red'], '没有这个选项：--colour'],
+    [['escpos', '--colour', 'red'], '没有选项 --colour'],
     [['escpos', '--baud', '1'], '--baud 须为 300 到 921600'],
     [['escpos', '--link', '/tmp/printer'], '--link 要和 --pty 一起用'],
     [['sam-v', '--addresses', '1'], 'sam-v 没有地址'],

@@ -100,6 +100,29 @@ describe('a loudspeaker', () => {
     await expect.poll(titles).toEqual([zh('A001'), zh('A003')])
   })
 
+  it('goes on where the program breaks on a call, and says that it broke', async () => {
+    const broken: VoicePack = {
+      ...quickPack,
+      say: (said, language, how) => {
+        if (said.number === 'A001') throw new Error('no such clip')
+        return quickPack.say(said, language, how)
+      },
+    }
+    const { speaker, titles } = await setUp({ pack: broken })
+    await expect.poll(() => speaker.row().state).toBe('ready')
+    const conditions: string[] = []
+    const bugs: unknown[] = []
+    speaker.onChange(({ state, detail }, bug) => {
+      conditions.push(`${state} ${detail}`)
+      if (bug !== undefined) bugs.push(bug)
+    })
+    speaker.hear(call(1, 'A001'))
+    speaker.hear(call(2, 'A002'))
+    await expect.poll(titles, { timeout: 15_000 }).toEqual([zh('A002')])
+    expect(conditions).toEqual(['fault program-error', 'ready '])
+    expect(bugs).toEqual([new Error('no such clip')])
+  })
+
   it('never loses a call that is still true, however long the line: while it is, each is said once', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     ends.push(() => void vi.useRealTimers())

@@ -16,7 +16,7 @@ import { sayingOf } from '../../core/voice/saying.ts'
 import { atVolume, joinSounds, type Sound } from '../../core/voice/sound.ts'
 import { type VoiceLanguage, voiceLanguages } from '../../core/voice/spoken-call.ts'
 import type { VoicePack } from '../../web/voice-pack.ts'
-import { absent, type Condition, type Device, DeviceStatus, ready } from './device.ts'
+import { absent, type Condition, type Device, type DeviceListener, DeviceStatus, ready } from './device.ts'
 import type { Played, Player } from './player.ts'
 
 export interface SpeakerOptions {
@@ -72,12 +72,13 @@ export class Speaker implements Device {
     return this.#status.row()
   }
 
-  onChange(listener: (row: DeviceRow) => void): () => void {
+  onChange(listener: DeviceListener): () => void {
     return this.#status.onChange(listener)
   }
 
   start(): void {
-    this.#running = this.#run()
+    // A call on which the program breaks is not said again: it would break on it for ever, and say nothing else.
+    this.#running = this.#status.keepDoing(() => this.#run(), this.#stopping.signal)
   }
 
   async stop(): Promise<void> {
