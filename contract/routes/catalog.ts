@@ -163,7 +163,8 @@ export const catalogRoutes = {
     says: '更改事项及其办事指南',
     who: ['operator'],
     params: byId,
-    body: itemInput.partial(),
+    /** Without `cancelBookings` switching off an item with bookings is refused with `bookings-affected`. */
+    body: itemInput.partial().extend({ cancelBookings: z.boolean().optional() }),
     answer: itemDetail,
   },
   removeItem: {

@@ -95,7 +95,7 @@ export const registryRoutes = {
     says: '更改队列',
     who: ['operator'],
     params: byId,
-    /** Without `cancelBookings` hours that would call bookings off are refused with `bookings-affected`. */
+    /** Without `cancelBookings` a change that would call bookings off is refused with `bookings-affected`. */
     body: queueInput.partial().extend({ cancelBookings: z.boolean().optional() }),
     answer: queueRegistration,
   },

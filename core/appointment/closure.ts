@@ -1,8 +1,8 @@
 import { type CalendarDay, type OpeningHours, spansOnDay } from '../hours.ts'
 import { apart, minutesOf, type Slot, type Stretch } from './slots.ts'
 
-/** Why the hall cannot keep a booking: a day or hours that it closes, or its own service that did not run. */
-export const hallReasons = ['day-closed', 'hours-changed', 'service-off'] as const
+/** Why the hall cannot keep a booking: a day, hours or a business that it closes, or its own service that did not run. */
+export const hallReasons = ['day-closed', 'hours-changed', 'not-offered', 'service-off'] as const
 export type HallReason = (typeof hallReasons)[number]
 
 /**
@@ -14,7 +14,7 @@ export function closureOf(
   day: string,
   calendar: CalendarDay,
   slot: Slot,
-): Exclude<HallReason, 'service-off'> | null {
+): 'day-closed' | 'hours-changed' | null {
   if (hours.alwaysOpen) return null
   const spans = apart(spansOnDay(hours, day, calendar))
   if (spans.length === 0) return 'day-closed'

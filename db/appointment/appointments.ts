@@ -147,11 +147,16 @@ export function appointmentsOn(
 }
 
 /** Which bookings a change of days or hours may touch: those of a day, or those of a queue. */
-export type ExpectedOf = { readonly day: string } | { readonly queueId: string }
+export type ExpectedOf = { readonly day: string } | { readonly queueId: string } | { readonly itemId: string }
 
-/** Bookings of a day or a queue that nobody has checked in yet. */
+/** Bookings of a day, a queue or an item that nobody has checked in yet. */
 export function expectedOf(db: Database.Database, which: ExpectedOf): AppointmentRow[] {
-  const [column, value] = 'day' in which ? ['day', which.day] : ['queue_id', which.queueId]
+  const [column, value] =
+    'day' in which
+      ? ['day', which.day]
+      : 'queueId' in which
+        ? ['queue_id', which.queueId]
+        : ['item_id', which.itemId]
   return query<AppointmentRow>(
     db,
     `SELECT ${columns} FROM appointments WHERE ${column} = ? AND state = 'booked' ORDER BY start_ms, id`,

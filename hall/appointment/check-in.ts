@@ -65,6 +65,7 @@ export function checkIn(
 const hallSentences: Readonly<Record<HallReason, string>> = {
   'day-closed': '大厅这一天不办公，您的预约已由大厅取消，不计爽约。请重新预约。',
   'hours-changed': '大厅的开放时间有调整，您的预约已由大厅取消，不计爽约。请重新预约，或直接取号。',
+  'not-offered': '大厅暂停办理此业务，您的预约已由大厅取消，不计爽约。请咨询工作人员。',
   'service-off': '您预约的时段里大厅系统中断，预约已由大厅取消，不计爽约。请直接取号，或重新预约。',
 }
 

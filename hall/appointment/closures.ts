@@ -11,6 +11,7 @@ import {
   endAppointment,
   expectedOf,
 } from '../../db/appointment/appointments.ts'
+import { findItemQueue } from '../../db/catalog/item-queue.ts'
 import { findQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { hallDayOn } from '../calendar/hall-day.ts'
@@ -29,7 +30,7 @@ export function callOff(tx: Transaction, row: AppointmentRow, because: HallReaso
   )
 }
 
-/** Calls off what a day's or a queue's present hours no longer hold; done by whatever changes these, in the same transaction. */
+/** Calls off what the hall, as it is registered now, no longer keeps; done by whatever changes that, in the same transaction. */
 export function callOffOutside(tx: Transaction, which: ExpectedOf): void {
   for (const row of expectedOf(tx.db, which)) {
     const because = closureFor(tx.db, row, tx.timeZone)
@@ -37,13 +38,11 @@ export function callOffOutside(tx: Transaction, which: ExpectedOf): void {
   }
 }
 
-/** Why the hall does not serve the queue of a booking in its slot, as day and hours are registered now; null where it does. */
-export function closureFor(
-  db: Database.Database,
-  row: AppointmentRow,
-  timeZone: string,
-): ReturnType<typeof closureOf> {
-  const { hours } = must(findQueue(db, row.queueId), 'a booked queue stays registered')
+/** Why the hall does not serve a booking in its slot, as day, hours, queue and item are registered now; null where it does. */
+export function closureFor(db: Database.Database, row: AppointmentRow, timeZone: string): HallReason | null {
+  const { hours, switchedOn } = must(findQueue(db, row.queueId), 'a booked queue stays registered')
+  const item = must(findItemQueue(db, row.itemId), 'a booked item stays registered')
+  if (!switchedOn || item.active === 0) return 'not-offered'
   const end = localTime(row.endMs, timeZone)
   // A slot that ends with its day ends at 24:00, not at 00:00.
   const slot = { start: localTime(row.startMs, timeZone), end: end === '00:00' ? '24:00' : end }
@@ -57,7 +56,7 @@ export function countCalledOff<Done>(tx: Transaction, change: () => Done): { don
   return { done, calledOff: before - countExpected(tx.db) }
 }
 
-/** Makes a change of days or hours; one that calls bookings off is refused until somebody who was told how many agrees. */
+/** Makes a change of what is registered; one that calls bookings off is refused until somebody who was told how many agrees. */
 export function mindingBookings<Value>(
   tx: Transaction,
   agreed: boolean,
@@ -68,9 +67,7 @@ export function mindingBookings<Value>(
 }
 
 function bookingsAffected(count: number): Refusal {
-  return refusal(
-    'bookings-affected',
-    `有 ${count} 个预约落在不再开放的时间里。要取消它们，请确认后再保存。`,
-    { count },
-  )
+  return refusal('bookings-affected', `有 ${count} 个预约会因此不再办理。要取消它们，请确认后再保存。`, {
+    count,
+  })
 }

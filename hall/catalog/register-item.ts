@@ -14,6 +14,7 @@ import {
 } from '../../db/catalog/items.ts'
 import { findQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween, yesNo } from '../registry/cells.ts'
 import { type NameOf, namesIn, namesOfCommand } from '../registry/names.ts'
 import { invalid, removeUnused } from '../registry/refuse.ts'
@@ -67,7 +68,7 @@ function written(number: number | null): string {
 
 /**
  * Registers an item with its guide, or replaces what is registered of it; its code and its place in the catalogue stay.
- * Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
+ * Bookings for one that is switched off are called off. Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
  */
 export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegistration, Refusal> {
   const departmentId = namesIn(tx, 'departments').idOf(item.department)
@@ -85,6 +86,7 @@ export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegis
   const changes = changesBetween(before ? cells(before) : null, cells(after))
   const { code, name, ownQueueId: queueId } = item
   tx.record(fact('item-saved', { itemId: item.id, code, name, queueId, changes }))
+  if (before?.active && !item.active) callOffOutside(tx, { itemId: item.id })
   return ok(after)
 }
 

@@ -5,6 +5,7 @@ import { ungrouped } from '../../core/catalog/group.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { allDepartments, findDepartment, groupsOf } from '../../db/catalog/departments.ts'
 import { findItemGuide, findItemRegistration } from '../../db/catalog/items.ts'
+import { mindingBookings } from '../appointment/closures.ts'
 import type { Hall } from '../hall.ts'
 import { describeQueue } from '../queue/describe.ts'
 import { invalid } from '../registry/refuse.ts'
@@ -56,14 +57,17 @@ export const catalogRoutes: Handlers<
       registerItem(tx, tidied({ ...item, code: body.code, name: body.name, taskType: body.taskType })),
     )
   }),
-  saveItem: write((tx, { hall, params, body }) => {
+  saveItem: write((tx, { hall, params, body: { cancelBookings = false, ...body } }) => {
     const known = findItemRegistration(tx.db, params.id)
     if (!known) return fail(noSuchItem)
     const { queueId = known.ownQueueId, departmentId = known.departmentId, ...given } = definedOnly(body)
     const department = findDepartment(tx.db, departmentId)
     if (!department) return noSuchDepartment
     const item = { ...known, ...given, department: department.name, ownQueueId: queueId }
-    return described(hall, registerItem(tx, tidied(item)))
+    return described(
+      hall,
+      mindingBookings(tx, cancelBookings, () => registerItem(tx, tidied(item))),
+    )
   }),
   removeItem: write((tx, { params }) => {
     const removed = removeItem(tx, params.id)

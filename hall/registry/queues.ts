@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
 import { localDay } from '../../core/day.ts'
@@ -76,7 +77,7 @@ export function queueCellsOf(nameOf: NameOf): (queue: QueueRegistration) => Queu
   }
 }
 
-/** Registers a queue or replaces what is registered of it. Bookings that its hours no longer hold are called off. */
+/** Registers a queue or replaces what is registered of it. Bookings that it no longer keeps are called off. */
 export function registerQueue(tx: Transaction, queue: QueueRegistration): Result<QueueRegistration, Refusal> {
   const before = findQueue(tx.db, queue.id)
   const fault = queueFault(tx, queue, before)
@@ -89,7 +90,8 @@ export function registerQueue(tx: Transaction, queue: QueueRegistration): Result
   const changes = changesBetween(before ? cells(before) : null, cells(after))
   const told = { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit }
   tx.record(fact('queue-saved', { ...told, created: !before, changes }))
-  if (before && JSON.stringify(before.hours) !== JSON.stringify(after.hours)) callOffOutside(tx, { queueId })
+  const isKept = before?.switchedOn === switchedOn && isDeepStrictEqual(before.hours, after.hours)
+  if (before && !isKept) callOffOutside(tx, { queueId })
   return ok(after)
 }
 

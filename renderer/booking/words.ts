@@ -62,6 +62,7 @@ export const bookingWords = defineWords('booking', {
     cancelledBody: '名额已让给别人。需要办理时可以重新预约，或到大厅取号。',
     'day-closed': '大厅这一天不办公，很抱歉。不计爽约，请重新预约其他日期。',
     'hours-changed': '大厅这一天的开放时间有调整，很抱歉。不计爽约，请重新预约，或到大厅取号。',
+    'not-offered': '大厅暂停办理此业务，很抱歉。不计爽约，何时恢复请咨询大厅。',
     'service-off': '您预约的时段里大厅系统中断，很抱歉。不计爽约，请重新预约，或到大厅取号。',
     absentBody: '预约的时段已经过了。需要办理，请到大厅取号，或重新预约。',
     blocked: '因连续爽约，{{date}}前不能再预约。仍可到大厅取号。',
@@ -141,6 +142,8 @@ export const bookingWords = defineWords('booking', {
       'We are sorry: the hall is closed on this day. It does not count as an absence. Please book another day.',
     'hours-changed':
       "We are sorry: the hall's hours of this day have changed. It does not count as an absence. Please book again or take a number in the hall.",
+    'not-offered':
+      'We are sorry: the hall has suspended this service. It does not count as an absence. Please ask the hall when it resumes.',
     'service-off':
       "We are sorry: the hall's system was down at your time. It does not count as an absence. Please book again or take a number in the hall.",
     absentBody: 'The time has passed. Please take a number in the hall, or book again.',

@@ -159,6 +159,52 @@ it('a day that the operator closes: how many bookings that calls off is asked, a
   for (const page of [phone, desk]) await page.context().close()
 })
 
+it('a queue and an item with bookings are switched off only by somebody who was told of them', async () => {
+  const operator = await hall.signIn('o001')
+  const citizen = hall.terminal('spare')
+  const item = must((await citizen('bookableItems', { query: { q: '新生儿出生登记' } })).items[0], 'an item')
+  const day = must((await citizen('bookableDays', { params: { id: item.id } })).days[2], 'in two days').day
+  await operator('saveCalendarDay', { body: { day, kind: 'open', name: '' } })
+  const person = '11010519491231002X'
+  await citizen('book', { body: { itemId: item.id, day, start: '10:00', idNumber: person } })
+  const state = async () =>
+    must(
+      (await operator('findAppointments', { body: { idNumber: person } })).appointments.find(
+        (one) => one.day === day,
+      ),
+      'the booking',
+    ).state
+
+  const desk = await hall.open('console', hall.line.pages.console, { width: 1440, height: 900 })
+  await desk.getByLabel('账号').fill('o001')
+  await desk.getByLabel('密码', { exact: true }).fill(hall.password('o001'))
+  await desk.getByRole('button', { name: '登录' }).click()
+  await desk.getByRole('link', { name: '队列' }).click()
+  const open = desk.getByRole('switch').first()
+  await open.click()
+  await desk.getByRole('heading', { name: '有 1 个预约会因此取消' }).waitFor()
+  await hall.look(desk, 'console-queue-bookings')
+  await desk.getByRole('button', { name: '先不更改' }).click()
+  expect(await open.isChecked()).toBe(true)
+  expect(await state()).toBe('booked')
+
+  await desk.getByRole('link', { name: '目录' }).click()
+  await desk.getByRole('searchbox').first().fill('新生儿出生登记')
+  await desk.getByRole('button', { name: item.name, exact: true }).click()
+  await desk.getByRole('checkbox', { name: '启用这个事项' }).uncheck()
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.getByRole('heading', { name: '有 1 个预约会因此取消' }).waitFor()
+  await hall.look(desk, 'console-item-bookings')
+  await desk.getByRole('button', { name: '更改并取消 1 个预约' }).click()
+  await expect.poll(state).toBe('cancelled')
+  await desk.getByRole('link', { name: '预约' }).click()
+  await desk.getByLabel('预约码或证件号码').fill(person)
+  await desk.keyboard.press('Enter')
+  await desk.getByText('大厅取消：业务暂停办理').waitFor()
+  await operator('saveItem', { params: { id: item.id }, body: { active: true } })
+  await desk.context().close()
+})
+
 it('anybody jumped the line by choosing 预约 as a class: at the kiosk that word leads to check-in', async () => {
   const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
   await kiosk.getByRole('button', { name: /按部门找/ }).click()

@@ -175,6 +175,30 @@ describe('other opening hours', () => {
   })
 })
 
+describe('a business that is no longer offered', () => {
+  it('its queue switched off: bookings are called off once the operator knows, and nobody was absent', async () => {
+    const booked = await book(person(1), '10:00', days[0])
+    expect(await refusedWith(save({ switchedOn: false }))).toBe('bookings-affected')
+    expect(await ownState(booked)).toEqual(['booked', null])
+    await save({ switchedOn: false, cancelBookings: true })
+    expect(await ownState(booked)).toEqual(['cancelled', 'not-offered'])
+    await save({ switchedOn: true })
+    expect(await ownState(booked)).toEqual(['cancelled', 'not-offered'])
+    expect((await slotAt('10:00', days[0])).left).toBe(2)
+  })
+
+  it('an item switched off: its bookings are, and those for another item of the queue stay', async () => {
+    const id = await item()
+    const booked = await book(person(1), '10:00', days[0])
+    const saveItem = (body: object) => operator('saveItem', { params: { id }, body })
+    await saveItem({ group: '另一组' })
+    expect(await refusedWith(saveItem({ active: false }))).toBe('bookings-affected')
+    expect(await ownState(booked)).toEqual(['booked', null])
+    await saveItem({ active: false, cancelBookings: true })
+    expect(await ownState(booked)).toEqual(['cancelled', 'not-offered'])
+  })
+})
+
 describe('a slot during which the hall’s service did not run', () => {
   it('makes nobody absent: three such days in a row and the person books again', async () => {
     for (const day of days) await book(person(1), '10:00', day)

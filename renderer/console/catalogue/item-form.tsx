@@ -1,5 +1,5 @@
 import { App, AutoComplete, Checkbox, Form, Input, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Department, ItemRegistration } from '../../../contract/shapes.ts'
 import { taskTypes } from '../../../core/catalog/item-row.ts'
 import { useHallCommand, useHallQuery } from '../../data/use-hall.ts'
@@ -8,6 +8,7 @@ import { listWords } from '../frame-words.ts'
 import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
 import { RecordTools } from '../registry/registry-tools.tsx'
 import { GuideFields } from './guide-fields.tsx'
 import { guideOf, type ItemValues, valuesOf } from './item-values.ts'
@@ -35,7 +36,10 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
   const add = useHallCommand('addItem', { refreshes, onDone })
   const save = useHallCommand('saveItem', { refreshes, onDone })
   const remove = useHallCommand('removeItem', { refreshes })
-  const submit = (values: ItemValues): void => {
+  const [typed, setTyped] = useState<ItemValues | null>(null)
+  const asking = callsBookingsOff(save.problem) ? save.problem : null
+  const submit = (values: ItemValues, cancelBookings = false): void => {
+    setTyped(values)
     const { code, name, nameEn, group, queueId, active } = values
     const taskType = taskTypes.find((one) => one === values.taskType)
     // Both are required in the form, which does not submit without them.
@@ -43,7 +47,7 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
     const { departmentId } = values
     const body = { name, nameEn, departmentId, group, taskType, queueId, active, ...guideOf(values) }
     if (item === null) add.run({ body: { ...body, code } })
-    else save.run({ params: { id: item.id }, body })
+    else save.run({ params: { id: item.id }, body: { ...body, cancelBookings } })
   }
   return (
     <Panel title={item === null ? say('addTitle') : item.name} wide onClose={onClose}>
@@ -51,9 +55,9 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
         name="item"
         initial={valuesOf(item)}
         busy={add.busy || save.busy}
-        problem={add.problem ?? save.problem}
+        problem={asking ? null : (add.problem ?? save.problem)}
         conflictAt="code"
-        onSubmit={submit}
+        onSubmit={(values) => submit(values)}
       >
         {item ? <p className="form-lead code">{item.code}</p> : null}
         <ItemFields isNew={item === null} departments={departments} queues={queues} />
@@ -71,6 +75,14 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
           name={item.name}
           remove={{ ...remove, send: () => remove.send({ params: { id: item.id } }) }}
           onRemoved={onClose}
+        />
+      ) : null}
+      {item && asking && typed ? (
+        <AskBookings
+          problem={asking}
+          name={item.name}
+          onYes={() => submit(typed, true)}
+          onClose={save.clear}
         />
       ) : null}
     </Panel>

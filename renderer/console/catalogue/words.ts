@@ -155,7 +155,8 @@ export const itemWords = defineWords('console-item', {
     topic: '主题',
     topicHint: '自助机“按主题找”里的名称',
     active: '启用这个事项',
-    activeHint: '停用后不在任何列表里，不能取号和预约；记录和办事指南都保留，随时可以再启用。',
+    activeHint:
+      '停用后不在任何列表里，不能取号和预约，已有的预约会先问您再取消；记录和办事指南都保留，随时可以再启用。',
   },
   en: {
     add: 'Add an item',
@@ -222,6 +223,6 @@ export const itemWords = defineWords('console-item', {
     topicHint: "As the kiosk's 'by topic' calls it",
     active: 'This item is in use',
     activeHint:
-      'Switched off, it stands in no list and nobody can take a ticket or book for it; its records and guide stay, and it can be switched on again.',
+      'Switched off, it stands in no list and nobody can take a ticket or book for it. Bookings that it has are called off, once you were asked. Its records and guide stay, and it can be switched on again.',
   },
 })

@@ -344,6 +344,7 @@ export const codeWords = defineWords('console-journal-codes', {
     hall: '大厅',
     'day-closed': '当天不办公',
     'hours-changed': '开放时间调整',
+    'not-offered': '业务暂停办理',
     'service-off': '大厅服务中断',
   },
   en: {
@@ -384,6 +385,7 @@ export const codeWords = defineWords('console-journal-codes', {
     hall: 'the hall',
     'day-closed': 'closed that day',
     'hours-changed': 'opening hours changed',
+    'not-offered': 'service suspended',
     'service-off': 'service interrupted',
   },
 })

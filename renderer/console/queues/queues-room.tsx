@@ -14,6 +14,7 @@ import { listWords, roomWords } from '../frame-words.ts'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
+import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
 import { RegistryTools } from '../registry/registry-tools.tsx'
 import { OpenQueues } from './open-queues.tsx'
 import { QueueForm, type QueueRegistration } from './queue-form.tsx'
@@ -161,14 +162,28 @@ function OpenSwitch({ queue }: { queue: QueueRegistration }): ReactNode {
     refreshes: ['queueRegister', 'hall'],
     onDone: ({ name, switchedOn }) =>
       void message.success(say(switchedOn ? 'switchedOn' : 'switchedOff', { name })),
-    onProblem: (problem) => void message.error(tellProblem(problem, language).what),
+    onProblem: (problem) => {
+      if (!callsBookingsOff(problem)) void message.error(tellProblem(problem, language).what)
+    },
   })
+  const turn = (switchedOn: boolean, cancelBookings = false): void =>
+    save.run({ params: { id: queue.id }, body: { switchedOn, cancelBookings } })
   return (
-    <Switch
-      aria-label={say('switchOf', { name: queue.name })}
-      checked={queue.switchedOn}
-      loading={save.busy}
-      onChange={(switchedOn) => save.run({ params: { id: queue.id }, body: { switchedOn } })}
-    />
+    <>
+      <Switch
+        aria-label={say('switchOf', { name: queue.name })}
+        checked={queue.switchedOn}
+        loading={save.busy}
+        onChange={(switchedOn) => turn(switchedOn)}
+      />
+      {callsBookingsOff(save.problem) ? (
+        <AskBookings
+          problem={save.problem}
+          name={queue.name}
+          onYes={() => turn(false, true)}
+          onClose={save.clear}
+        />
+      ) : null}
+    </>
   )
 }

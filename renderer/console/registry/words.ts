@@ -63,10 +63,10 @@ export const registryWords = defineWords('console-registry', {
     removed: '已移除“{{name}}”',
     bookingsTitle: '有 {{count}} 个预约会因此取消',
     bookingsBody:
-      '“{{name}}”的这次更改以后，这些预约的时段不再开放。继续的话，大厅会取消它们：预约人的页面上会写明原因，不计爽约。',
+      '“{{name}}”的这次更改以后，大厅不再办理这些预约。继续的话，大厅会取消它们：预约人的页面上会写明原因，不计爽约。',
     bookingsYes: '更改并取消 {{count}} 个预约',
     bookingsNo: '先不更改',
-    bookingsNotice: '导入会取消 {{count}} 个预约：它们的时段不再开放。预约人的页面上会写明原因，不计爽约。',
+    bookingsNotice: '导入会取消 {{count}} 个预约：大厅不再办理它们。预约人的页面上会写明原因，不计爽约。',
     padWindows: '代收评价的窗口',
     window: '窗口',
     zone: '区域',
@@ -142,16 +142,16 @@ export const registryWords = defineWords('console-registry', {
       other: '{{count}} bookings will be called off',
     },
     bookingsBody:
-      "After this change of '{{name}}' the time of these bookings is no longer open. If you go on, the hall calls them off: their holders' pages say why, and nobody counts as absent.",
+      "After this change of '{{name}}' the hall no longer keeps these bookings. If you go on, the hall calls them off: their holders' pages say why, and nobody counts as absent.",
     bookingsNo: 'Leave it as it is',
     bookingsYes: {
       one: 'Change it and call off {{count}} booking',
       other: 'Change it and call off {{count}} bookings',
     },
     bookingsNotice: {
-      one: "Importing calls off {{count}} booking whose time is no longer open. Its holder's page says why, and nobody counts as absent.",
+      one: "Importing calls off {{count}} booking that the hall no longer keeps. Its holder's page says why, and nobody counts as absent.",
       other:
-        "Importing calls off {{count}} bookings whose time is no longer open. Their holders' pages say why, and nobody counts as absent.",
+        "Importing calls off {{count}} bookings that the hall no longer keeps. Their holders' pages say why, and nobody counts as absent.",
     },
     padWindows: 'Collects ratings for windows',
     window: 'Window',
