@@ -48,8 +48,11 @@ export function endDay(tx: Transaction, day: string): DayEnd {
   return { day, expired, windowsClosed }
 }
 
-/** Whether today's end has come and is not yet recorded, or an earlier day was never ended (the machine was off). */
-export function dayToEnd(hall: Hall): string | null {
+/**
+ * Whether today's end has come and is not yet recorded, or an earlier day was never ended: the machine was off, and
+ * somebody still waits since then, or windows are still open. `lastAliveMs` is when the hall last ran, before now.
+ */
+export function dayToEnd(hall: Hall, lastAliveMs: number | null): string | null {
   const { rules, timeZone } = hall.settings()
   if (rules.endOfDay === null) return null
   const nowMs = hall.clock()
@@ -61,9 +64,15 @@ export function dayToEnd(hall: Hall): string | null {
     ).get()?.day ?? null
   const oldest = ticketsLeft(hall.db, 1)[0]?.day ?? null
   if (oldest !== null && oldest < today) return oldest
-  const over = localTime(nowMs, timeZone) >= rules.endOfDay
-  const atWork = oldest !== null || allWindows(hall.db).some((window) => window.state !== 'closed')
-  return over && atWork && last !== today ? today : null
+  const isAtWork = oldest !== null || allWindows(hall.db).some((window) => window.state !== 'closed')
+  if (!isAtWork) return null
+  if (lastAliveMs !== null) {
+    const lastAlive = localDay(lastAliveMs, timeZone)
+    const wasOver = localTime(lastAliveMs, timeZone) >= rules.endOfDay
+    if (lastAlive < today && !wasOver && last !== lastAlive) return lastAlive
+  }
+  const isOver = localTime(nowMs, timeZone) >= rules.endOfDay
+  return isOver && last !== today ? today : null
 }
 
 function expire(tx: Transaction, row: TicketRow, reason: 'end-of-day' | 'not-returned'): void {

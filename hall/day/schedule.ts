@@ -1,4 +1,5 @@
 import { ok } from '../../core/result.ts'
+import { readAliveAt } from '../../db/store.ts'
 import type { Hall } from '../hall.ts'
 import { noteAlive, noteInterruption } from './alive.ts'
 import { dayToEnd, endDay, tidy } from './end.ts'
@@ -8,9 +9,10 @@ const everyMs = 20_000
 /** Does what is due by the clock now. Called at start too: the machine may have been off when it was due. */
 export async function runDue(hall: Hall): Promise<void> {
   await hall.writer.run('hall', (tx) => {
+    const lastAliveMs = readAliveAt(tx.db)
     noteAlive(tx)
     tidy(tx, hall)
-    const day = dayToEnd(hall)
+    const day = dayToEnd(hall, lastAliveMs)
     if (day !== null) endDay(tx, day)
     return ok(null)
   })

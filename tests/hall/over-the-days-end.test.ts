@@ -27,12 +27,12 @@ async function signIn(account = 'w003'): Promise<Client> {
   return hall.client((await hall.client(null)('signIn', { body: { account, password } })).token)
 }
 
-const director = async () => {
+const signInAs = async (role: 'director' | 'auditor') => {
   const known = must(hall.running.demonstration, 'a demonstration').accounts
   return signIn(
     must(
-      known.find((one) => one.roles.includes('director')),
-      'a director',
+      known.find((one) => one.roles.includes(role)),
+      role,
     ).account,
   )
 }
@@ -89,7 +89,7 @@ describe('a service that nobody finished on Friday', () => {
     return must(estimate, 'five services are enough to tell').highMinutes
   }
   const monday = async () => {
-    const { total } = await (await director())('report', { query: { from: '2026-11-30' } })
+    const { total } = await (await signInAs('director'))('report', { query: { from: '2026-11-30' } })
     return total
   }
 
@@ -215,7 +215,7 @@ describe('a service over midnight', () => {
     ])
     const { day, figures } = await clerk('windowDay', { params: here() })
     expect([day, figures.served, figures.service?.mean]).toEqual(['2026-11-28', 1, 10 + 1 / 60])
-    const asked = await director()
+    const asked = await signInAs('director')
     const by = async (from: string) =>
       (await asked('report', { query: { from, by: 'hour' } })).rows.map((row) => [
         row.id,
@@ -232,7 +232,7 @@ describe('a service over midnight', () => {
     secondsFromMidnight(1)
     expect((await clerk('windowServices', { params: here() })).services).toEqual([])
     expect((await clerk('windowDay', { params: here() })).figures.served).toBe(0)
-    const { total } = await (await director())('report', { query: { from: '2026-11-27' } })
+    const { total } = await (await signInAs('director'))('report', { query: { from: '2026-11-27' } })
     expect(total.served).toBe(1)
   })
 
@@ -244,5 +244,49 @@ describe('a service over midnight', () => {
     secondsFromMidnight(-240)
     await clerk('finishService', { params: here(), body: { ticketId: next } })
     expect((await pad('padView', { params: here() })).question).toMatchObject({ ticketId: next })
+  })
+})
+
+describe('a machine that was off when the day ended', () => {
+  const state = async () =>
+    must(
+      // A restarted hall listens on another port.
+      (await (await hall.as('kiosk'))('windows', {})).windows.find(({ number }) => number === '3'),
+      'window 3',
+    ).state
+  const ends = async () =>
+    (await (await signInAs('auditor'))('journal', { query: { type: 'day-ended' } })).entries.map(
+      ({ body }) => [body['day'], body['windowsClosed']],
+    )
+
+  it('closes on Monday the windows that were open on Friday, though nobody waits, and once', async () => {
+    await endsAt('20:00')
+    await (await signIn())('openWindow', { params: here() })
+    at(27, 17)
+    await runDue(hall.running.hall)
+    at(30, 8)
+    await hall.restart()
+    expect(await state()).toBe('closed')
+    expect(await ends()).toEqual([['2026-11-27', 1]])
+    await (await signIn())('openWindow', { params: here() })
+    at(30, 9)
+    await runDue(hall.running.hall)
+    await hall.restart()
+    expect(await state()).toBe('open')
+    at(30, 20)
+    await runDue(hall.running.hall)
+    expect((await ends()).toSorted()).toEqual([
+      ['2026-11-27', 1],
+      ['2026-11-30', 1],
+    ])
+  })
+
+  it('records no end of a day on which it was off with every window closed', async () => {
+    await endsAt('20:00')
+    at(27, 17)
+    await runDue(hall.running.hall)
+    at(30, 8)
+    await hall.restart()
+    expect(await ends()).toEqual([])
   })
 })
