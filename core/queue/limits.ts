@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../result.ts'
 
 /** What is known when a ticket is asked for. Counts are of this queue and this local day. */
 export interface IssueFacts {
-  /** A booking that is checked in on time. */
+  /** A booking that is checked in, also one that comes late and is an ordinary ticket. */
   readonly promised: boolean
   readonly openness: QueueOpenness
   readonly issuedToday: number
@@ -27,7 +27,7 @@ export interface IssueRefusal {
   readonly reason: 'closed' | 'daily-limit' | 'person' | 'terminal'
 }
 
-/** A booking was promised its slot: neither a full day nor the break before it takes that back; a closed hall does. */
+/** A booking was promised: neither a full day nor a break takes that back; a closed hall does. */
 const keepsPromise: readonly QueueOpenness[] = ['open', 'before-hours', 'lunch', 'last-ticket-passed', 'full']
 
 /**

@@ -95,7 +95,7 @@ function arrive(
       class: late ? 'ordinary' : 'appointment',
       idNumber: idNumberOf(hall, row) ?? undefined,
       language,
-      appointment: late ? undefined : { dueAtMs: row.startMs },
+      appointment: { dueAtMs: row.startMs },
     },
     terminal.id,
   )

@@ -35,7 +35,7 @@ export interface IssueRequest {
   readonly readFromCard?: boolean | undefined
   /** In which language it is taken, and is to be called too. */
   readonly language?: VoiceLanguage | undefined
-  /** A booking that is checked in on time: its place was promised, and it is due at its slot. */
+  /** A booking that is checked in: its holder was promised to be served that day. One of class appointment is due at its slot. */
   readonly appointment?: { readonly dueAtMs: number } | undefined
 }
 

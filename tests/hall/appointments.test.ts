@@ -272,6 +272,23 @@ describe('check-in', () => {
     )
   })
 
+  it('who comes late has a ticket too, in the lunch break behind their slot and on a day that is full', async () => {
+    const [beforeLunch, full] = [await book(person(1), '11:30'), await book(person(2), '13:30')]
+    at(24, 12, 40)
+    expect(await kiosk('checkIn', { body: { code: beforeLunch.bookingCode } })).toMatchObject({
+      class: 'ordinary',
+      checkIn: 'late',
+      number: 'A001',
+    })
+    await save({ dailyLimit: 1 })
+    at(24, 14, 30)
+    expect(await kiosk('checkIn', { body: { code: full.bookingCode } })).toMatchObject({
+      class: 'ordinary',
+      checkIn: 'late',
+      number: 'A002',
+    })
+  })
+
   it('a code mistyped, unknown, cancelled; somebody who guesses is slowed down', async () => {
     expect(await refusedWith(kiosk('checkIn', { body: { code: 'K7QM-3HX8' } }))).toBe('validation')
     expect(await refusedWith(kiosk('checkIn', { body: { idNumber: person(99) } }))).toBe('not-found')
