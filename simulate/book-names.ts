@@ -5,6 +5,7 @@ export const books = {
   life: 'only what may happen to a ticket happened',
   window: 'no ticket at two windows, no window with two tickets',
   turn: 'first come, first served inside a queue and class',
+  class: 'the green channel is called before priority, and that before ordinary, but for bounds and runs',
   bound: 'who waits longer than the bound of their class goes before all',
   run: 'after so many priority calls in a row an ordinary head is called',
   booking:

@@ -200,6 +200,25 @@ describe('each book, broken on purpose, is found', () => {
     expect(late.issued('A003', 'priority').called('A003', 'w1', 'priority').broken()).toEqual(['bound'])
   })
 
+  it('class: an ordinary ticket before one with priority, or that before the green channel', () => {
+    const day = () => new Journal().issued('A001')
+    expect(day().issued('A002', 'priority').called('A001').broken()).toEqual(['class'])
+    expect(day().issued('A002', 'green').called('A001').broken()).toEqual(['class'])
+    const both = () => day().issued('A002', 'priority').issued('A003', 'green')
+    expect(both().called('A002', 'w1', 'priority').broken()).toEqual(['class'])
+    expect(both().called('A003', 'w1', 'green').broken()).toEqual([])
+    const chosen = { windowId: 'w1', chosen: true }
+    expect(both().ticket('ticket-called', 'A001', 'called', chosen).broken()).toEqual([])
+  })
+
+  it('class: after a run of priority calls it is the turn of an ordinary one, and whoever is over the bound goes first', () => {
+    const run = new Journal().issued('A001')
+    for (const one of ['A002', 'A003', 'A004']) run.issued(one, 'priority').served(one, 'w1', 'priority')
+    expect(run.issued('A005', 'priority').called('A001').broken()).toEqual([])
+    const late = new Journal().issued('A001').at(rules.waitBoundMinutes.ordinary + 1)
+    expect(late.issued('A002', 'priority').called('A001').broken()).toEqual([])
+  })
+
   it('run: one priority call too many while an ordinary ticket waits', () => {
     const day = new Journal().issued('A001')
     for (const one of ['A002', 'A003', 'A004', 'A005'])

@@ -129,6 +129,7 @@ export function figuresOf(
       life: found('life'),
       window: found('window'),
       turn: found('turn'),
+      class: found('class'),
       bound: found('bound'),
       run: found('run'),
       booking: found('booking'),

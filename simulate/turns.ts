@@ -99,8 +99,29 @@ export function checkTurn(hall: HallState, called: FoldedTicket, call: Call): vo
   )
   if (due && called.class !== 'appointment' && !outOfTurn)
     say('booking', `${called.number} was called before ${due.number}, whose time had come`)
+  const goesBefore = callable.find(
+    (one) =>
+      one.queueId === called.queueId &&
+      one.forWindowId === null &&
+      one.class !== 'appointment' &&
+      preference[one.class] < preference[called.class],
+  )
+  const isOrdinaryTurn = called.class === 'ordinary' && run >= rules.priorityRun
+  if (goesBefore && called.class !== 'appointment' && !outOfTurn && !isOrdinaryTurn)
+    say(
+      'class',
+      `${called.number} (${called.class}) was called before ${goesBefore.number} (${goesBefore.class})`,
+    )
   if (isPreferred && run >= rules.priorityRun && ordinaryWaits && !outOfTurn)
     say('run', `${called.number} is priority call ${run + 1} in a row while an ordinary ticket waits`)
+}
+
+/** Which class goes first in a queue; an appointment from its time on before all. */
+const preference: Readonly<Record<TicketClass, number>> = {
+  appointment: 0,
+  green: 1,
+  priority: 2,
+  ordinary: 3,
 }
 
 /** From when a wait counts. */

@@ -162,6 +162,14 @@ describe('each book, broken in a real hall, is named and ends with 1', () => {
       await callOutOfTurn(clerk, window, (await take()).id)
     }))
 
+  it('class: an ordinary ticket was called while one with priority waited', () =>
+    isFound('class', async () => {
+      const { clerk, window, take } = await atWindowOne()
+      const { id } = await take()
+      await take('priority')
+      await callOutOfTurn(clerk, window, id)
+    }))
+
   it('bound: somebody waited longer than the bound while another was called', () =>
     isFound('bound', async () => {
       const { clerk, window, take } = await atWindowOne()
