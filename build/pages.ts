@@ -12,7 +12,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'pages')
 const stampName = '.stamp'
 /** What the pages are made of. Tests and notes beside the sources do not count. */
-const sources = ['renderer', 'core', 'contract', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  'renderer',
+  'core',
+  'contract',
+  'build/bundle-pages.ts',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 export interface PagesBuilt {
   readonly built: boolean
