@@ -43,7 +43,9 @@ export class TerminalWork {
   constructor({ devices, db, link, clock, log }: TerminalWorkParts) {
     this.#devices = devices
     this.#reports = new HallReports(db, link.call, log)
-    this.#heartbeat = new Heartbeat(link.call)
+    const names = devices.map(({ device }) => device.row().name)
+    this.#reports.keepOnly(names)
+    this.#heartbeat = new Heartbeat(link.call, names)
     this.queue = new PrintQueue({
       db,
       printer: devicesOf(devices, 'ticket-printer')[0]?.device ?? null,

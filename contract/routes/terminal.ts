@@ -140,6 +140,15 @@ export const terminalRoutes = {
     }),
     answer: z.object({ recorded: z.literal(true) }),
   },
+  listDevices: {
+    method: 'PATCH',
+    path: '/device-reports',
+    says: '终端说明配置了哪些设备，别的不再列出',
+    who: ['kiosk', 'pad', 'display'],
+    /** The names of all that its bridge drives. What pages of the terminal report themselves stays. */
+    body: z.object({ devices: z.array(line(60)).max(200) }),
+    answer: z.object({ removed: z.int() }),
+  },
   devices: {
     method: 'GET',
     path: '/devices',

@@ -50,6 +50,15 @@ export function findDevice(
   return row && toReport(row)
 }
 
+/** Devices of a terminal that its bridge told of, and not a page of it: only a bridge knows a place. */
+export function devicesOfBridge(db: Database.Database, terminalId: string): DeviceReport[] {
+  return query<Raw>(db, `${select} WHERE d.terminal_id = ? AND d.place <> ''`).all(terminalId).map(toReport)
+}
+
+export function deleteDevice(db: Database.Database, terminalId: string, device: string): void {
+  changeOne(db, 'DELETE FROM devices WHERE terminal_id = ? AND device = ?', terminalId, device)
+}
+
 /** Devices that have been out of service since then or longer, and that nobody was alerted of. */
 export function devicesOutSince(db: Database.Database, beforeMs: number, limit: number): DeviceReport[] {
   return query<Raw>(

@@ -5,6 +5,9 @@ import { toRfc3339 } from '../../core/day.ts'
 import { must } from '../../core/result.ts'
 import {
   allDevices,
+  type DeviceReport,
+  deleteDevice,
+  devicesOfBridge,
   devicesOutSince,
   findDevice,
   saveDevice,
@@ -56,15 +59,33 @@ export function noteDevice(tx: Transaction, terminal: TerminalRow, told: DeviceT
     ...(counters === undefined ? {} : { counters }),
     ...(faults === undefined ? {} : { faults }),
   })
-  const named = { terminalId: terminal.id, terminalName: terminal.name, device, kind }
-  if (changed) tx.record(fact('device-changed', { ...named, state, detail }))
-  if (!out && before?.alertedAtMs != null)
-    tx.record(
-      fact('device-alert-cleared', {
-        ...named,
-        outageSeconds: Math.round((tx.nowMs - (before.outSinceMs ?? tx.nowMs)) / 1000),
-      }),
-    )
+  if (changed) tx.record(fact('device-changed', { ...namesOf(terminal, told), state, detail }))
+  if (!out && before) endAlert(tx, terminal, before)
+}
+
+/** Forgets devices that a terminal's bridge no longer drives: taken from its configuration, or called otherwise there. Their alerts end. */
+export function removeDevicesBut(tx: Transaction, terminal: TerminalRow, kept: readonly string[]): number {
+  const gone = devicesOfBridge(tx.db, terminal.id).filter(({ device }) => !kept.includes(device))
+  for (const one of gone) {
+    deleteDevice(tx.db, terminal.id, one.device)
+    tx.record(fact('device-changed', { ...namesOf(terminal, one), state: 'off', detail: 'removed' }))
+    endAlert(tx, terminal, one)
+  }
+  return gone.length
+}
+
+function endAlert(tx: Transaction, terminal: TerminalRow, before: DeviceReport): void {
+  if (before.alertedAtMs === null) return
+  tx.record(
+    fact('device-alert-cleared', {
+      ...namesOf(terminal, before),
+      outageSeconds: Math.round((tx.nowMs - (before.outSinceMs ?? tx.nowMs)) / 1000),
+    }),
+  )
+}
+
+function namesOf({ id, name }: TerminalRow, { device, kind }: Pick<DeviceReport, 'device' | 'kind'>) {
+  return { terminalId: id, terminalName: name, device, kind }
 }
 
 /** Alerts the operator of every device that has been out of service for the hall's time: once each outage. */

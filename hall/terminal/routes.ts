@@ -7,7 +7,7 @@ import { rememberedOf } from '../remembered.ts'
 import { type Handlers, prepared, read, write } from '../serve.ts'
 import { definedOnly, needPerson, setCookie } from '../staff/routes.ts'
 import type { Principal } from '../who.ts'
-import { describeDevices, noteDevice } from './devices.ts'
+import { describeDevices, noteDevice, removeDevicesBut } from './devices.ts'
 import { callHelp, describeHelp, endHelp, takeHelp } from './help.ts'
 import { noteStopped } from './presence.ts'
 import {
@@ -38,6 +38,7 @@ export const terminalRoutes: Handlers<
   | 'terminalCode'
   | 'revokeTerminal'
   | 'reportDevice'
+  | 'listDevices'
   | 'devices'
   | 'callHelp'
   | 'helpCalls'
@@ -91,6 +92,9 @@ export const terminalRoutes: Handlers<
     noteDevice(tx, needTerminal(who), body)
     return ok({ recorded: true })
   }),
+  listDevices: write((tx, { body, who }) =>
+    ok({ removed: removeDevicesBut(tx, needTerminal(who), body.devices) }),
+  ),
   devices: read(({ hall }) => ok(describeDevices(hall))),
 
   callHelp: write((tx, { body, who, hall }) => callHelp(tx, hall, needTerminal(who), body.about)),

@@ -4,13 +4,19 @@ import type { HallLink } from './hall-link.ts'
 /** How long a bridge that stops tries to say so. */
 const goodbyeMs = 1500
 
-/** Lets the hall hear that this terminal is there, however little happens, and that it is being switched off. */
+/**
+ * Lets the hall hear that this terminal is there, however little happens, and that it is being switched off. The first
+ * beat that it hears names all devices, so that one that was taken out of the configuration is not waited for for ever.
+ */
 export class Heartbeat {
   readonly #call: HallLink['call']
+  readonly #devices: readonly string[]
   #timer: NodeJS.Timeout | null = null
+  #named = false
 
-  constructor(call: HallLink['call']) {
+  constructor(call: HallLink['call'], devices: readonly string[]) {
     this.#call = call
+    this.#devices = devices
   }
 
   start(everyMs = beatMs): void {
@@ -25,8 +31,14 @@ export class Heartbeat {
     await this.#call('stopTerminal', {}, { signal: AbortSignal.timeout(goodbyeMs) }).catch(() => {})
   }
 
-  /** The simplest of questions; a hall that is away hears the next one. */
+  /** A hall that is away hears the next one. */
   async #beat(): Promise<void> {
-    await this.#call('currentTerminal').catch(() => {})
+    try {
+      if (this.#named) await this.#call('currentTerminal')
+      else await this.#call('listDevices', { body: { devices: [...this.#devices] } })
+      this.#named = true
+    } catch {
+      // It is asked again at the next beat.
+    }
   }
 }

@@ -69,6 +69,16 @@ describe('what the hall must learn', () => {
   })
 })
 
+it('what waits of a device that is no longer configured is not told', async () => {
+  reports.device(row('cover-open'))
+  reports.device({ ...row('paper-out'), name: 'printer-1' })
+  reports.print('ticket-001', { state: 'printed' })
+  reports.keepOnly(['printer-1'])
+  reports.start()
+  await hall.reported('print ticket-001 printed/')
+  expect(hall.reports).toEqual(['device printer-1 fault/paper-out', 'print ticket-001 printed/'])
+})
+
 describe('the bridge’s store', () => {
   it('is refused while another bridge holds it, and free when that is gone', () => {
     expect(openBridgeStore(folder)).toEqual({

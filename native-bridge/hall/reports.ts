@@ -52,6 +52,14 @@ export class HallReports extends Outbox<ReportRow> {
     }
   }
 
+  /** Drops what still waits to be told of devices that are no longer configured. */
+  keepOnly(devices: readonly string[]): void {
+    query(
+      this.#db,
+      "DELETE FROM reports WHERE kind = 'device' AND subject NOT IN (SELECT value FROM json_each(?))",
+    ).run(JSON.stringify(devices))
+  }
+
   /** How a print ended. Call it in the transaction that notes the end. */
   print(ticketId: string, outcome: PrintOutcome): void {
     this.#add('print', ticketId, {

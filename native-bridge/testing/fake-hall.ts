@@ -115,6 +115,10 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     async (request) =>
       report(request, `device ${request.body.device} ${request.body.state}/${request.body.detail}`),
   )
+  app.patch<{ Body: { devices: string[] } }>('/api/v1/device-reports', async (request) => {
+    report(request, `devices ${request.body.devices.join(' ')}`)
+    return { removed: 0 }
+  })
   app.post<{ Params: { id: string }; Body: { state: string; reason: string | null } }>(
     '/api/v1/tickets/:id/print-reports',
     async (request, reply) => {

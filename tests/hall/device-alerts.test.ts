@@ -93,3 +93,33 @@ it('the time is the hall’s setting, and a terminal out of service alerts nobod
   expect((await operator('devices', {})).devices).toEqual([])
   expect((await facts()).some(({ type }) => type === 'device-alert-raised')).toBe(false)
 })
+
+it('a device that is taken out of a terminal’s configuration is forgotten, and its alert ends; what a page reports stays', async () => {
+  const other = hall.client(
+    must(
+      hall.running.demonstration?.terminals.find(({ role, name }) => role === 'kiosk' && name !== 'spare'),
+      'another kiosk',
+    ).token,
+  )
+  const told = { kind: 'ticket-printer', state: 'absent', detail: '', place: 'serial' } as const
+  await kiosk('reportDevice', { body: { ...told, device: 'printer' } })
+  await kiosk('reportDevice', { body: { ...told, device: 'printer-1' } })
+  await kiosk('reportDevice', { body: { device: 'speech', kind: 'speech', state: 'ready', detail: '' } })
+  await other('reportDevice', { body: { ...told, device: 'printer' } })
+  await pass(6 * minute)
+  const named = async () =>
+    (await operator('devices', {})).devices.map(({ terminalName, device: name }) => [terminalName, name])
+  const before = await named()
+  expect(before).toHaveLength(4)
+  expect(await kiosk('listDevices', { body: { devices: ['printer-1'] } })).toEqual({ removed: 1 })
+  expect(await kiosk('listDevices', { body: { devices: ['printer-1'] } })).toEqual({ removed: 0 })
+  const after = await named()
+  expect(before.filter((one) => !after.some((kept) => String(kept) === String(one)))).toHaveLength(1)
+  expect(after.map(([, name]) => name).toSorted()).toEqual(['printer', 'printer-1', 'speech'])
+  expect((await facts()).slice(-2).map(({ type, body }) => [type, body['device'], body['detail']])).toEqual(
+    expect.arrayContaining([
+      ['device-changed', 'printer', 'removed'],
+      ['device-alert-cleared', 'printer', undefined],
+    ]),
+  )
+})
