@@ -85,10 +85,16 @@ describe('the table itself keeps what was promised', () => {
     expect(may('booking').sort()).toEqual(['booking', 'cancelBooking'])
   })
   it('a display changes nothing but its own session and its devices’ state', () => {
-    expect(changes(may('display')).sort()).toEqual(['openTerminalPage', 'reportDevice', 'stopTerminal'])
+    expect(changes(may('display')).sort()).toEqual([
+      'listDevices',
+      'openTerminalPage',
+      'reportDevice',
+      'stopTerminal',
+    ])
   })
-  it('a pad changes nothing but ratings', () => {
+  it('a pad changes nothing but ratings, its own session and its devices’ state', () => {
     expect(changes(may('pad')).sort()).toEqual([
+      'listDevices',
       'openTerminalPage',
       'rateTicket',
       'reportDevice',
