@@ -217,17 +217,16 @@ it('whoever goes on sending 100 MB, whatever is answered, is hung up on and cost
 })
 
 it('an operator whose sign-in has ended while a file of 7 MB is sent is told so, and not cut off', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const answer = await fetch(`${hall.url}/api/v1/registries/windows/import`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv' },
-      body: Buffer.alloc(7_000_000, ' '),
-    })
-    expect({ status: answer.status, ...(await answer.json()) }).toMatchObject({
-      status: 401,
-      code: 'not-signed-in',
-    })
-  }
+  // Once: what is thrown away lies in memory until the next collection, and the memory is looked at below.
+  const answer = await fetch(`${hall.url}/api/v1/registries/windows/import`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: Buffer.alloc(7_000_000, ' '),
+  })
+  expect({ status: answer.status, ...(await answer.json()) }).toMatchObject({
+    status: 401,
+    code: 'not-signed-in',
+  })
 })
 
 it('and the hall is as it was: a window serves, and memory is where it was', async () => {
