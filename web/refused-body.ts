@@ -10,13 +10,15 @@ const leastTakenBytes = 1024 * 1024
  * the server read, and hold for a moment, as fast as they can write.
  */
 export function cutRefusedBodies(app: FastifyInstance): void {
-  app.addHook('onSend', async (request) => {
+  // With a callback: it is asked for every answer, and has nothing to wait for.
+  app.addHook('onSend', (request, _reply, _payload, done) => {
     const { raw } = request
-    if (raw.complete) return
+    if (raw.complete) return done()
     let left = Math.max(request.routeOptions.bodyLimit ?? 0, leastTakenBytes)
     raw.on('data', (part: Buffer) => {
       left -= part.length
       if (left < 0) raw.socket.destroy()
     })
+    done()
   })
 }
