@@ -190,12 +190,21 @@ describe('a business that is no longer offered', () => {
   it('an item switched off: its bookings are, and those for another item of the queue stay', async () => {
     const id = await item()
     const booked = await book(person(1), '10:00', days[0])
+    const { items } = await kiosk('items', { query: { limit: 2000 } })
+    const other = must(
+      items.find((one) => one.queueId === hall.queueId('A') && one.id !== id),
+      'another item of the queue',
+    )
+    const kept = await anyone('book', {
+      body: { itemId: other.id, day: days[0], start: '10:00', idNumber: person(2) },
+    })
     const saveItem = (body: object) => operator('saveItem', { params: { id }, body })
     await saveItem({ group: '另一组' })
     expect(await refusedWith(saveItem({ active: false }))).toBe('bookings-affected')
     expect(await ownState(booked)).toEqual(['booked', null])
     await saveItem({ active: false, cancelBookings: true })
     expect(await ownState(booked)).toEqual(['cancelled', 'not-offered'])
+    expect(await ownState(kept)).toEqual(['booked', null])
   })
 })
 
