@@ -75,11 +75,12 @@ export class Line {
 
   /**
    * Follows the hall's stream until the line is closed. Resolves with the place in the journal from which on
-   * everything is heard; later breaks are mended by themselves.
+   * everything is heard; later breaks are mended by themselves. Rejects when the line is closed before.
    */
   follow(topics: readonly Topic[], listener: StreamListener): Promise<number> {
-    return new Promise((resolve) => {
-      void this.#followOn(topics, listener, resolve)
+    return new Promise((resolve, reject) => {
+      // It comes back once the line is closed. Whoever still waits for the first sign of the hall must not wait for ever.
+      void this.#followOn(topics, listener, resolve).then(() => reject(this.#signal.reason))
     })
   }
 
