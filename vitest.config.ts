@@ -4,7 +4,8 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.git/**']
 
 /**
  * Two projects: `unit` holds the tests that stand beside their files, `whole` what spans folders (a hall, its
- * pages, a browser), which runs one file at a time because it measures a machine that it has to itself.
+ * pages, a browser), which runs one file at a time because it measures a machine that it has to itself. What is
+ * polled may take long in both: a second, as it is unless told, is less than a busy machine may need.
  */
 export default defineConfig({
   test: {
@@ -16,6 +17,7 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...ignored, 'tests/**'],
           testTimeout: 20_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -27,6 +29,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

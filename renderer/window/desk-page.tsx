@@ -11,6 +11,7 @@ import { HelpBar, useHelpCalls } from './help-bar.tsx'
 import { useKeptSwitch } from './kept.ts'
 import type { DeskKey } from './keys.ts'
 import { focusList, LineColumn, type ListName, rowPossible } from './line-column.tsx'
+import { useNextPress } from './next-press.ts'
 import { ClerkProblem } from './notices.tsx'
 import { PrintBar } from './print-bar.tsx'
 import { RatingsColumn } from './ratings-column.tsx'
@@ -86,7 +87,7 @@ export function DeskPage(props: {
     if (possible && work.doing === null) void work.step('call', goesOn.id)
     return possible
   }
-  const onKey = (key: DeskKey): boolean => {
+  const press = (key: DeskKey): boolean => {
     switch (key) {
       case 'goOn':
         return goOn()
@@ -117,6 +118,10 @@ export function DeskPage(props: {
         return act(key)
     }
   }
+  const onKey = useNextPress(
+    { doing: work.doing, refused: work.problem !== null, asking: opened !== null },
+    press,
+  )
   useDeskKeys(keysOn, onKey)
 
   return (
