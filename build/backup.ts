@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { backUp } from '../db/backup.ts'
 import { fromCaller } from './caller-file.ts'
@@ -27,22 +27,22 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
 function readArguments(
   args: readonly string[],
 ): Result<{ to: string; folder: string; json: boolean }, string> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        to: { type: 'string' },
-        data: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    if (values.to === undefined) return fail(usage)
-    const to = fromCaller(values.to)
-    const folder = values.data === undefined ? defaultFolder : resolve(values.data)
-    return ok({ to, folder, json: values.json })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          to: { type: 'string' },
+          data: { type: 'string' },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values } = read.value
+  if (values.to === undefined) return fail(usage)
+  const to = fromCaller(values.to)
+  const folder = values.data === undefined ? defaultFolder : resolve(values.data)
+  return ok({ to, folder, json: values.json })
 }

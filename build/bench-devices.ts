@@ -10,7 +10,8 @@ import {
   type Quantiles,
   quickDeviceEffort,
 } from '../bench/devices/measure.ts'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
+import type { Result } from '../core/result.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench:devices -- [--quick] [--json]'
@@ -20,11 +21,12 @@ const usage = '用法：npm run bench:devices -- [--quick] [--json]'
  * prints a table. Returns the exit code: 0 whether aims are met or not, 1 when it could not measure.
  */
 export async function benchDevicesCommand(args: readonly string[]): Promise<number> {
-  const wanted = readArguments(args)
-  if (typeof wanted === 'string') {
-    process.stderr.write(`${wanted}\n`)
+  const read = readArguments(args)
+  if (!read.ok) {
+    process.stderr.write(`${read.problem}\n`)
     return 1
   }
+  const wanted = read.value
   const folder = mkdtempSync(join(tmpdir(), 'govhall-bench-devices-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -46,18 +48,15 @@ export async function benchDevicesCommand(args: readonly string[]): Promise<numb
   }
 }
 
-function readArguments(args: readonly string[]): { quick: boolean; json: boolean } | string {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
-    })
-    return values
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return `${fault}\n${usage}`
-  }
+function readArguments(args: readonly string[]): Result<{ quick: boolean; json: boolean }, string> {
+  return optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+      }).values,
+    usage,
+  )
 }
 
 /** One line of the table. */

@@ -9,18 +9,20 @@ import {
   quickEffort,
   type StoreFigures,
 } from '../bench/measure.ts'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
+import type { Result } from '../core/result.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench -- [--quick] [--year] [--json] [--work 目录]'
 
 /** `npm run bench`: measures a hall beside its base line in one run, and prints a table. Returns the exit code. */
 export async function benchCommand(args: readonly string[]): Promise<number> {
-  const wanted = readArguments(args)
-  if (typeof wanted === 'string') {
-    process.stderr.write(`${wanted}\n`)
+  const read = readArguments(args)
+  if (!read.ok) {
+    process.stderr.write(`${read.problem}\n`)
     return 1
   }
+  const wanted = read.value
   mkdirSync(wanted.work, { recursive: true })
   const folder = mkdtempSync(join(wanted.work, 'govhall-bench-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
@@ -36,23 +38,20 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
 
 function readArguments(
   args: readonly string[],
-): { quick: boolean; year: boolean; json: boolean; work: string } | string {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        quick: { type: 'boolean', default: false },
-        year: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        work: { type: 'string', default: tmpdir() },
-      },
-    })
-    return values
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return `${fault}\n${usage}`
-  }
+): Result<{ quick: boolean; year: boolean; json: boolean; work: string }, string> {
+  return optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          quick: { type: 'boolean', default: false },
+          year: { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+          work: { type: 'string', default: tmpdir() },
+        },
+      }).values,
+    usage,
+  )
 }
 
 function tableOf({ year, issue, kiosk, ...plain }: BenchFigures): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Chaos, type ChaosProgress, runChaos } from '../simulate/chaos/chaos.ts'
 import { exitOnSignal } from './exit-on-signal.ts'
@@ -39,26 +39,26 @@ export async function chaosCommand(args: readonly string[]): Promise<number> {
 function readArguments(
   args: readonly string[],
 ): Result<{ kills: number; seed: number; json: boolean }, string> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        kills: { type: 'string', default: '20' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const kills = Number(values.kills)
-    const seed = Number(values.seed)
-    if (!Number.isInteger(kills) || kills < 0 || kills > mostKills)
-      return fail(`--kills 须为 0 到 ${mostKills} 的整数，现在是 ${values.kills}。\n${usage}`)
-    if (!Number.isSafeInteger(seed)) return fail(`--seed 须为整数，现在是 ${values.seed}。\n${usage}`)
-    return ok({ kills, seed, json: values.json })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          kills: { type: 'string', default: '20' },
+          seed: { type: 'string', default: '1' },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values } = read.value
+  const kills = Number(values.kills)
+  const seed = Number(values.seed)
+  if (!Number.isInteger(kills) || kills < 0 || kills > mostKills)
+    return fail(`--kills 须为 0 到 ${mostKills} 的整数，现在是 ${values.kills}。\n${usage}`)
+  if (!Number.isSafeInteger(seed)) return fail(`--seed 须为整数，现在是 ${values.seed}。\n${usage}`)
+  return ok({ kills, seed, json: values.json })
 }
 
 /** On a terminal one line that is written over; elsewhere a line now and then. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { FileFault } from '../hall/catalog/file-fault.ts'
 import type { ImportSummary } from '../hall/catalog/import.ts'
@@ -65,32 +65,32 @@ interface Wanted {
 }
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const [file, ...more] = positionals
-    if (file === undefined || more.length > 0) return fail(usage)
-    return ok({
-      file: fromCaller(file),
-      // As `npm start` reads it, so that both mean the same folder.
-      folder: values.data === undefined ? defaultFolder : resolve(values.data),
-      dryRun: values['dry-run'],
-      yes: values.yes,
-      json: values.json,
-    })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          data: { type: 'string' },
+          'dry-run': { type: 'boolean', default: false },
+          yes: { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) return fail(usage)
+  return ok({
+    file: fromCaller(file),
+    // As `npm start` reads it, so that both mean the same folder.
+    folder: values.data === undefined ? defaultFolder : resolve(values.data),
+    dryRun: values['dry-run'],
+    yes: values.yes,
+    json: values.json,
+  })
 }
 
 function readText(file: string): Result<string, string | FileFault> {

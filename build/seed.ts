@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { accountsFile, seedReference } from '../simulate/reference/seed.ts'
 import { complain } from './caller-file.ts'
@@ -28,31 +28,31 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
 function readArguments(
   args: readonly string[],
 ): Result<{ folder: string; seed: number; json: boolean }, string> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        reference: { type: 'boolean', default: false },
-        data: { type: 'string' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    if (!values.reference) return fail(usage)
-    const seed = Number(values.seed)
-    if (!/^\d+$/.test(values.seed) || !Number.isSafeInteger(seed))
-      return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
-    // As `npm start` reads it, so that both mean the same folder.
-    return ok({
-      folder: values.data === undefined ? defaultFolder : resolve(values.data),
-      seed,
-      json: values.json,
-    })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          reference: { type: 'boolean', default: false },
+          data: { type: 'string' },
+          seed: { type: 'string', default: '1' },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values } = read.value
+  if (!values.reference) return fail(usage)
+  const seed = Number(values.seed)
+  if (!/^\d+$/.test(values.seed) || !Number.isSafeInteger(seed))
+    return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
+  // As `npm start` reads it, so that both mean the same folder.
+  return ok({
+    folder: values.data === undefined ? defaultFolder : resolve(values.data),
+    seed,
+    json: values.json,
+  })
 }
 
 let shownAt = 0

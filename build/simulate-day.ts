@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { ProblemError } from '../contract/client.ts'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { readCredentials } from '../simulate/credentials.ts'
 import { dayInWords, dayProgressInWords } from '../simulate/day-report.ts'
@@ -88,44 +88,44 @@ function tell({ figures, breaks, record }: WholeDay, json: boolean): number {
 }
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        visits: { type: 'string' },
-        windows: { type: 'string' },
-        screens: { type: 'string' },
-        speed: { type: 'string' },
-        seed: { type: 'string', default: '1' },
-        url: { type: 'string' },
-        ready: { type: 'string' },
-        data: { type: 'string', default: defaultFolder },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const windows = whole('windows', values.windows, 1)
-    const visits = whole('visits', values.visits, 1)
-    const screens = whole('screens', values.screens, 0)
-    const speed = readSpeed(values.speed)
-    const place = readPlace(values.url, values.ready, values.data)
-    for (const one of [windows, visits, screens, speed, place]) if (!one.ok) return one
-    if (!windows.ok || !visits.ok || !screens.ok || !speed.ok || !place.ok) return fail(dayUsage)
-    if (!/^\d{1,9}$/.test(values.seed)) return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
-    const staffed = windows.value ?? (place.value === null ? usualWindows : null)
-    return ok({
-      place: place.value,
-      windows: staffed,
-      visits: visits.value ?? visitsPerWindow * (staffed ?? usualWindows),
-      screens: screens.value,
-      speed: speed.value,
-      seed: Number(values.seed),
-      json: values.json,
-    })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${dayUsage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          visits: { type: 'string' },
+          windows: { type: 'string' },
+          screens: { type: 'string' },
+          speed: { type: 'string' },
+          seed: { type: 'string', default: '1' },
+          url: { type: 'string' },
+          ready: { type: 'string' },
+          data: { type: 'string', default: defaultFolder },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    dayUsage,
+  )
+  if (!read.ok) return read
+  const { values } = read.value
+  const windows = whole('windows', values.windows, 1)
+  const visits = whole('visits', values.visits, 1)
+  const screens = whole('screens', values.screens, 0)
+  const speed = readSpeed(values.speed)
+  const place = readPlace(values.url, values.ready, values.data)
+  for (const one of [windows, visits, screens, speed, place]) if (!one.ok) return one
+  if (!windows.ok || !visits.ok || !screens.ok || !speed.ok || !place.ok) return fail(dayUsage)
+  if (!/^\d{1,9}$/.test(values.seed)) return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
+  const staffed = windows.value ?? (place.value === null ? usualWindows : null)
+  return ok({
+    place: place.value,
+    windows: staffed,
+    visits: visits.value ?? visitsPerWindow * (staffed ?? usualWindows),
+    screens: screens.value,
+    speed: speed.value,
+    seed: Number(values.seed),
+    json: values.json,
+  })
 }
 
 function whole(

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
 import {
@@ -96,55 +96,55 @@ const inItsOwnHall =
   '测得的一天只在专为它新建的大厅里、按模拟的时钟重放：每个人须在测得的时刻到来、恰好办理测得的时长，而运行中的大厅走自己的钟，还有别的人在等；人数由文件而定，也没有显示屏。'
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        arrivals: { type: 'string' },
-        windows: { type: 'string' },
-        queues: { type: 'string', multiple: true, default: [] },
-        speed: { type: 'string' },
-        // A measured day leaves nothing to chance; taken so that every simulation is called alike.
-        seed: { type: 'string' },
-        tickets: { type: 'string' },
-        // Known, so that it can be said why they do not go together with a measured day.
-        url: { type: 'string' },
-        ready: { type: 'string' },
-        data: { type: 'string' },
-        visits: { type: 'string' },
-        screens: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const foreign = ofMadeUpDays.find((name) => values[name] !== undefined)
-    if (foreign !== undefined) return fail(`--arrivals 不能与 --${foreign} 同用。${inItsOwnHall}\n${usage}`)
-    // `--queues W1=A,B W2=C`: the shell leaves the second one standing alone.
-    const queues = [...values.queues, ...positionals.filter((word) => word.includes('='))]
-    const stray = positionals.find((word) => !word.includes('='))
-    if (stray !== undefined) return fail(`不明白“${stray}”。\n${usage}`)
-    if (values.arrivals === undefined || values.windows === undefined) return fail(usage)
-    const windows = Number(values.windows)
-    if (!Number.isInteger(windows) || windows < 1 || windows > mostWindows)
-      return fail(`--windows 须为 1 到 ${mostWindows} 的整数，现在是 ${values.windows}。`)
-    const speed = values.speed === undefined ? null : Number(values.speed)
-    if (speed !== null && !(speed > 0 && Number.isFinite(speed)))
-      return fail(`--speed 须为大于 0 的数（每秒模拟多少秒），现在是 ${values.speed}。`)
-    if (values.seed !== undefined && !/^\d+$/.test(values.seed))
-      return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
-    return ok({
-      file: fromCaller(values.arrivals),
-      windows,
-      queues,
-      speed,
-      tickets: values.tickets === undefined ? null : fromCaller(values.tickets),
-      json: values.json,
-    })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          arrivals: { type: 'string' },
+          windows: { type: 'string' },
+          queues: { type: 'string', multiple: true, default: [] },
+          speed: { type: 'string' },
+          // A measured day leaves nothing to chance; taken so that every simulation is called alike.
+          seed: { type: 'string' },
+          tickets: { type: 'string' },
+          // Known, so that it can be said why they do not go together with a measured day.
+          url: { type: 'string' },
+          ready: { type: 'string' },
+          data: { type: 'string' },
+          visits: { type: 'string' },
+          screens: { type: 'string' },
+          json: { type: 'boolean', default: false },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  const foreign = ofMadeUpDays.find((name) => values[name] !== undefined)
+  if (foreign !== undefined) return fail(`--arrivals 不能与 --${foreign} 同用。${inItsOwnHall}\n${usage}`)
+  // `--queues W1=A,B W2=C`: the shell leaves the second one standing alone.
+  const queues = [...values.queues, ...positionals.filter((word) => word.includes('='))]
+  const stray = positionals.find((word) => !word.includes('='))
+  if (stray !== undefined) return fail(`不明白“${stray}”。\n${usage}`)
+  if (values.arrivals === undefined || values.windows === undefined) return fail(usage)
+  const windows = Number(values.windows)
+  if (!Number.isInteger(windows) || windows < 1 || windows > mostWindows)
+    return fail(`--windows 须为 1 到 ${mostWindows} 的整数，现在是 ${values.windows}。`)
+  const speed = values.speed === undefined ? null : Number(values.speed)
+  if (speed !== null && !(speed > 0 && Number.isFinite(speed)))
+    return fail(`--speed 须为大于 0 的数（每秒模拟多少秒），现在是 ${values.speed}。`)
+  if (values.seed !== undefined && !/^\d+$/.test(values.seed))
+    return fail(`--seed 须为非负整数，现在是 ${values.seed}。`)
+  return ok({
+    file: fromCaller(values.arrivals),
+    windows,
+    queues,
+    speed,
+    tickets: values.tickets === undefined ? null : fromCaller(values.tickets),
+    json: values.json,
+  })
 }
 
 function readFile(file: string): Result<readonly Arrival[], string | readonly ArrivalFault[]> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { soakCards } from '../native-bridge/soak/cards.soak.ts'
 import { escposSoaks } from '../native-bridge/soak/escpos.soak.ts'
@@ -85,35 +85,33 @@ export async function soakCommand(args: readonly string[]): Promise<number> {
 }
 
 function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        count: { type: 'string' },
-        seed: { type: 'string' },
-        way: { type: 'string' },
-        printers: { type: 'string' },
-        driver: { type: 'string' },
-        windows: { type: 'string' },
-        baud: { type: 'string' },
-        pause: { type: 'string' },
-      },
-    })
-    const [kind = '', ...rest] = positionals
-    const run = Object.hasOwn(soaks, kind) ? soaks[kind] : undefined
-    if (run === undefined || rest.length > 0) return fail(usage)
-    const checked = given.safeParse(values)
-    return checked.success
-      ? (ok({ kind, run, options: checked.data }) satisfies Result<unknown, string>)
-      : fail(
-          `选项不对：${checked.error.issues.map(({ path }) => `--${path.join('.')}`).join('、')}\n${usage}`,
-        )
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          count: { type: 'string' },
+          seed: { type: 'string' },
+          way: { type: 'string' },
+          printers: { type: 'string' },
+          driver: { type: 'string' },
+          windows: { type: 'string' },
+          baud: { type: 'string' },
+          pause: { type: 'string' },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  const [kind = '', ...rest] = positionals
+  const run = Object.hasOwn(soaks, kind) ? soaks[kind] : undefined
+  if (run === undefined || rest.length > 0) return fail(usage)
+  const checked = given.safeParse(values)
+  return checked.success
+    ? (ok({ kind, run, options: checked.data }) satisfies Result<unknown, string>)
+    : fail(`选项不对：${checked.error.issues.map(({ path }) => `--${path.join('.')}`).join('、')}\n${usage}`)
 }
 
 function named(counts: Readonly<Record<string, number>>): string[] {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { type RunningHall, resetFolder, startHall } from '../hall/start.ts'
 import { createLogger } from '../web/logger.ts'
 import { demonstrationDevices } from './demonstration-devices.ts'
@@ -62,35 +62,34 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function readArguments(argv: readonly string[]): StartArguments {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string', default: '7300' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string', default: join(root, 'data') },
-        reset: { type: 'boolean', default: false },
-        new: { type: 'boolean', default: false },
-        'new-key': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const port = Number(values.port)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      stopWith(`--port 须为 0 到 65535 的整数，现在是 ${values.port}。`)
-    return {
-      port,
-      host: values.host,
-      folder: resolve(values.data),
-      reset: values.reset,
-      newKey: values['new-key'],
-      fresh: values.new ? 'empty' : 'demonstration',
-      json: values.json,
-    }
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return stopWith(fault)
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...argv],
+        options: {
+          port: { type: 'string', default: '7300' },
+          host: { type: 'string', default: '127.0.0.1' },
+          data: { type: 'string', default: join(root, 'data') },
+          reset: { type: 'boolean', default: false },
+          new: { type: 'boolean', default: false },
+          'new-key': { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
+  if (!read.ok) return stopWith(read.problem)
+  const values = read.value
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    stopWith(`--port 须为 0 到 65535 的整数，现在是 ${values.port}。`)
+  return {
+    port,
+    host: values.host,
+    folder: resolve(values.data),
+    reset: values.reset,
+    newKey: values['new-key'],
+    fresh: values.new ? 'empty' : 'demonstration',
+    json: values.json,
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { optionFault } from '../core/option-faults.ts'
+import { optionsOf } from '../core/command-options.ts'
 import { readConfig } from './config.ts'
 import { partsOfLine } from './making/parts-of-line.ts'
 import { learnScores, learntLevels } from './pads/learn.ts'
@@ -41,16 +41,15 @@ async function main(): Promise<void> {
 }
 
 function readArguments() {
-  try {
-    return parseArgs({
-      options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
-    }).values
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    complain(fault)
-    return null
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
+      }).values,
+  )
+  if (read.ok) return read.value
+  complain(read.problem)
+  return null
 }
 
 function complain(text: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type DeviceConfig, deviceConfig } from '../../contract/bridge.ts'
-import { optionFault } from '../../core/option-faults.ts'
+import { optionsOf } from '../../core/command-options.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { whyNoSimulators } from '../config.ts'
 
@@ -121,29 +121,29 @@ export function readAlone(
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        tcp: { type: 'string' },
-        pty: { type: 'boolean', default: false },
-        link: { type: 'string' },
-        baud: { type: 'string' },
-        profile: { type: 'string' },
-        addresses: { type: 'string' },
-        dock: { type: 'string' },
-        wav: { type: 'string' },
-      },
-    })
-    const [word = '', ...rest] = positionals
-    if (!isDeviceWord(word) || rest.length > 0) return fail(usage)
-    return ok({ word, values })
-  } catch (error) {
-    const fault = optionFault(error)
-    if (fault === null) throw error
-    return fail(`${fault}\n${usage}`)
-  }
+  const read = optionsOf(
+    () =>
+      parseArgs({
+        args: [...argv],
+        allowPositionals: true,
+        options: {
+          tcp: { type: 'string' },
+          pty: { type: 'boolean', default: false },
+          link: { type: 'string' },
+          baud: { type: 'string' },
+          profile: { type: 'string' },
+          addresses: { type: 'string' },
+          dock: { type: 'string' },
+          wav: { type: 'string' },
+        },
+      }),
+    usage,
+  )
+  if (!read.ok) return read
+  const { values, positionals } = read.value
+  const [word = '', ...rest] = positionals
+  if (!isDeviceWord(word) || rest.length > 0) return fail(usage)
+  return ok({ word, values })
 }
 
 function isDeviceWord(word: string): word is DeviceWord {

@@ -1,17 +1,11 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { parseArgs } from 'node:util'
 import { expect, it } from 'vitest'
-import { optionFault } from './option-faults.ts'
+import { optionsOf } from './command-options.ts'
 
 const options = { port: { type: 'string' }, json: { type: 'boolean' } } as const
 
-function faultOf(args: readonly string[], config: ParseArgsConfig = {}): string | null {
-  try {
-    parseArgs({ options, ...config, args: [...args] })
-  } catch (error) {
-    return optionFault(error)
-  }
-  return 'nothing was thrown'
-}
+const read = (args: readonly string[], usage?: string) =>
+  optionsOf(() => parseArgs({ options, args: [...args] }).values, usage)
 
 it.each([
   ['an option that there is not', ['--prot', '1'], '没有选项 --prot。'],
@@ -24,10 +18,22 @@ it.each([
   ['a value that is one too many', ['--json=yes'], '选项 --json 的值不对：要么缺了值，要么多了值。'],
   ['a word that is no option', ['7300'], '不明白“7300”。'],
 ])('%s is said in the words of whoever types it', (_, args, says) => {
-  expect(faultOf(args)).toBe(says)
+  expect(read(args)).toEqual({ ok: false, problem: says })
+  expect(read(args, '用法：…')).toEqual({ ok: false, problem: `${says}\n用法：…` })
 })
 
-it('leaves alone what is no fault of the typing', () => {
-  expect(optionFault(new TypeError('x is not a function'))).toBeNull()
-  expect(optionFault(new RangeError('too much'))).toBeNull()
+it('gives what was read', () => {
+  expect(read(['--port', '7300', '--json'], '用法：…')).toEqual({
+    ok: true,
+    value: { port: '7300', json: true },
+  })
+})
+
+it('throws on what is no fault of the typing', () => {
+  const broken = new TypeError('x is not a function')
+  expect(() =>
+    optionsOf(() => {
+      throw broken
+    }),
+  ).toThrow(broken)
 })
