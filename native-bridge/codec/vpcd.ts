@@ -7,9 +7,6 @@ import type { Decoded, Decoder } from './codec.ts'
  */
 export const vpcdControl = { off: 0, on: 1, reset: 2, atr: 4 } as const
 
-/** Its usual port on the reader's machine. */
-export const vpcdPort = 35_963
-
 /** The longest message: an APDU that is no extended one, of a head, a length, 255 bytes and a length. */
 export const longestVpcd = 261
 

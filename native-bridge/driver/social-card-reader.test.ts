@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
-import { vpcdPort } from '../codec/vpcd.ts'
 import { SimulatedSocialCard } from '../simulator/social-card.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import type { CardSlot } from '../transport/card-slot.ts'
@@ -119,7 +121,7 @@ describe('a reader of social-security cards', () => {
 })
 
 const daemon = '/usr/sbin/pcscd'
-const virtualReader = '/etc/reader.conf.d/vpcd'
+const virtualReader = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const hindrance =
   existsSync(daemon) && existsSync(virtualReader) && process.getuid?.() === 0
     ? null
@@ -128,18 +130,36 @@ if (hindrance) console.warn(`a PC/SC service is not tried: ${hindrance}`)
 
 describe.skipIf(hindrance !== null)('through a PC/SC service, with a virtual reader', () => {
   let service: ChildProcess
+  let port: number
+  const folder = mkdtempSync(join(tmpdir(), 'govhall-pcsc-'))
+  const config = join(folder, 'vpcd')
+  const startService = async () => {
+    service = spawn(daemon, ['-f', '-c', config], { stdio: 'ignore' })
+    await reachable(port)
+  }
   beforeAll(async () => {
-    service = spawn(daemon, ['-f'], { stdio: 'ignore' })
-    await reachable()
+    port = await portThatStaysFree()
+    writeFileSync(
+      config,
+      [
+        'FRIENDLYNAME "Virtual PCD"',
+        `DEVICENAME /dev/null:${port}`,
+        `LIBPATH ${virtualReader}`,
+        `CHANNELID ${port}`,
+        '',
+      ].join('\n'),
+    )
+    await startService()
   })
   afterAll(async () => {
     service.kill('SIGTERM')
     if (service.exitCode === null) await once(service, 'exit')
+    rmSync(folder, { recursive: true })
   })
 
   /** The card is in the reader as long as it is connected to it. */
   async function putIn(card: SimulatedSocialCard): Promise<Socket> {
-    const socket = connect(vpcdPort, '127.0.0.1')
+    const socket = connect(port, '127.0.0.1')
     await once(socket, 'connect')
     const cable = card.attach({ receive: (bytes) => socket.write(bytes), drop: () => socket.destroy() })
     socket.on('data', (bytes) => cable.send(bytes))
@@ -176,22 +196,36 @@ describe.skipIf(hindrance !== null)('through a PC/SC service, with a virtual rea
     service.kill('SIGTERM')
     await once(service, 'exit')
     await expect.poll(() => reader.row().state, { timeout: 10_000 }).toBe('absent')
-    service = spawn(daemon, ['-f'], { stdio: 'ignore' })
-    await reachable()
+    await startService()
     await expect.poll(() => reader.row().state, { timeout: 10_000 }).toBe('ready')
   })
 })
 
+/**
+ * A free port that the system gives to nobody who asks for any: the virtual reader's usual one is among those that it
+ * gives, and once another test listened there.
+ */
+async function portThatStaysFree(): Promise<number> {
+  for (let port = 20_000 + randomInt(5000); ; port += 1) {
+    const probe = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!isFree) continue
+    probe.close()
+    return port
+  }
+}
+
 /** Resolves when the virtual reader's port takes connections. */
-async function reachable(): Promise<void> {
+async function reachable(port: number): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const socket = connect(vpcdPort, '127.0.0.1')
-    const there = await Promise.race([
-      once(socket, 'connect').then(
-        () => true,
-        () => false,
-      ),
-    ])
+    const socket = connect(port, '127.0.0.1')
+    const there = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    )
     socket.destroy()
     if (there) return
     await new Promise((resolve) => setTimeout(resolve, 100))
