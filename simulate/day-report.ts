@@ -1,7 +1,8 @@
 import { type RatingLevel, ratingLevels } from '../core/rating/level.ts'
+import { clockTime } from './clock-time.ts'
 import { busiest, type MadeUpDayFigures, type Share, type WindowShare } from './day-figures.ts'
 import type { DayProgress } from './made-up-day.ts'
-import { clockTime, figuresInWords } from './report.ts'
+import { figuresInWords } from './report.ts'
 
 /** One line that says how far the day is. */
 export function dayProgressInWords(progress: DayProgress, visits: number): string {

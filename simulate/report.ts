@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../contract/entries.ts'
 import type { ArrivalFault } from './arrivals.ts'
 import { type Break, books } from './book-names.ts'
+import { clockTime } from './clock-time.ts'
 import type { Customer } from './customer.ts'
 import type { MadeUpDayFigures } from './day-figures.ts'
 import type { Counts, Errors } from './figures.ts'
@@ -97,11 +98,4 @@ export function ticketsAsCsv({ customers, midnightMs }: MeasuredDay): string {
   return [['number', 'arrive_at', 'called_at', 'window', 'low_minutes', 'high_minutes'], ...rows]
     .map((row) => `${row.join(',')}\n`)
     .join('')
-}
-
-/** `HH:MM:SS`, with milliseconds where there are any. */
-export function clockTime(ms: number): string {
-  const two = (number: number) => String(Math.floor(number)).padStart(2, '0')
-  const rest = ms % 1000
-  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}`
 }

@@ -3,9 +3,8 @@ import type { Refusal } from '../../contract/problems.ts'
 import type { HallSettings } from '../../contract/shapes.ts'
 import { canEndDay, latestClosing } from '../../core/hours.ts'
 import type { Result } from '../../core/result.ts'
-import { allQueues } from '../../db/queue/queues.ts'
+import { allQueues, type QueueRow } from '../../db/queue/queues.ts'
 import { readSettings } from '../../db/store.ts'
-import type { QueueRegistration } from './queues.ts'
 import { invalid } from './refuse.ts'
 
 /** Refuses an end of day that no day can have, and one before a queue closes: its tickets would expire while it gives them. */
@@ -32,8 +31,8 @@ export function dayEndFault(
 /** Refuses hours that reach beyond the end of the hall's day. A queue that never closes ends with the day all the same. */
 export function beyondDayEnd(
   db: Database.Database,
-  queue: QueueRegistration,
-  before: QueueRegistration | undefined,
+  queue: Pick<QueueRow, 'switchedOn' | 'hours'>,
+  before: Pick<QueueRow, 'switchedOn' | 'hours'> | undefined,
 ): Result<never, Refusal> | null {
   const { endOfDay } = readSettings(db).rules
   const closes = latestClosing(queue.hours)

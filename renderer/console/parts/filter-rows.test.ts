@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicesIn, matchingRows } from './filter-rows.ts'
-import type { Column } from './register.tsx'
+import { choicesIn, matchingRows, type SearchedColumn } from './filter-rows.ts'
 
 interface Person {
   readonly name: string
@@ -13,7 +12,7 @@ const people: readonly Person[] = [
   { name: '周志强', zone: '一楼', roles: ['窗口人员', '组长'] },
   { name: '沈浩', zone: '', roles: ['运维'] },
 ]
-const columns: readonly Column<Person>[] = [
+const columns: readonly SearchedColumn<Person>[] = [
   { key: 'name', title: '姓名', text: (one) => one.name },
   { key: 'zone', title: '区域', text: (one) => one.zone, choices: (one) => [one.zone] },
   { key: 'roles', title: '角色', text: (one) => one.roles.join('、'), choices: (one) => one.roles },

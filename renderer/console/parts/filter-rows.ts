@@ -1,4 +1,11 @@
-import type { Column } from './register.tsx'
+/** What of a column a search and a choice look at. */
+export interface SearchedColumn<Row> {
+  readonly key: string
+  readonly title: string
+  readonly text: (row: Row) => string
+  /** What of a row the list can be narrowed to, by a choice beside the search. */
+  readonly choices?: (row: Row) => readonly string[]
+}
 
 /** What a list is narrowed to: a value for the key of a column. */
 export type Narrowed = Readonly<Record<string, string>>
@@ -11,7 +18,10 @@ export interface ColumnChoice {
 }
 
 /** The columns by which rows can be narrowed: those with at least two values, in their order as people count. */
-export function choicesIn<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): ColumnChoice[] {
+export function choicesIn<Row>(
+  rows: readonly Row[],
+  columns: readonly SearchedColumn<Row>[],
+): ColumnChoice[] {
   return columns.flatMap(({ key, title, choices }) => {
     if (!choices) return []
     const values = [...new Set(rows.flatMap((row) => choices(row)))]
@@ -24,7 +34,7 @@ export function choicesIn<Row>(rows: readonly Row[], columns: readonly Column<Ro
 /** The rows that every choice lets through and that hold every word that was typed. */
 export function matchingRows<Row>(
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
+  columns: readonly SearchedColumn<Row>[],
   typed: string,
   narrowed: Narrowed,
 ): readonly Row[] {

@@ -7,19 +7,14 @@ import { useWords } from '../../ui/i18n.ts'
 import { Empty } from '../../ui/states.tsx'
 import { listWords } from '../frame-words.ts'
 import { download, toCsv } from './csv.ts'
-import { choicesIn, matchingRows, type Narrowed } from './filter-rows.ts'
+import { choicesIn, matchingRows, type Narrowed, type SearchedColumn } from './filter-rows.ts'
 import { PrintSheet, printSheet } from './print-sheet.tsx'
 import { RowFilters } from './row-filters.tsx'
 import { SearchBox } from './search-box.tsx'
 
-export interface Column<Row> {
-  readonly key: string
-  readonly title: string
-  /** As text: searched, exported, and shown where `show` is absent. */
-  readonly text: (row: Row) => string
+/** A column of a list. Its text is what is searched, exported, and shown where `show` is absent. */
+export interface Column<Row> extends SearchedColumn<Row> {
   readonly show?: (row: Row) => ReactNode
-  /** What of a row the list can be narrowed to, by a choice beside the search. */
-  readonly choices?: (row: Row) => readonly string[]
   readonly align?: 'end'
   /** Never broken: names of people, numbers, states. */
   readonly whole?: boolean
