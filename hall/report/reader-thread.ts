@@ -22,9 +22,10 @@ export type ThreadAnswer =
 const port = must(parentPort, 'this file runs as a worker thread')
 const db = new Database(String(workerData), { readonly: true, fileMustExist: true })
 
-// On Linux a thread has a priority of its own: on a busy machine whoever waits to be called goes before a report.
-// Elsewhere this would slow the whole hall.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
+// On Linux a thread has a priority of its own: on a busy machine whoever waits to be called goes before a report, which
+// still gets a tenth of the processor and so comes (at PRIORITY_LOW it is a sixtieth). Elsewhere this would slow the
+// whole hall.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 port.on('message', async ({ ask, question, file }: ThreadQuestion) => {
   let answer: ThreadAnswer
