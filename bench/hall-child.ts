@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { fewArenas } from '../hall/few-arenas.ts'
 import manifest from '../package.json' with { type: 'json' }
 
 const ready = z.object({ url: z.string() })
@@ -29,7 +30,7 @@ export async function startChild(folder: string): Promise<HallChild> {
   const begun = performance.now()
   const child = fork(join(import.meta.dirname, 'hall-process.ts'), [folder], {
     execArgv: nodeOptions,
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    env: { ...process.env, ...fewArenas, NODE_COMPILE_CACHE: compileCache },
   })
   const { url } = ready.parse(await answerOf(child))
   return {

@@ -13,5 +13,7 @@ const { fileURLToPath } = await import('node:url')
 // Types are taken off and code is compiled once for each version of a file, and not at each start: Node's tool for the
 // types alone holds 17 MiB once it was needed. Where the folder cannot be written, all goes on as without it.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/govhall', import.meta.url)))
+const { beginWithFewArenas } = await import('../hall/few-arenas.ts')
+beginWithFewArenas()
 const { main } = await import('./start.ts')
 await main(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +76,11 @@ it('runs the demonstration: every page answers, the same secrets at every start,
     expect(page.status, name).toBe(200)
     expect(page.headers.get('content-security-policy'), name).not.toContain('unsafe')
   }
+  // It has taken its own place with few of glibc's heaps: the process is the one that was started.
+  if (process.platform === 'linux')
+    expect(readFileSync(`/proc/${first.child.pid}/environ`, 'utf8').split('\0')).toContain(
+      'MALLOC_ARENA_MAX=2',
+    )
   expect(line.terminals?.filter((one) => one.role === 'kiosk').map((one) => one.name)).toContain('spare')
   const withWindow = must(line.accounts, 'accounts').filter((one) => one.windowId !== undefined)
   expect(withWindow.length).toBeGreaterThan(3)
