@@ -69,7 +69,7 @@ it('figures, chart, table, spreadsheet and paper of a small day; and the clerk s
     '已评价的 1 次里，0 次满意；办结的 50.0% 有评价',
   )
   expect(await total(console, '过号率').textContent()).toContain('叫到的 3 个号里，1 个始终没有来')
-  await console.locator('.report-chart canvas').first().waitFor()
+  await expect.poll(() => console.locator('.report-chart canvas').count()).toBe(2)
   await hall.look(console, 'console-reports')
 
   await console.getByRole('combobox', { name: '按', exact: true }).click()
