@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 
 /**
  * A booking, from the public page to the window that calls it. Real: `npm start`'s processes, the bridge, the virtual
@@ -129,9 +130,7 @@ it('a day that the operator closes: how many bookings that calls off is asked, a
   const phone = await hall.open('booking', booked.bookingUrl, { width: 390, height: 844 })
   await phone.getByRole('heading', { name: '预约成功' }).waitFor()
   const desk = await hall.open('console', hall.line.pages.console, { width: 1440, height: 900 })
-  await desk.getByLabel('账号').fill('o001')
-  await desk.getByLabel('密码', { exact: true }).fill(hall.password('o001'))
-  await desk.getByRole('button', { name: '登录' }).click()
+  await signInOn(desk, 'o001', hall.password('o001'))
   await desk.getByRole('link', { name: '日历' }).click()
   await desk.getByRole('button', { name: day }).click()
   await desk.getByRole('radio', { name: /休息/ }).check()
@@ -176,9 +175,7 @@ it('a queue and an item with bookings are switched off only by somebody who was 
     ).state
 
   const desk = await hall.open('console', hall.line.pages.console, { width: 1440, height: 900 })
-  await desk.getByLabel('账号').fill('o001')
-  await desk.getByLabel('密码', { exact: true }).fill(hall.password('o001'))
-  await desk.getByRole('button', { name: '登录' }).click()
+  await signInOn(desk, 'o001', hall.password('o001'))
   await desk.getByRole('link', { name: '队列' }).click()
   const open = desk.getByRole('switch').first()
   await open.click()

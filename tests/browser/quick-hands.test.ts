@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildPagesIfStale } from '../../build/pages.ts'
 import { must } from '../../core/result.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /** A clerk whose hands are quicker than the hall's answers. Real: a browser, the hall. Held back: one answer. */
@@ -26,9 +27,7 @@ async function deskOf(account: string): Promise<Page> {
     must(hall.running.demonstration, 'a demonstration').accounts.find((one) => one.account === account),
     account,
   )
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await signInOn(page, account, password)
   await page.getByRole('button', { name: /^开放窗口/ }).click()
   await page.getByRole('button', { name: /呼叫下一位/ }).waitFor()
   return page

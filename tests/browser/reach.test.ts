@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 
 /** Sizes, keyboard, many tabs, and a hall that goes away. Real: the processes and a browser; sizes are computed by the page. */
 let hall: Demonstration
@@ -320,9 +321,7 @@ it('search finds by initials with the keyboard on the screen', async () => {
 it('somebody at a kiosk asks for a person: the window is told which kiosk, one goes, the kiosk says who', async () => {
   const kiosk = await hall.open('kiosk', hall.line.pages.kiosk, { width: 1080, height: 1920 })
   const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
-  await window.getByLabel('账号').fill('w003')
-  await window.getByLabel('密码', { exact: true }).fill(hall.password('w003'))
-  await window.getByRole('button', { name: '登录' }).click()
+  await signInOn(window, 'w003', hall.password('w003'))
   await window.getByText('窗口还没有开放').waitFor()
   await kiosk.getByRole('button', { name: '人工' }).click()
   await window

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
 import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 
 /** A small day's figures where people read them. Real: the processes, a browser, the files that it downloads. */
 let hall: Demonstration
@@ -14,9 +15,7 @@ beforeAll(async () => {
 afterAll(() => hall.stop())
 
 async function signIn(page: Page, account: string): Promise<void> {
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码', { exact: true }).fill(hall.password(account))
-  await page.getByRole('button', { name: '登录' }).click()
+  await signInOn(page, account, hall.password(account))
 }
 
 /** Three people take a number: one is served and is dissatisfied, one is served and says nothing, one never comes. */

@@ -9,6 +9,7 @@ import { must } from '../../core/result.ts'
 import { type Bridge, startBridge } from '../../native-bridge/bridge.ts'
 import { checkConfig } from '../../native-bridge/config.ts'
 import { launchBrowser, seriousFaults } from '../support/browser.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 import { startTestHall, type TestHall } from '../support/test-hall.ts'
 
 /** Pages whose right is taken away while they stand open. Real: a browser, the hall, a bridge. */
@@ -123,9 +124,7 @@ it('a clerk whose account was disabled, and an operator who was, stand before th
       accounts.find((one) => one.account === account),
       account,
     )
-    await page.getByLabel('账号').fill(known.account)
-    await page.getByLabel('密码', { exact: true }).fill(known.password)
-    await page.getByRole('button', { name: '登录' }).click()
+    await signInOn(page, known.account, known.password)
     await page.getByLabel('账号').waitFor({ state: 'detached' })
     const { id } = must(
       staff.find((one) => one.account === account),

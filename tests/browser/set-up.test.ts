@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 
 /**
  * A real hall from an empty store, by the people who do it, with nothing but browsers: registries by forms and by
@@ -22,11 +23,6 @@ const catalogue = `department,group,name,item_code,task_type
 `
 
 const room = (page: Page, name: string) => page.locator('nav a').filter({ hasText: name }).click()
-async function signIn(page: Page, account: string, password: string): Promise<void> {
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-}
 
 /** Imports a file in the sheet of a registry: what it would change is looked at first. */
 async function importTable(
@@ -158,7 +154,7 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   await console.getByRole('button', { name: '建立大厅' }).click()
   await console.getByRole('button', { name: '登录' }).waitFor()
 
-  await signIn(console, 'ops', 'a long enough one')
+  await signInOn(console, 'ops', 'a long enough one')
   await console.getByRole('heading', { name: '开办清单' }).waitFor()
   await hall.look(console, 'console-checklist')
 
@@ -282,7 +278,7 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   await console.getByRole('button', { name: '退出登录' }).click()
 
   // Accounts from a workbook; a password that the file does not give is made, and shown this once.
-  await signIn(console, 'admin', 'another long one')
+  await signInOn(console, 'admin', 'another long one')
   await importTable(console, '人员', { name: '人员.xlsx', buffer: await staffWorkbook() }, 2)
   const made = console.locator('dialog[open] tr').filter({ hasText: 'w001' }).locator('.code')
   const password = must(await made.textContent(), 'the first password')
@@ -331,7 +327,7 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   ])
     await kiosk.getByText(told, { exact: true }).waitFor()
   await hall.look(kiosk, 'kiosk-own-item')
-  await signIn(console, 'ops', 'a long enough one')
+  await signInOn(console, 'ops', 'a long enough one')
   await room(console, '目录')
   await console.getByRole('button', { name: '查阅婚姻登记档案' }).click()
   await console.getByLabel(/^份数/).fill('原件、复印件各 1 份')
@@ -356,7 +352,7 @@ it('set-up code, registries, accounts, terminals; then a citizen takes a number,
   await enrol(display, displayCode)
 
   const window = await hall.open('window', hall.line.pages.window, { width: 1440, height: 900 })
-  await signIn(window, 'w001', password)
+  await signInOn(window, 'w001', password)
   await window.getByRole('button', { name: /^开放窗口/ }).click()
   await expect
     .poll(() => window.getByRole('button', { name: /呼叫下一位/ }).isEnabled(), { timeout: 10_000 })

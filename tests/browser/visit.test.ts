@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { bridgeOf, type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+import { signInOn } from '../support/sign-in-form.ts'
 
 /**
  * One visit, end to end, by people in front of pages. Real: `npm start`'s processes, the bridge, the virtual
@@ -24,9 +25,7 @@ const formats = [
 ] as const
 
 async function signInAt(page: Page, account: string): Promise<void> {
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码', { exact: true }).fill(hall.password(account))
-  await page.getByRole('button', { name: '登录' }).click()
+  await signInOn(page, account, hall.password(account))
 }
 
 describe.each(formats)('kiosk %s', (format, size) => {

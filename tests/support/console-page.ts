@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { must } from '../../core/result.ts'
 import type { StaffRole } from '../../core/staff/role.ts'
 import { listenForTrouble } from './browser.ts'
+import { signInOn } from './sign-in-form.ts'
 import type { TestHall } from './test-hall.ts'
 
 /** A person at the console in a browser of their own; what their page complains of is added to `trouble`. */
@@ -26,9 +27,7 @@ export async function sitAtConsole(
   page.setDefaultTimeout(20_000)
   listenForTrouble(page, trouble, `console of a ${role}`)
   await page.goto(`${hall.running.url}/console/`)
-  await page.getByLabel('账号').fill(person.account)
-  await page.getByLabel('密码', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await signInOn(page, person.account, person.password)
   await page.getByRole('navigation').waitFor()
   return page
 }
