@@ -109,17 +109,18 @@ export function createClient(options: ClientOptions): Client {
     }
     if (response.status === 204) return null as never
     const answer: unknown = await response.json().catch(() => null)
-    if (!response.ok) {
-      const problem = problemShape.safeParse(answer)
-      throw new ProblemError(
-        problem.success
-          ? problem.data
-          : toProblem(refusal('internal', `大厅服务答复异常（${response.status}）。`)),
-      )
-    }
+    if (!response.ok) throw refusedWith(response.status, answer)
     // Our own server's answers are validated where they are made; pages trust them.
     return answer as never
   }
+}
+
+/** What is thrown for a refusal: `answer` is its body as JSON gave it, which may be no problem document at all. */
+export function refusedWith(status: number, answer: unknown): ProblemError {
+  const problem = problemShape.safeParse(answer)
+  return new ProblemError(
+    problem.success ? problem.data : toProblem(refusal('internal', `大厅服务答复异常（${status}）。`)),
+  )
 }
 
 function randomKey(): string {

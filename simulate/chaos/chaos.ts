@@ -65,6 +65,8 @@ const retryMostMs = 150
 const inAWrite = 0.5
 const atTheStart = 0.1
 const longestStartMs = 120
+/** Nobody was told of a change for so long, a hundred times what a restart takes: somebody waits for what never comes. */
+const standstillMs = 45_000
 
 /**
  * Plays made-up days in a hall that is killed again and again at moments drawn from the seed: at any time, in the
@@ -92,7 +94,7 @@ export async function runChaos(options: ChaosOptions): Promise<Chaos> {
         calm.abort()
       })
     const playing = { url: keeper.url, cast, rush, ledger, calm: calm.signal, over: over.signal }
-    await Promise.all([
+    const all = Promise.all([
       orFind(
         'the hall',
         killAgainAndAgain(keeper, options, tally, playing).finally(() => calm.abort()),
@@ -100,6 +102,10 @@ export async function runChaos(options: ChaosOptions): Promise<Chaos> {
       orFind('the rush', pressAgainAndAgain(playing)),
       orFind('the day', playDays(playing, options, tally)),
     ])
+    await orFind('the run', standsStill(ledger, all))
+    // Whoever waits for a hall that does not come must hear that it never will.
+    if (over.signal.aborted) await keeper.end()
+    await all
   } finally {
     await keeper.end()
   }
@@ -111,6 +117,20 @@ export async function runChaos(options: ChaosOptions): Promise<Chaos> {
     reconnections: ledger.reconnections,
     awayMs: middleAndMost(away),
     ...settleIn(data, ledger.acknowledged, tally.breaks, faults),
+  }
+}
+
+/** Comes back when the run is over; throws when nobody was told of anything for too long. */
+async function standsStill(ledger: Ledger, run: Promise<unknown>): Promise<void> {
+  for (;;) {
+    const before = ledger.acknowledged.length
+    const pause = new AbortController()
+    const still = sleep(standstillMs, true, { signal: pause.signal }).catch(() => false)
+    const ended = !(await Promise.race([still, run.then(() => false)]))
+    pause.abort()
+    if (ended) return
+    if (ledger.acknowledged.length === before)
+      throw new Error(`nobody was told of anything for ${standstillMs / 1000} s`)
   }
 }
 

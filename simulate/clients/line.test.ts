@@ -1,4 +1,6 @@
+import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
+import { refusal, toProblem } from '../../contract/problems.ts'
 import { Ledger } from './ledger.ts'
 import { Line } from './line.ts'
 
@@ -21,4 +23,27 @@ it('and so is whoever begins to follow when everything is over already', async (
   })
   await expect(line.follow(['calls'], { event: () => undefined })).rejects.toThrow('the day is over')
   await line.close()
+})
+
+it('and whoever the hall does not know any more, instead of asking without end', async () => {
+  let asked = 0
+  const hall = createServer((_, answer) => {
+    asked += 1
+    // First its store is away, which passes.
+    const of =
+      asked === 1 ? refusal('hall-away', '请稍候。') : refusal('not-signed-in', '请先登录；终端请先注册。')
+    const problem = toProblem(of)
+    answer.writeHead(problem.status, { 'content-type': 'application/problem+json' })
+    answer.end(JSON.stringify(problem))
+  })
+  await new Promise<void>((resolve) => hall.listen(0, '127.0.0.1', resolve))
+  const address = hall.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const ledger = new Ledger()
+  const line = new Line({ name: 'window 1', url: `http://127.0.0.1:${port}`, token: 'forgotten', ledger })
+  await expect(line.follow(['queues'], { event: () => undefined })).rejects.toThrow('请先登录')
+  expect(asked).toBe(2)
+  expect(ledger.reconnections).toBe(1)
+  await line.close()
+  hall.close()
 })

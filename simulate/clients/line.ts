@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
-import { type Client, createClient, ProblemError, routePath } from '../../contract/client.ts'
+import { type Client, createClient, ProblemError, refusedWith, routePath } from '../../contract/client.ts'
 import { parsePosition, type Topic } from '../../contract/stream.ts'
 import { collect, type HallLink, linkToHall } from '../../native-bridge/hall/hall-link.ts'
 import type { Ledger } from './ledger.ts'
@@ -37,6 +37,9 @@ const delays = {
   /** The hall's beat comes every 10 s: after so long without one the connection is dead, whatever the socket says. */
   silence: 25_000,
 } as const
+
+/** Refusals of a stream that no waiting mends: nobody known, nobody who may, nothing there. */
+const forGood: ReadonlySet<number> = new Set([401, 403, 404])
 
 /**
  * One client's own connection to the hall. It survives the hall's death: a request is sent again with the same
@@ -75,12 +78,13 @@ export class Line {
 
   /**
    * Follows the hall's stream until the line is closed. Resolves with the place in the journal from which on
-   * everything is heard; later breaks are mended by themselves. Rejects when the line is closed before.
+   * everything is heard; later breaks are mended by themselves. Rejects when the line is closed before, and with a
+   * ProblemError when the hall does not know this client: a session or a ticket that its disk forgot, say.
    */
   follow(topics: readonly Topic[], listener: StreamListener): Promise<number> {
     return new Promise((resolve, reject) => {
-      // It comes back once the line is closed. Whoever still waits for the first sign of the hall must not wait for ever.
-      void this.#followOn(topics, listener, resolve).then(() => reject(this.#signal.reason))
+      // It ends when the line is closed or refused. Whoever still waits for the first sign of the hall must not wait for ever.
+      void this.#followOn(topics, listener, resolve).then(() => reject(this.#signal.reason), reject)
     })
   }
 
@@ -101,6 +105,7 @@ export class Line {
       } else listener.event(type, seq, data)
     }
     for (let failures = 0; !this.#signal.aborted; failures += 1) {
+      let refused: ProblemError | null = null
       try {
         const answer = await this.#link.send({
           method: 'GET',
@@ -112,10 +117,14 @@ export class Line {
         if (answer.status === 200) {
           failures = 0
           await this.#readStream(answer.body, hear)
-        } else answer.body.resume()
+        } else {
+          const words = (await collect(answer.body)).toString('utf8')
+          if (forGood.has(answer.status)) refused = refusedWith(answer.status, JSON.parse(words))
+        }
       } catch {
         // Whatever broke the connection, the answer is the same: open another one.
       }
+      if (refused) throw refused
       if (this.#signal.aborted) return
       this.#options.ledger.reconnections += 1
       await this.#pause(failures)
