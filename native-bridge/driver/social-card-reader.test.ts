@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
+import { portThatStaysFree } from '../simulator/port-that-stays-free.ts'
 import { SimulatedSocialCard } from '../simulator/social-card.ts'
 import { openTcpPort } from '../simulator/tcp-port.ts'
 import type { CardSlot } from '../transport/card-slot.ts'
@@ -200,23 +200,6 @@ describe.skipIf(hindrance !== null)('through a PC/SC service, with a virtual rea
     await expect.poll(() => reader.row().state, { timeout: 10_000 }).toBe('ready')
   })
 })
-
-/**
- * A free port that the system gives to nobody who asks for any: the virtual reader's usual one is among those that it
- * gives, and once another test listened there.
- */
-async function portThatStaysFree(): Promise<number> {
-  for (let port = 20_000 + randomInt(5000); ; port += 1) {
-    const probe = createServer().listen(port, '127.0.0.1')
-    const isFree = await once(probe, 'listening').then(
-      () => true,
-      () => false,
-    )
-    if (!isFree) continue
-    probe.close()
-    return port
-  }
-}
 
 /** Resolves when the virtual reader's port takes connections. */
 async function reachable(port: number): Promise<void> {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { must } from '../../core/result.ts'
+import { portThatStaysFree } from '../../native-bridge/simulator/port-that-stays-free.ts'
 
 /** One life of the hall: its process, and what it says. */
 interface Life {
@@ -29,7 +29,7 @@ export class HallKeeper {
   }
 
   static async on(folder: string): Promise<HallKeeper> {
-    return new HallKeeper(folder, await freePort())
+    return new HallKeeper(folder, await portThatStaysFree())
   }
 
   /** Lets the hall that stands ready take over the store. Comes back when it is ready, unless it was killed first. */
@@ -124,15 +124,4 @@ export class HallKeeper {
         }),
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -8,6 +7,7 @@ import { buildPagesIfStale } from '../../build/pages.ts'
 import { createClient } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
 import type { Demonstration } from '../../hall/demonstration/start.ts'
+import { portThatStaysFree } from '../../native-bridge/simulator/port-that-stays-free.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type Spawned, spawnNode } from '../support/spawn.ts'
 
@@ -26,12 +26,7 @@ async function startHallProcess(): Promise<void> {
 beforeAll(async () => {
   await buildPagesIfStale()
   folder = mkdtempSync(join(tmpdir(), 'govhall-away-'))
-  port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+  port = await portThatStaysFree()
   await startHallProcess()
   browser = await launchBrowser()
 })
