@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { backUp } from '../db/backup.ts'
@@ -28,15 +27,14 @@ function readArguments(
   args: readonly string[],
 ): Result<{ to: string; folder: string; json: boolean }, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          to: { type: 'string' },
-          data: { type: 'string' },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      options: {
+        to: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

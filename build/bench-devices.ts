@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Aim, checkAims } from '../bench/devices/aims.ts'
 import {
   type DeviceFigures,
@@ -11,7 +10,6 @@ import {
   quickDeviceEffort,
 } from '../bench/devices/measure.ts'
 import { optionsOf } from '../core/command-options.ts'
-import type { Result } from '../core/result.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench:devices -- [--quick] [--json]'
@@ -26,7 +24,7 @@ export async function benchDevicesCommand(args: readonly string[]): Promise<numb
     process.stderr.write(`${read.problem}\n`)
     return 1
   }
-  const wanted = read.value
+  const wanted = read.value.values
   const folder = mkdtempSync(join(tmpdir(), 'govhall-bench-devices-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -48,13 +46,12 @@ export async function benchDevicesCommand(args: readonly string[]): Promise<numb
   }
 }
 
-function readArguments(args: readonly string[]): Result<{ quick: boolean; json: boolean }, string> {
+function readArguments(args: readonly string[]) {
   return optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
-      }).values,
+    {
+      args,
+      options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    },
     usage,
   )
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import {
   type BenchFigures,
   fullEffort,
@@ -10,7 +9,6 @@ import {
   type StoreFigures,
 } from '../bench/measure.ts'
 import { optionsOf } from '../core/command-options.ts'
-import type { Result } from '../core/result.ts'
 import { digits, rounded, wide } from './bench-print.ts'
 
 const usage = '用法：npm run bench -- [--quick] [--year] [--json] [--work 目录]'
@@ -22,7 +20,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${read.problem}\n`)
     return 1
   }
-  const wanted = read.value
+  const wanted = read.value.values
   mkdirSync(wanted.work, { recursive: true })
   const folder = mkdtempSync(join(wanted.work, 'govhall-bench-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
@@ -36,20 +34,17 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   return 0
 }
 
-function readArguments(
-  args: readonly string[],
-): Result<{ quick: boolean; year: boolean; json: boolean; work: string }, string> {
+function readArguments(args: readonly string[]) {
   return optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          quick: { type: 'boolean', default: false },
-          year: { type: 'boolean', default: false },
-          json: { type: 'boolean', default: false },
-          work: { type: 'string', default: tmpdir() },
-        },
-      }).values,
+    {
+      args,
+      options: {
+        quick: { type: 'boolean', default: false },
+        year: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        work: { type: 'string', default: tmpdir() },
+      },
+    },
     usage,
   )
 }

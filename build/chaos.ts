@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Chaos, type ChaosProgress, runChaos } from '../simulate/chaos/chaos.ts'
@@ -40,15 +39,14 @@ function readArguments(
   args: readonly string[],
 ): Result<{ kills: number; seed: number; json: boolean }, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          kills: { type: 'string', default: '20' },
-          seed: { type: 'string', default: '1' },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      options: {
+        kills: { type: 'string', default: '20' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

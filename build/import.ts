@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { FileFault } from '../hall/catalog/file-fault.ts'
@@ -66,17 +65,16 @@ interface Wanted {
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          data: { type: 'string' },
-          'dry-run': { type: 'boolean', default: false },
-          yes: { type: 'boolean', default: false },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

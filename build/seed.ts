@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { accountsFile, seedReference } from '../simulate/reference/seed.ts'
@@ -29,16 +28,15 @@ function readArguments(
   args: readonly string[],
 ): Result<{ folder: string; seed: number; json: boolean }, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          reference: { type: 'boolean', default: false },
-          data: { type: 'string' },
-          seed: { type: 'string', default: '1' },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      options: {
+        reference: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { ProblemError } from '../contract/client.ts'
 import { optionsOf } from '../core/command-options.ts'
@@ -89,21 +88,20 @@ function tell({ figures, breaks, record }: WholeDay, json: boolean): number {
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          visits: { type: 'string' },
-          windows: { type: 'string' },
-          screens: { type: 'string' },
-          speed: { type: 'string' },
-          seed: { type: 'string', default: '1' },
-          url: { type: 'string' },
-          ready: { type: 'string' },
-          data: { type: 'string', default: defaultFolder },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      options: {
+        visits: { type: 'string' },
+        windows: { type: 'string' },
+        screens: { type: 'string' },
+        speed: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        url: { type: 'string' },
+        ready: { type: 'string' },
+        data: { type: 'string', default: defaultFolder },
+        json: { type: 'boolean', default: false },
+      },
+    },
     dayUsage,
   )
   if (!read.ok) return read

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { type Arrival, type ArrivalFault, readArrivals } from '../simulate/arrivals.ts'
@@ -97,27 +96,26 @@ const inItsOwnHall =
 
 function readArguments(args: readonly string[]): Result<Wanted, string> {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          arrivals: { type: 'string' },
-          windows: { type: 'string' },
-          queues: { type: 'string', multiple: true, default: [] },
-          speed: { type: 'string' },
-          // A measured day leaves nothing to chance; taken so that every simulation is called alike.
-          seed: { type: 'string' },
-          tickets: { type: 'string' },
-          // Known, so that it can be said why they do not go together with a measured day.
-          url: { type: 'string' },
-          ready: { type: 'string' },
-          data: { type: 'string' },
-          visits: { type: 'string' },
-          screens: { type: 'string' },
-          json: { type: 'boolean', default: false },
-        },
-      }),
+    {
+      args,
+      allowPositionals: true,
+      options: {
+        arrivals: { type: 'string' },
+        windows: { type: 'string' },
+        queues: { type: 'string', multiple: true, default: [] },
+        speed: { type: 'string' },
+        // A measured day leaves nothing to chance; taken so that every simulation is called alike.
+        seed: { type: 'string' },
+        tickets: { type: 'string' },
+        // Known, so that it can be said why they do not go together with a measured day.
+        url: { type: 'string' },
+        ready: { type: 'string' },
+        data: { type: 'string' },
+        visits: { type: 'string' },
+        screens: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { optionsOf } from '../core/command-options.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -86,21 +85,20 @@ export async function soakCommand(args: readonly string[]): Promise<number> {
 
 function readArguments(args: readonly string[]) {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          count: { type: 'string' },
-          seed: { type: 'string' },
-          way: { type: 'string' },
-          printers: { type: 'string' },
-          driver: { type: 'string' },
-          windows: { type: 'string' },
-          baud: { type: 'string' },
-          pause: { type: 'string' },
-        },
-      }),
+    {
+      args,
+      allowPositionals: true,
+      options: {
+        count: { type: 'string' },
+        seed: { type: 'string' },
+        way: { type: 'string' },
+        printers: { type: 'string' },
+        driver: { type: 'string' },
+        windows: { type: 'string' },
+        baud: { type: 'string' },
+        pause: { type: 'string' },
+      },
+    },
     usage,
   )
   if (!read.ok) return read

@@ -4,7 +4,6 @@ import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { optionsOf } from '../core/command-options.ts'
 import { type RunningHall, resetFolder, startHall } from '../hall/start.ts'
@@ -62,23 +61,20 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function readArguments(argv: readonly string[]): StartArguments {
-  const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...argv],
-        options: {
-          port: { type: 'string', default: '7300' },
-          host: { type: 'string', default: '127.0.0.1' },
-          data: { type: 'string', default: join(root, 'data') },
-          reset: { type: 'boolean', default: false },
-          new: { type: 'boolean', default: false },
-          'new-key': { type: 'boolean', default: false },
-          json: { type: 'boolean', default: false },
-        },
-      }).values,
-  )
+  const read = optionsOf({
+    args: argv,
+    options: {
+      port: { type: 'string', default: '7300' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: join(root, 'data') },
+      reset: { type: 'boolean', default: false },
+      new: { type: 'boolean', default: false },
+      'new-key': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
   if (!read.ok) return stopWith(read.problem)
-  const values = read.value
+  const { values } = read.value
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     stopWith(`--port 须为 0 到 65535 的整数，现在是 ${values.port}。`)

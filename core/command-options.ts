@@ -1,13 +1,17 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from './result.ts'
 
 /**
- * What `parse`, a call of Node's `parseArgs`, read of a command's options, or what is wrong with them: one sentence,
- * and the usage where one is given. `parseArgs` has its own sentences in English, amid a command that speaks Chinese.
- * Anything that is no fault of the typing is thrown on.
+ * A command's options as Node's `parseArgs` reads them, the process's own unless `args` are given; or what is wrong
+ * with them: one sentence, and the usage where one is given. `parseArgs` has its own sentences in English, amid a
+ * command that speaks Chinese.
  */
-export function optionsOf<Read>(parse: () => Read, usage?: string): Result<Read, string> {
+export function optionsOf<const Config extends ParseArgsConfig>(
+  config: Config,
+  usage?: string,
+): Result<ReturnType<typeof parseArgs<Config>>, string> {
   try {
-    return ok(parse())
+    return ok(parseArgs(config))
   } catch (error) {
     const fault = faultIn(error)
     if (fault === null) throw error

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { optionsOf } from '../core/command-options.ts'
 import { readConfig } from './config.ts'
 import { partsOfLine } from './making/parts-of-line.ts'
@@ -41,13 +40,10 @@ async function main(): Promise<void> {
 }
 
 function readArguments() {
-  const read = optionsOf(
-    () =>
-      parseArgs({
-        options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
-      }).values,
-  )
-  if (read.ok) return read.value
+  const read = optionsOf({
+    options: { config: { type: 'string' }, device: { type: 'string' }, address: { type: 'string' } },
+  })
+  if (read.ok) return read.value.values
   complain(read.problem)
   return null
 }

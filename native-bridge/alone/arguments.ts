@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type DeviceConfig, deviceConfig } from '../../contract/bridge.ts'
 import { optionsOf } from '../../core/command-options.ts'
@@ -122,21 +121,20 @@ export function readAlone(
 
 function parse(argv: readonly string[]) {
   const read = optionsOf(
-    () =>
-      parseArgs({
-        args: [...argv],
-        allowPositionals: true,
-        options: {
-          tcp: { type: 'string' },
-          pty: { type: 'boolean', default: false },
-          link: { type: 'string' },
-          baud: { type: 'string' },
-          profile: { type: 'string' },
-          addresses: { type: 'string' },
-          dock: { type: 'string' },
-          wav: { type: 'string' },
-        },
-      }),
+    {
+      args: argv,
+      allowPositionals: true,
+      options: {
+        tcp: { type: 'string' },
+        pty: { type: 'boolean', default: false },
+        link: { type: 'string' },
+        baud: { type: 'string' },
+        profile: { type: 'string' },
+        addresses: { type: 'string' },
+        dock: { type: 'string' },
+        wav: { type: 'string' },
+      },
+    },
     usage,
   )
   if (!read.ok) return read
