@@ -9,6 +9,7 @@ import { changeTicket, type TicketRow, visitItems } from '../../db/queue/tickets
 import type { WindowRow } from '../../db/queue/windows.ts'
 import { changeOne } from '../../db/statement.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { placeOf } from '../board/place.ts'
 import type { Hall } from '../hall.ts'
 import { type Principal, staffIdOf } from '../who.ts'
 import { type Act, type AtWindow, actFacts, actOn, answer, nothingToUndo } from './act.ts'
@@ -86,9 +87,10 @@ function findTarget(
       : other
   }
   const queue = toQueueId === undefined ? undefined : findQueue(tx.db, toQueueId)
-  return queue
+  if (!queue) return fail(refusal('not-found', '没有要转去的队列。'))
+  return queue.switchedOn
     ? ok({ queueId: queue.id, toWindowId: null })
-    : fail(refusal('not-found', '没有要转去的队列。'))
+    : fail(refusal('queue-closed', '要转去的队列已停用，请另选。'))
 }
 
 /** The queue that a ticket stands in at another window: its own where that window serves it, else that window's first. */
@@ -138,7 +140,7 @@ export interface Claim {
 
 /** Brings a no-show back into its queue: once, within the hall's limit, its arrival kept. */
 export function comeBack(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
-  const theirs = needTheirTicket(tx, claim, 'return')
+  const theirs = needTheirTicket(tx, hall, claim, 'return')
   if (!theirs.ok) return theirs
   const { row, state } = theirs.value
   if (!isReturnable(hall, row, tx.nowMs))
@@ -155,7 +157,7 @@ export function comeBack(tx: Transaction, hall: Hall, claim: Claim): Result<Tick
 
 /** Cancels a ticket that waits, at the wish of whoever holds it. */
 export function cancel(tx: Transaction, hall: Hall, claim: Claim): Result<Ticket, Refusal> {
-  const theirs = needTheirTicket(tx, claim, 'cancel')
+  const theirs = needTheirTicket(tx, hall, claim, 'cancel')
   if (!theirs.ok) return theirs
   const { row, state } = theirs.value
   tx.record(
@@ -184,11 +186,10 @@ export function correctClass(
     return fail(refusal('not-waiting', '此号已经结束，不能再更正类别。'))
   const served =
     who.kind === 'person' &&
-    (who.roles.includes('leader') ||
-      (who.windowId !== null &&
-        (row.window_id === who.windowId ||
-          queuesOfWindow(tx.db, who.windowId).some((one) => one.queue_id === row.queue_id))))
-  if (!served) return fail(refusal('not-permitted', '此号不在您窗口的队伍里。'))
+    who.windowId !== null &&
+    (row.window_id === who.windowId ||
+      queuesOfWindow(tx.db, who.windowId).some((one) => one.queue_id === row.queue_id))
+  if (!served && !leadsPlaceOf(hall, row, who)) return fail(refusal('not-permitted', '此号不在您窗口的队伍里。'))
   tx.record(
     fact('class-corrected', {
       ...ticketFacts({ ...row, class: to }, row.state),
@@ -205,23 +206,31 @@ export function correctClass(
 /** A ticket that they may touch, and the state that the action brings it to. */
 function needTheirTicket(
   tx: Transaction,
+  hall: Hall,
   { ticketId, who, holdsPaper = false }: Claim,
   action: TicketAction,
 ): Result<{ row: TicketRow; state: TicketState }, Refusal> {
   const found = needTicket(tx, ticketId)
   if (!found.ok) return found
   const row = found.value
-  if (!holdsPaper && !mayTouch(row, who)) return fail(refusal('not-permitted', '这不是您的号票。'))
+  if (!holdsPaper && !mayTouch(hall, row, who)) return fail(refusal('not-permitted', '这不是您的号票。'))
   const next = stateAfter(row, action)
   return next.ok ? ok({ row, state: next.value }) : next
 }
 
-/** A kiosk touches what it issued, a phone its one ticket, a window what was last there, a leader any. */
-function mayTouch(row: TicketRow, who: Principal): boolean {
+/** A kiosk touches what it issued, a phone its one ticket, a window what was last there, a leader what is in their zone. */
+function mayTouch(hall: Hall, row: TicketRow, who: Principal): boolean {
   return (
     (who.kind === 'phone' && who.ticketId === row.id) ||
     (who.kind === 'terminal' && row.terminal_id === who.terminal.id) ||
-    (who.kind === 'person' &&
-      (who.roles.includes('leader') || (row.window_id !== null && row.window_id === who.windowId)))
+    (who.kind === 'person' && row.window_id !== null && row.window_id === who.windowId) ||
+    leadsPlaceOf(hall, row, who)
   )
+}
+
+/** Whether somebody leads where a ticket is or waits: what they may touch is what their board shows them. */
+function leadsPlaceOf(hall: Hall, row: TicketRow, who: Principal): boolean {
+  if (who.kind !== 'person' || !who.roles.includes('leader')) return false
+  const { queueIds, windowIds } = placeOf(hall, who)
+  return queueIds.has(row.queue_id) || (row.window_id !== null && windowIds.has(row.window_id))
 }

@@ -184,16 +184,20 @@ function readRow(
     }),
   )
   const { key } = table.head
-  const name = foldName(typed.get(key) ?? '')
-  const before = known.find(typed.get(key) ?? '')
+  const written = typed.get(key) ?? ''
+  // A date may be written in several ways and is one day in all of them.
+  const meant = table.read[key]?.(written)
+  const called = meant?.ok ? meant.value : written
+  const name = foldName(called)
+  const before = known.find(written) ?? known.find(called)
   // Two rows are one record's where they find the same one, and else where one name passes for the other.
   const record = before?.id ?? name
   const earlier = name === '' ? undefined : lines.get(record)
   if (name !== '' && earlier === undefined) lines.set(record, line)
   if (earlier !== undefined)
-    return fail([at(key, 'duplicate-code', `重复：第 ${earlier} 行和第 ${line} 行都是“${typed.get(key)}”。`)])
+    return fail([at(key, 'duplicate-code', `重复：第 ${earlier} 行和第 ${line} 行都是“${called}”。`)])
   if (!before && name !== '' && table.head.noNewRows)
-    return fail([at(key, 'unknown-reference', `没有前缀为“${typed.get(key)}”的队列，请先登记队列。`)])
+    return fail([at(key, 'unknown-reference', `没有前缀为“${written}”的队列，请先登记队列。`)])
   const after: Record<string, string> = { ...before?.cells }
   const faults: FileFault[] = []
   for (const column of table.head.columns) {
@@ -204,7 +208,7 @@ function readRow(
     const read = reader(text ?? '')
     if (read.ok) after[column.key] = read.value
     else if (text === undefined)
-      faults.push(at(column.key, 'missing-column', `新增“${typed.get(key)}”须有列“${column.zh}”。`))
+      faults.push(at(column.key, 'missing-column', `新增“${written}”须有列“${column.zh}”。`))
     else faults.push(at(column.key, read.problem.code, read.problem.message))
   }
   // The key keeps the form in which it is registered.

@@ -37,7 +37,12 @@ const window = (
 })
 
 const facts = {
-  queues: [queue('a', 'A', '户籍证件'), queue('b', 'B', '出入境'), queue('ba', 'BA', '企业开办')],
+  queues: [
+    queue('a', 'A', '户籍证件'),
+    queue('b', 'B', '出入境'),
+    queue('ba', 'BA', '企业开办'),
+    { ...queue('c', 'C', '停办的业务'), open: false, openness: 'switched-off' as const },
+  ],
   windows: [
     window('1', '户籍证件', '林晓燕', 'open'),
     window('2', '车驾管', null, 'closed'),
@@ -50,7 +55,7 @@ const facts = {
 const keys = (typed: string) => findTargets(targetsOf(facts), typed).map((target) => target.key)
 
 describe('where a ticket can be sent', () => {
-  it('not to its own queue, not to this window, not to a closed one', () => {
+  it('not to its own queue, not to this window, not to a closed one or one that is switched off', () => {
     expect(keys('')).toEqual(['q-b', 'q-ba', 'w-id-3', 'w-id-13'])
   })
   it('a queue is found by its letters, the exact one first', () => {

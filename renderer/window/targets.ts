@@ -15,13 +15,13 @@ export interface TargetFacts {
 }
 
 /**
- * Queues, then windows, in the hall's order. The ticket's own queue and this window are left out, and closed windows:
- * a ticket that waits for one would never be called.
+ * Queues, then windows, in the hall's order. The ticket's own queue and this window are left out, and closed windows
+ * and queues that are switched off: a ticket that waits for one would never be called.
  */
 export function targetsOf(facts: TargetFacts): Target[] {
   return [
     ...facts.queues
-      .filter((queue) => queue.id !== facts.presentQueueId)
+      .filter((queue) => queue.id !== facts.presentQueueId && queue.openness !== 'switched-off')
       .map((queue): Target => ({ kind: 'queue', key: `q-${queue.id}`, queue })),
     ...facts.windows
       .filter((window) => window.id !== facts.ownWindowId && window.state !== 'closed')

@@ -90,6 +90,19 @@ describe('what each table says', () => {
       [3, '安排', 'bad-value'],
     ])
   })
+
+  it('a day is one day however it is written', async () => {
+    await operator('saveCalendarDay', { body: { day: '2027-10-01', kind: 'closed', name: '国庆节' } })
+    const spellings = ['2027-10-01', '2027/10/1', '2027.10.01', '2027年10月1日', '20271001', '２０２７－１０－１']
+    for (const day of spellings)
+      // What the file does not say of it stays.
+      expect(await preview('holidays', `日期,安排\n${day},休息\n`)).toMatchObject({ unchanged: 1, faulty: [] })
+    const twice = spellings.map((day) => `${day},办公\n`).join('')
+    expect(faultsOf(await preview('holidays', `日期,安排\n${twice}`))).toEqual(
+      [3, 4, 5, 6, 7].map((line) => [line, '日期', 'duplicate-code']),
+    )
+    await operator('removeCalendarDay', { params: { day: '2027-10-01' } })
+  })
 })
 
 it('a Saturday that the hall works is open as a Monday is', async () => {

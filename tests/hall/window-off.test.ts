@@ -92,6 +92,12 @@ describe('a window that was at work', () => {
     await two('startService', { params: second, body: { ticketId: taken.id } })
     const transfer = { params: second, body: { ticketId: taken.id, toWindowId: window.id } }
     expect(await refusal(two('transferTicket', transfer))).toMatch(/^window-switched-off: /)
+    const toQueueId = hall.queueId('K')
+    await operator('saveQueue', { params: { id: toQueueId }, body: { switchedOn: false } })
+    const { params, body } = transfer
+    const toQueue = { params, body: { ticketId: body.ticketId, toQueueId } }
+    expect(await refusal(two('transferTicket', toQueue))).toMatch(/^queue-closed: /)
+    await operator('saveQueue', { params: { id: toQueueId }, body: { switchedOn: true } })
     await two('finishService', { params: second, body: { ticketId: taken.id } })
     const administrator = await hall.as('administrator')
     const { staff } = await administrator('staff')
