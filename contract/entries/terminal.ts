@@ -17,6 +17,7 @@ export const terminalEntries = {
       name: z.string(),
       windowId: id.nullable(),
       zoneId: id.nullable(),
+      changes,
     }),
     ['terminalId'],
   ),

@@ -189,7 +189,8 @@ export function correctClass(
     who.windowId !== null &&
     (row.window_id === who.windowId ||
       queuesOfWindow(tx.db, who.windowId).some((one) => one.queue_id === row.queue_id))
-  if (!served && !leadsPlaceOf(hall, row, who)) return fail(refusal('not-permitted', '此号不在您窗口的队伍里。'))
+  if (!served && !leadsPlaceOf(hall, row, who))
+    return fail(refusal('not-permitted', '此号不在您窗口的队伍里。'))
   tx.record(
     fact('class-corrected', {
       ...ticketFacts({ ...row, class: to }, row.state),

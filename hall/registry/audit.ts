@@ -99,10 +99,13 @@ export function isUndoable(
 ): boolean {
   if (cells.length === 0 || recordId === null) return false
   const row = rows.get(recordId)
-  const isAsLeft = cells.every(({ column, after }) => (row?.cells[column] ?? '') === (after ?? ''))
-  if (what === 'changed') return row !== undefined && isAsLeft
-  if (what === 'added') return row !== undefined && isAsLeft && removable
-  return what === 'removed' && row === undefined
+  if (what === 'removed') return row === undefined
+  if (row === undefined) return false
+  const left = new Map(cells.map(({ column, after }) => [column, after ?? '']))
+  const isAsLeft = (column: string) => (row.cells[column] ?? '') === (left.get(column) ?? '')
+  if (what === 'changed') return [...left.keys()].every(isAsLeft)
+  // An addition tells the cells that were filled in; one that was filled in since would go with the record.
+  return what === 'added' && removable && [...left.keys(), ...Object.keys(row.cells)].every(isAsLeft)
 }
 
 /** Changes of a registry, newest first; of one record where `record` names it. */

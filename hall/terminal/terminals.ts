@@ -60,14 +60,8 @@ export function addTerminal(
 ): Result<MadeCode, Refusal> {
   if (isNameTaken(tx, input.name, null))
     return fail(refusal('already-exists', `已有名为“${input.name}”的终端。`))
-  if (input.windowId !== null && !findWindow(tx.db, input.windowId))
-    return fail(
-      refusal('validation', '没有这个窗口。', { errors: [{ path: 'windowId', message: '没有这个窗口' }] }),
-    )
-  if (input.role === 'pad' && input.windowId === null)
-    return fail(
-      refusal('validation', '评价器须指定窗口。', { errors: [{ path: 'windowId', message: '请选择窗口' }] }),
-    )
+  const fault = placeFault(tx, input.role, input, [])
+  if (fault) return fault
   const id = tx.newId()
   insertTerminal(tx.db, { ...input, id })
   tx.record(
@@ -77,9 +71,26 @@ export function addTerminal(
       name: input.name,
       windowId: input.windowId,
       zoneId: input.zoneId,
+      changes: changesBetween(null, terminalCellsOf(namesOfCommand(tx))(input)),
     }),
   )
   return makeCode(tx, hall, id)
+}
+
+/** What is wrong with where a terminal stands or which pads it carries. Windows that it `had` may be gone since. */
+function placeFault(
+  tx: Transaction,
+  role: TerminalRow['role'],
+  { windowId, zoneId, padWindows }: TerminalPlace,
+  had: TerminalRow['padWindows'],
+): Result<never, Refusal> | null {
+  if (windowId !== null && !findWindow(tx.db, windowId)) return invalid('windowId', '没有这个窗口')
+  if (zoneId !== null && !findZone(tx.db, zoneId)) return invalid('zoneId', '没有这个区域')
+  if (role === 'pad' && windowId === null) return invalid('windowId', '评价器须指定窗口')
+  const isKnown = (id: string) => (had !== 'all' && had.includes(id)) || findWindow(tx.db, id) !== undefined
+  return padWindows === 'all' || padWindows.every(isKnown)
+    ? null
+    : invalid('padWindows', '没有这个窗口，请重新选择')
 }
 
 /** Whether a terminal other than `id` has a name that passes for this one. */
@@ -114,10 +125,8 @@ export function changeTerminal(
   const after = { ...before, ...change }
   if (after.name !== before.name && isNameTaken(tx, after.name, id))
     return fail(refusal('already-exists', `已有名为“${after.name}”的终端。`))
-  if (after.windowId !== null && !findWindow(tx.db, after.windowId))
-    return invalid('windowId', '没有这个窗口')
-  if (after.zoneId !== null && !findZone(tx.db, after.zoneId)) return invalid('zoneId', '没有这个区域')
-  if (before.role === 'pad' && after.windowId === null) return invalid('windowId', '评价器须指定窗口')
+  const fault = placeFault(tx, before.role, after, before.padWindows)
+  if (fault) return fault
   const cells = terminalCellsOf(namesOfCommand(tx))
   updateTerminal(tx.db, after)
   const { name, windowId, zoneId } = after

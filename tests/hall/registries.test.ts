@@ -93,10 +93,20 @@ describe('what each table says', () => {
 
   it('a day is one day however it is written', async () => {
     await operator('saveCalendarDay', { body: { day: '2027-10-01', kind: 'closed', name: '国庆节' } })
-    const spellings = ['2027-10-01', '2027/10/1', '2027.10.01', '2027年10月1日', '20271001', '２０２７－１０－１']
+    const spellings = [
+      '2027-10-01',
+      '2027/10/1',
+      '2027.10.01',
+      '2027年10月1日',
+      '20271001',
+      '２０２７－１０－１',
+    ]
+    // What the file does not say of it stays.
     for (const day of spellings)
-      // What the file does not say of it stays.
-      expect(await preview('holidays', `日期,安排\n${day},休息\n`)).toMatchObject({ unchanged: 1, faulty: [] })
+      expect(await preview('holidays', `日期,安排\n${day},休息\n`)).toMatchObject({
+        unchanged: 1,
+        faulty: [],
+      })
     const twice = spellings.map((day) => `${day},办公\n`).join('')
     expect(faultsOf(await preview('holidays', `日期,安排\n${twice}`))).toEqual(
       [3, 4, 5, 6, 7].map((line) => [line, '日期', 'duplicate-code']),
@@ -189,7 +199,7 @@ describe('who changed what', () => {
 
   it('tells of terminals that were renamed, moved and revoked', async () => {
     const { terminal } = await operator('addTerminal', {
-      body: { role: 'kiosk', name: '临时机', windowId: null, zoneId: null, padWindows: [] },
+      body: { role: 'kiosk', name: '临时机', windowId: null, zoneId: null, padWindows: 'all' },
     })
     const { zones } = await operator('zones')
     const zone = must(zones[0], 'the demonstration has zones')
@@ -203,10 +213,57 @@ describe('who changed what', () => {
       query: { record: terminal.id },
     })
     expect(changes.map(({ what }) => what)).toEqual(['revoked', 'changed', 'added'])
+    expect(changes[2]?.cells).toEqual([
+      { column: 'name', before: null, after: '临时机' },
+      { column: 'pad_windows', before: null, after: '全部' },
+    ])
     expect(changes[1]?.cells).toEqual([
       { column: 'name', before: '临时机', after: '东门机' },
       { column: 'zone', before: '', after: zone.name },
     ])
+  })
+
+  it('of an addition is taken back only while nothing was filled in since', async () => {
+    const zone = await operator('addZone', { body: { name: '北区', nameEn: null } })
+    const department = await operator('addDepartment', { body: { name: '新设的局' } })
+    const queue = await operator('addQueue', { body: { name: '夜间' } })
+    const window = await operator('addWindow', {
+      body: { number: '97', name: '', zoneId: null, queueIds: [] },
+    })
+    const added = async (name: 'zones' | 'departments' | 'queues' | 'windows', record: string) => {
+      const { changes } = await operator('registryChanges', { params: { name }, query: { record } })
+      return must(changes.at(-1), 'it was added')
+    }
+    const all = [
+      ['zones', zone.id, () => operator('saveZone', { params: { id: zone.id }, body: { nameEn: 'North' } })],
+      [
+        'departments',
+        department.id,
+        () => operator('saveDepartment', { params: { id: department.id }, body: { place: '二楼' } }),
+      ],
+      [
+        'queues',
+        queue.id,
+        () => operator('saveQueue', { params: { id: queue.id }, body: { dailyLimit: 9 } }),
+      ],
+      [
+        'windows',
+        window.id,
+        () => operator('saveWindow', { params: { id: window.id }, body: { name: '综合' } }),
+      ],
+    ] as const
+    for (const [name, id, fill] of all) {
+      expect(await added(name, id), name).toMatchObject({ what: 'added', undoable: true })
+      await fill()
+      const { seq, undoable } = await added(name, id)
+      expect(undoable, name).toBe(false)
+      const undoing = operator('undoRegistryChange', { params: { name, seq: String(seq) } })
+      expect(await refusedWith(undoing), name).toBe('changed-since')
+    }
+    await operator('removeZone', { params: { id: zone.id } })
+    await operator('removeDepartment', { params: { id: department.id } })
+    await operator('removeQueue', { params: { id: queue.id } })
+    await operator('removeWindow', { params: { id: window.id } })
   })
 
   it('pages through them', async () => {

@@ -119,6 +119,23 @@ it('an account that is closed is nobody at once; the last administrator cannot b
   ).toBe('in-use')
 })
 
+it.each<[string, { zoneId?: string; windowId?: string; padWindows?: string[] }]>([
+  ['a zone', { zoneId: 'nowhere' }],
+  ['a window', { windowId: 'nowhere' }],
+  ['a window whose pad it carries', { padWindows: ['nowhere'] }],
+])('a terminal cannot have %s that there is not', async (_, wrong) => {
+  const operator = await hall.as('operator')
+  const input = { role: 'kiosk', name: '三号自助机', windowId: null, zoneId: null } as const
+  const body = { ...input, padWindows: [], ...wrong }
+  expect(await refusedWith(operator('addTerminal', { body }))).toBe('validation')
+  const { terminals } = await operator('terminals')
+  const { id } = must(
+    terminals.find(({ role }) => role === 'kiosk'),
+    'a kiosk',
+  )
+  expect(await refusedWith(operator('saveTerminal', { params: { id }, body: wrong }))).toBe('validation')
+})
+
 it('a terminal is enrolled by a code that works once, and for a day', async () => {
   const operator = await hall.as('operator')
   const input = { role: 'kiosk', name: '二号自助机', windowId: null, zoneId: null, padWindows: [] } as const
