@@ -2,12 +2,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildPagesIfStale } from '../../build/pages.ts'
 import { must } from '../../core/result.ts'
-import { runDue } from '../../hall/day/schedule.ts'
 import { at, book, hall, kiosk, person, plan, rules, takeBookings } from '../support/bookings.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { sitAtConsole } from '../support/console-page.ts'
 import { look } from '../support/look.ts'
-import { refusedWith } from '../support/test-hall.ts'
+import { refusedWith, runOn } from '../support/test-hall.ts'
 
 /**
  * A day of bookings as the operator sees it. Real: the hall, its store, HTTP, the pages, a browser. By hand: the
@@ -56,7 +55,7 @@ it('who came in time, who came late, who stayed away; and the operator lifts the
   await row(page, '11:00–11:30').getByText('迟到签到', { exact: true }).waitFor()
 
   at(24, 13, 10)
-  await runDue(hall.running.hall)
+  await runOn(hall)
   const stayedAway = row(page, '11:30–12:00')
   await stayedAway.getByText('爽约', { exact: true }).waitFor()
   await stayedAway.getByText(/限制至 12月24日/).waitFor()

@@ -19,7 +19,7 @@ import {
   slotAt,
   takeBookings,
 } from '../support/bookings.ts'
-import { refusedWith } from '../support/test-hall.ts'
+import { refusedWith, runOn } from '../support/test-hall.ts'
 
 /**
  * Bookings that the hall itself cannot keep: closed days, other hours, a service that did not run. Real: the hall, its
@@ -41,7 +41,7 @@ const itemNow = async () =>
 /** Lets the hall's own minute come, at an instant of November. */
 async function minuteAt(day: number, hour: number): Promise<void> {
   at(day, hour)
-  await runDue(hall.running.hall)
+  await runOn(hall)
 }
 
 const closed = { kind: 'closed', name: '停电检修' } as const
@@ -234,10 +234,24 @@ describe('a slot during which the hall’s service did not run', () => {
     )
   })
 
+  it('of a machine that slept makes nobody absent either, and the sleep is told', async () => {
+    const booked = await book(person(1), '10:00', days[0])
+    await minuteAt(25, 9)
+    at(25, 13)
+    await runDue(hall.running.hall)
+    expect(await ownState(booked)).toEqual(['cancelled', 'service-off'])
+    const { entries } = await (await signInAnew('auditor'))('journal', {
+      query: { type: 'service-interrupted' },
+    })
+    expect(entries.map(({ body }) => [body['since'], body['until']])).toEqual([
+      ['2026-11-25T09:00:00+08:00', '2026-11-25T13:00:00+08:00'],
+    ])
+  })
+
   it('a quick restart, and a night that it was off, excuse nobody', async () => {
     await book(person(1), '10:30')
     at(24, 10, 40)
-    await runDue(hall.running.hall)
+    await runOn(hall)
     hall.advance(90_000)
     await hall.restart()
     await minuteAt(24, 13)
@@ -254,7 +268,7 @@ describe('a slot during which the hall’s service did not run', () => {
     await book(person(1), '10:00', days[0])
     await minuteAt(25, 10)
     at(25, 10, 30)
-    await runDue(hall.running.hall)
+    await runOn(hall)
     at(25, 12)
     await hall.restart()
     const { appointments } = await (await signInAnew('operator'))('findAppointments', {
