@@ -122,8 +122,8 @@ export class Tally {
       if (wait <= fact.targetMinutes) this.#onTarget += 1
     }
     if (fact.state === 'cancelled') this.#cancelled += 1
-    if (fact.state === 'expired' && wait === null) this.#expired += 1
     if (isNoShow(fact)) this.#noShows += 1
+    else if (fact.state === 'expired') this.#expired += 1
     if (fact.lowMinutes === null || fact.highMinutes === null) this.#untold += 1
     const held = wasInRange(fact)
     if (held === null) return

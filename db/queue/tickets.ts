@@ -302,6 +302,16 @@ export function ticketsLeft(db: Database.Database, limit: number): TicketRow[] {
   ).all(limit)
 }
 
+/** The earliest day of those who wait or may still come back: whom no clerk has before them. Null where there is nobody. */
+export function oldestDayInLine(db: Database.Database): string | null {
+  const row = query<{ day: string }>(
+    db,
+    `SELECT day, arrival FROM tickets WHERE state = 'waiting'
+     UNION ALL SELECT day, arrival FROM tickets WHERE ${inHall} AND state = 'no-show' ORDER BY arrival LIMIT 1`,
+  ).get()
+  return row?.day ?? null
+}
+
 /** The last ticket at a window whose start, no-show or finish may still be undone. */
 export function undoableAt(db: Database.Database, windowId: string, sinceMs: number): TicketRow | undefined {
   return query<TicketRow>(

@@ -79,19 +79,19 @@ const lookBackWindowsMs = 31 * 24 * 3_600_000
 
 /**
  * What makes the hall of an instant: of each ticket that was in it the issue and the latest entry, of each window that
- * was not closed the latest. The end of a day closes windows and lets tickets expire, so nothing before it matters.
+ * was not closed the latest. The end of a day closes windows, so of them nothing before it matters; of the tickets it
+ * leaves those that a clerk has before them, however many nights ago it was.
  */
 export function entriesThatMake(db: Database.Database, ms: number): ReplayRow[] {
-  const dayEnded =
-    query<{ seq: number }>(
-      db,
-      "SELECT seq FROM journal WHERE type = 'day-ended' AND seq <= ? AND at_ms < ? ORDER BY seq DESC LIMIT 1",
-    ).get(lastPlaceBefore(db, ms), ms)?.seq ?? 0
+  const dayEnded = query<{ seq: number; at_ms: number }>(
+    db,
+    "SELECT seq, at_ms FROM journal WHERE type = 'day-ended' AND seq <= ? AND at_ms < ? ORDER BY seq DESC LIMIT 1",
+  ).get(lastPlaceBefore(db, ms), ms)
   const kept = new Map<string, ReplayRow[]>()
   for (const row of entriesBetween(db, {
-    fromMs: ms - lookBackMs,
+    fromMs: (dayEnded?.at_ms ?? ms) - lookBackMs,
     beforeMs: ms,
-    after: dayEnded,
+    after: 0,
     limit: -1,
   })) {
     if (row.ticket_id === null || row.state === null) continue
@@ -101,7 +101,7 @@ export function entriesThatMake(db: Database.Database, ms: number): ReplayRow[] 
     else kept.set(row.ticket_id, [...issued, row])
   }
   const windows = new Map<string, ReplayRow>()
-  const from = Math.max(dayEnded, placeBefore(db, ms - lookBackWindowsMs))
+  const from = Math.max(dayEnded?.seq ?? 0, placeBefore(db, ms - lookBackWindowsMs))
   for (const row of query<ReplayRow>(
     db,
     `SELECT ${columns} FROM journal WHERE type IN (${listed(windowTypes)}) AND seq > ? AND seq <= ? AND at_ms < ? ORDER BY seq`,

@@ -2,7 +2,13 @@ import { fact } from '../../contract/entries.ts'
 import { localDay, localTime } from '../../core/day.ts'
 import { forgetAnswers } from '../../db/idempotency.ts'
 import { setRunningUnmeasured } from '../../db/queue/services.ts'
-import { changeTicket, missedTickets, type TicketRow, ticketsLeft } from '../../db/queue/tickets.ts'
+import {
+  changeTicket,
+  missedTickets,
+  oldestDayInLine,
+  type TicketRow,
+  ticketsLeft,
+} from '../../db/queue/tickets.ts'
 import { allWindows } from '../../db/queue/windows.ts'
 import { deleteExpiredSessions } from '../../db/staff/sessions.ts'
 import { query } from '../../db/statement.ts'
@@ -27,13 +33,15 @@ export interface DayEnd {
 }
 
 /**
- * Ends a day: whoever still waits expires, windows close. A person who is being served is served to the end, but for
- * how long is not asked: a service that is left open over the night would be counted in days.
+ * Ends a day: whoever still waits expires, windows close. Whom a clerk has before them is served to the end: in hand,
+ * called just now, or set aside to fetch a paper; those two at the latest until the next day's end, since nobody may
+ * ever come. For how long a service in hand took is not asked: one left open over the night would be counted in days.
  */
 export function endDay(tx: Transaction, day: string): DayEnd {
   let expired = 0
   for (const row of ticketsLeft(tx.db, Number.MAX_SAFE_INTEGER)) {
-    if (row.day > day) continue
+    const isWithClerk = row.state === 'called' || row.state === 'held'
+    if (row.day > day || (isWithClerk && row.day === day)) continue
     expire(tx, row, 'end-of-day')
     expired += 1
   }
@@ -54,25 +62,26 @@ export function endDay(tx: Transaction, day: string): DayEnd {
  */
 export function dayToEnd(hall: Hall, lastAliveMs: number | null): string | null {
   const { rules, timeZone } = hall.settings()
-  if (rules.endOfDay === null) return null
+  const { endOfDay } = rules
+  if (endOfDay === null) return null
   const nowMs = hall.clock()
   const today = localDay(nowMs, timeZone)
-  const last =
-    query<{ day: string | null }>(
-      hall.db,
-      "SELECT json_extract(body, '$.day') AS day FROM journal WHERE type = 'day-ended' ORDER BY seq DESC LIMIT 1",
-    ).get()?.day ?? null
-  const oldest = ticketsLeft(hall.db, 1)[0]?.day ?? null
+  const isOver = (ms: number): boolean => localTime(ms, timeZone) >= endOfDay
+  const last = query<{ day: string | null; at_ms: number }>(
+    hall.db,
+    "SELECT json_extract(body, '$.day') AS day, at_ms FROM journal WHERE type = 'day-ended' ORDER BY seq DESC LIMIT 1",
+  ).get()
+  const oldest = oldestDayInLine(hall.db)
   if (oldest !== null && oldest < today) return oldest
   const isAtWork = oldest !== null || allWindows(hall.db).some((window) => window.state !== 'closed')
   if (!isAtWork) return null
   if (lastAliveMs !== null) {
     const lastAlive = localDay(lastAliveMs, timeZone)
-    const wasOver = localTime(lastAliveMs, timeZone) >= rules.endOfDay
-    if (lastAlive < today && !wasOver && last !== lastAlive) return lastAlive
+    const wasOver = isOver(lastAliveMs)
+    if (lastAlive < today && !wasOver) return lastAlive
   }
-  const isOver = localTime(nowMs, timeZone) >= rules.endOfDay
-  return isOver && last !== today ? today : null
+  // A day that was ended by hand, or before its end was set to a later time, goes on until that time and ends again.
+  return isOver(nowMs) && !(last?.day === today && isOver(last.at_ms)) ? today : null
 }
 
 function expire(tx: Transaction, row: TicketRow, reason: 'end-of-day' | 'not-returned'): void {

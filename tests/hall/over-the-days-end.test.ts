@@ -144,6 +144,95 @@ it('a service set aside over the night is as long as its two stretches', async (
   expect(figures).toMatchObject({ served: 1, service: { mean: 7 } })
 })
 
+describe('whom a clerk has before them when the day ends', () => {
+  const state = async (id: string) => (await kiosk('ticket', { params: { id } })).state
+  /** One set aside, one called, one waiting when the day ends on Friday. */
+  async function three(): Promise<{ aside: string; called: string; waiting: string }> {
+    await endsAt('20:00')
+    const friday = await signIn()
+    await friday('openWindow', { params: here() })
+    const aside = await begin(friday)
+    hall.advance(4 * minute)
+    await friday('holdService', { params: here(), body: { ticketId: aside } })
+    await take()
+    const called = must(await friday('callNext', { params: here() }), 'somebody waits').id
+    const waiting = (await take()).id
+    at(27, 20)
+    await runDue(hall.running.hall)
+    return { aside, called, waiting }
+  }
+
+  it('is served to the end that day or the next, and only who waits expires', async () => {
+    const { aside, called, waiting } = await three()
+    expect([await state(aside), await state(called), await state(waiting)]).toEqual([
+      'held',
+      'called',
+      'expired',
+    ])
+    const clerk = await signIn()
+    await clerk('openWindow', { params: here() })
+    await clerk('startService', { params: here(), body: { ticketId: called } })
+    await clerk('finishService', { params: here(), body: { ticketId: called } })
+    at(30, 9)
+    await runDue(hall.running.hall)
+    const monday = await signIn()
+    const { entries, opening } = await (await signInAs('director'))('replay', {
+      query: { day: '2026-11-30' },
+    })
+    expect([...opening, ...entries].filter(({ ticketId }) => ticketId === aside).at(-1)?.ticket?.state).toBe(
+      'held',
+    )
+    await monday('openWindow', { params: here() })
+    await monday('resumeService', { params: here(), body: { ticketId: aside } })
+    hall.advance(3 * minute)
+    await monday('finishService', { params: here(), body: { ticketId: aside } })
+    expect(await state(aside)).toBe('done')
+    expect((await monday('windowDay', { params: here() })).figures).toMatchObject({
+      served: 1,
+      service: { mean: 7 },
+    })
+  })
+
+  it('expires when the next day ends, and stands in the report of the first', async () => {
+    const { aside, called } = await three()
+    at(30, 9)
+    await runDue(hall.running.hall)
+    const clerk = await signIn()
+    await clerk('openWindow', { params: here() })
+    at(30, 20)
+    await runDue(hall.running.hall)
+    expect([await state(aside), await state(called)]).toEqual(['expired', 'expired'])
+    const { total } = await (await signInAs('director'))('report', {
+      query: { from: '2026-11-27', to: '2026-11-27' },
+    })
+    expect(total).toMatchObject({ issued: 3, called: 2, served: 0, noShows: 0, cancelled: 0, expired: 3 })
+  })
+})
+
+it('a day that was ended by hand goes on until its time, and ends again', async () => {
+  await endsAt('20:00')
+  await operator('endDay', {})
+  const clerk = await signIn()
+  await clerk('openWindow', { params: here() })
+  const { id } = await take()
+  at(27, 19, 59)
+  await runDue(hall.running.hall)
+  expect((await kiosk('ticket', { params: { id } })).state).toBe('waiting')
+  // The end is set to a later time when it has come once.
+  at(27, 20)
+  await runDue(hall.running.hall)
+  expect((await kiosk('ticket', { params: { id } })).state).toBe('expired')
+  operator = await signIn('o001')
+  await endsAt('21:30')
+  const late = await take()
+  at(27, 21, 29)
+  await runDue(hall.running.hall)
+  expect((await kiosk('ticket', { params: { id: late.id } })).state).toBe('waiting')
+  at(27, 21, 30)
+  await runDue(hall.running.hall)
+  expect((await kiosk('ticket', { params: { id: late.id } })).state).toBe('expired')
+})
+
 it('a long service within the hall’s day keeps its length', async () => {
   await endsAt('20:00')
   const clerk = await signIn()
