@@ -159,7 +159,7 @@ describe.each(Object.keys(ways))('a line over %s', (way) => {
     const asked = await line.request(Buffer.from('a\r'), anything, { timeoutMs: 60, retries: 2 })
     expect(asked).toEqual({ ok: false, problem: 'timeout' })
     expect(counters.retries).toBe(2)
-    expect(device.heardLines).toEqual(['a', 'a', 'a'])
+    await expect.poll(() => device.heardLines).toEqual(['a', 'a', 'a'])
   })
 
   it('is absent while the cable is out, and in service again once it is in', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Pluggable } from './device.ts'
 import { PacedWire } from './pace.ts'
+import { portThatStaysFree } from './port-that-stays-free.ts'
 
 /** A cable to a simulated device. */
 export interface SimulatedPort {
@@ -46,7 +47,7 @@ export async function openTcpPort(
       })
     })
   let server: Server = serve()
-  await once(server.listen(port, '127.0.0.1'), 'listening')
+  await once(server.listen(port === 0 ? await portThatStaysFree() : port, '127.0.0.1'), 'listening')
   const bound = server.address()
   if (bound === null || typeof bound === 'string') throw new Error('a TCP server has a port')
   if (!device.plugged) server.close()

@@ -4,6 +4,7 @@ import type { TicketPaper } from '../../contract/routes.ts'
 import type { DisplayView } from '../../contract/shapes.ts'
 import { EventStream } from '../../web/event-stream.ts'
 import { installProblems, sendProblem } from '../../web/problems.ts'
+import { portThatStaysFree } from '../simulator/port-that-stays-free.ts'
 import { examplePaper } from './example-paper.ts'
 import { FakePads } from './fake-pads.ts'
 
@@ -149,7 +150,7 @@ export async function startFakeHall(port = 0): Promise<FakeHall> {
     stream.onClose(() => streams.delete(stream))
     for (const resolve of listening.splice(0)) resolve()
   })
-  const url = await app.listen({ port, host: '127.0.0.1' })
+  const url = await app.listen({ port: port === 0 ? await portThatStaysFree() : port, host: '127.0.0.1' })
 
   const hall: FakeHall = {
     url,

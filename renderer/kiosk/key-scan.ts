@@ -54,6 +54,8 @@ export class KeyScan {
 
   #isQuick(atMs: number): boolean {
     if (atMs - this.#lastAtMs > longestGapMs) return false
+    // The mean of one gap or two says nothing yet: one late key would cost the code its beginning.
+    if (this.#text.length < certainKeys - 1) return true
     return (atMs - this.#beganAtMs) / this.#text.length < meanGapMs
   }
 

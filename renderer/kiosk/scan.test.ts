@@ -22,11 +22,11 @@ describe('keys', () => {
     expect(typed('K7QM-3HX9', 5).steps).toEqual([...Array(3).fill('typing'), ...Array(6).fill('scanning')])
   })
 
-  it('make a scan with capitals, and with one key that came late', () => {
+  it.each([1, 2, 6])('make a scan with capitals, and with one key that came late: that at %i', (late) => {
     const scan = new KeyScan()
     let at = 0
-    for (const key of 'K7QM-3HX9') {
-      if (key === 'H') at += 60
+    for (const [index, key] of [...'K7QM-3HX9'].entries()) {
+      if (index === late) at += 60
       scan.press('Shift', at)
       at += 4
       scan.press(key, at)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { must } from '../../core/result.ts'
 import { type Demonstration, printed, startDemonstration } from '../support/demonstration.ts'
+import { scanByKeys } from '../support/key-scanner.ts'
 import { signInOn } from '../support/sign-in-form.ts'
 
 /**
@@ -58,9 +59,7 @@ it('booked on a phone, checked in at the kiosk by its QR code, printed, and call
   await kiosk.getByRole('textbox').waitFor()
   await hall.look(kiosk, 'kiosk-check-in')
   const papers = (await printed(hall.line)).length
-  // What a scanner in keyboard mode does.
-  await kiosk.keyboard.type(address)
-  await kiosk.keyboard.press('Enter')
+  await scanByKeys(kiosk, address)
   await kiosk.getByRole('heading', { name: '请取走您的号票' }).waitFor()
   await kiosk.getByText('已签到').waitFor()
   await hall.look(kiosk, 'kiosk-checked-in')

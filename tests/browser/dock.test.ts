@@ -71,11 +71,8 @@ it('card laid, ticket printed and torn off, called by pad, read on the LED strip
   await press(pad('呼叫器'), '0', '1', '功能')
   await press(pad('呼叫器'), '呼叫')
   await expect.poll(() => strip().textContent(), { timeout: 15_000 }).toContain('A001')
-  expect(
-    await pad('呼叫器')
-      .getByRole('img', { name: /数码管显示/ })
-      .getAttribute('aria-label'),
-  ).toMatch(/001/)
+  const digits = pad('呼叫器').getByRole('img', { name: /数码管显示/ })
+  await expect.poll(() => digits.getAttribute('aria-label')).toMatch(/001/)
   await hall.look(dock, 'dock-called')
   await press(pad('呼叫器'), '开始')
   await pad('呼叫器').getByRole('button', { name: '评价', exact: true }).click()

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { bridgeConfig } from '../../contract/bridge.ts'
 import { createClient } from '../../contract/client.ts'
@@ -11,6 +10,7 @@ import { type Bridge, startBridge } from '../../native-bridge/bridge.ts'
 import { SimulatedScanner } from '../../native-bridge/simulator/scanner.ts'
 import { openTcpPort, type SimulatedPort } from '../../native-bridge/simulator/tcp-port.ts'
 import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { scanByKeys } from '../support/key-scanner.ts'
 
 /**
  * Codes held to a kiosk's scanner. Real: `npm start`'s processes, a bridge, a scanner's bytes over a socket, a browser
@@ -72,23 +72,6 @@ async function hold(code: string) {
   scanner.scan(code)
 }
 
-/** What a scanner in keyboard mode does: a key every five milliseconds, by the clock that the events carry. */
-async function type(page: Page, code: string) {
-  const keyboard = await page.context().newCDPSession(page)
-  const began = Date.now() / 1000
-  const keys = [...code].map((key) => ({ key, text: key }))
-  const strokes = [...keys, { key: 'Enter', text: '\r', code: 'Enter', windowsVirtualKeyCode: 13 }].map(
-    (stroke, index) =>
-      keyboard.send('Input.dispatchKeyEvent', {
-        type: 'keyDown',
-        ...stroke,
-        timestamp: began + index * 0.005,
-      }),
-  )
-  await Promise.all(strokes)
-  await keyboard.detach()
-}
-
 async function takeTicket() {
   const queues = await hall.terminal('spare')('queues', {})
   const queue = must(
@@ -121,7 +104,7 @@ it('a ticket’s code typed by a scanner shows the ticket, from any page, and it
   await kiosk.getByRole('button', { name: /搜索/ }).first().click()
   const field = kiosk.getByRole('searchbox').or(kiosk.getByRole('textbox')).first()
   await field.fill('社保')
-  await type(kiosk, ticket.phoneUrl)
+  await scanByKeys(kiosk, ticket.phoneUrl)
   await kiosk.getByText('您的号码', { exact: true }).waitFor()
   expect(await kiosk.locator('.own-ticket-number').textContent()).toContain(ticket.number)
   await hall.look(kiosk, 'kiosk-own-ticket')
@@ -131,7 +114,7 @@ it('a ticket’s code typed by a scanner shows the ticket, from any page, and it
   await kiosk.getByRole('button', { name: '返回' }).click()
   expect(await field.inputValue()).toBe('社保')
 
-  await type(kiosk, ticket.phoneUrl)
+  await scanByKeys(kiosk, ticket.phoneUrl)
   await kiosk.getByRole('button', { name: '取消这个号' }).click()
   await hall.look(kiosk, 'kiosk-own-ticket-cancel')
   await kiosk.getByRole('button', { name: '确定取消' }).click()
@@ -163,7 +146,7 @@ it('a booking’s code read by the scanner is checked in from the first page', a
   await kiosk.getByText('已签到').waitFor()
   await kiosk.getByRole('button', { name: '好了' }).click()
   // By its short code, as a bar code: the same ticket.
-  await type(kiosk, booked.bookingCode)
+  await scanByKeys(kiosk, booked.bookingCode)
   await kiosk.getByRole('heading', { name: '您已经签到过' }).waitFor()
   await kiosk.context().close()
 })
@@ -173,7 +156,7 @@ it('a code that is of no use here, and a ticket that is not there, are told kind
   await hold('6901234567892')
   await kiosk.getByRole('heading', { name: '这个码在这里用不上' }).waitFor()
   await hall.look(kiosk, 'kiosk-scan-unknown')
-  await type(kiosk, `${hall.line.url}/phone/#abcdefghijklmnopqrstuv`)
+  await scanByKeys(kiosk, `${hall.line.url}/phone/#abcdefghijklmnopqrstuv`)
   await kiosk.getByRole('heading', { name: '没有找到这张号票' }).waitFor()
   await hall.look(kiosk, 'kiosk-scan-no-ticket')
   await kiosk.getByRole('button', { name: '直接取号' }).click()
