@@ -216,7 +216,8 @@ export const registerRoutes = {
     says: '更改部门',
     who: ['operator'],
     params: byId,
-    body: departmentInput.partial(),
+    /** Without `cancelBookings` another queue that would call bookings off is refused with `bookings-affected`. */
+    body: departmentInput.partial().extend({ cancelBookings: z.boolean().optional() }),
     answer: departmentRegistration,
   },
   removeDepartment: {

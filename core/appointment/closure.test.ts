@@ -22,7 +22,7 @@ describe('a booked slot', () => {
       ['13:30', '14:00'],
       ['16:30', '17:00'],
     ] as const)
-      expect(closureOf(office, tuesday, working, slot(start, end)), start).toBeNull()
+      expect(closureOf(office, tuesday, working, slot(start, end), null), start).toBeNull()
   })
 
   it('is not kept where its beginning, its end or its middle lies outside', () => {
@@ -33,23 +33,39 @@ describe('a booked slot', () => {
       ['12:00', '13:30'],
       ['18:00', '18:30'],
     ] as const)
-      expect(closureOf(office, tuesday, working, slot(start, end)), start).toBe('hours-changed')
+      expect(closureOf(office, tuesday, working, slot(start, end), null), start).toBe('hours-changed')
   })
 
   it('lies within spans that touch or overlap', () => {
     expect(
-      closureOf(hours(['09:00', '12:00'], ['12:00', '17:00']), tuesday, working, slot('11:30', '12:30')),
+      closureOf(
+        hours(['09:00', '12:00'], ['12:00', '17:00']),
+        tuesday,
+        working,
+        slot('11:30', '12:30'),
+        null,
+      ),
     ).toBeNull()
     expect(
-      closureOf(hours(['09:00', '13:00'], ['11:00', '24:00']), tuesday, working, slot('12:30', '24:00')),
+      closureOf(
+        hours(['09:00', '13:00'], ['11:00', '24:00']),
+        tuesday,
+        working,
+        slot('12:30', '24:00'),
+        null,
+      ),
     ).toBeNull()
   })
 
   it('is not kept on a day without hours, and is where the queue never closes', () => {
-    expect(closureOf(office, tuesday, holiday, slot('10:00', '10:30'))).toBe('day-closed')
-    expect(closureOf(hours(), tuesday, working, slot('10:00', '10:30'))).toBe('day-closed')
-    expect(closureOf({ ...office, onHolidays: true }, tuesday, holiday, slot('10:00', '10:30'))).toBeNull()
-    expect(closureOf({ ...hours(), alwaysOpen: true }, tuesday, holiday, slot('02:00', '02:30'))).toBeNull()
+    expect(closureOf(office, tuesday, holiday, slot('10:00', '10:30'), null)).toBe('day-closed')
+    expect(closureOf(hours(), tuesday, working, slot('10:00', '10:30'), null)).toBe('day-closed')
+    expect(
+      closureOf({ ...office, onHolidays: true }, tuesday, holiday, slot('10:00', '10:30'), null),
+    ).toBeNull()
+    expect(
+      closureOf({ ...hours(), alwaysOpen: true }, tuesday, holiday, slot('02:00', '02:30'), null),
+    ).toBeNull()
   })
 })
 
@@ -68,5 +84,12 @@ describe('a service that was away', () => {
     expect(wasAwayDuring(ten, 15, away(-60, 0))).toBe(false)
     expect(wasAwayDuring(ten, 15, away(45, 90))).toBe(false)
     expect(wasAwayDuring(ten, 15, [])).toBe(false)
+  })
+
+  it('ends with the hall’s day where the queue never closes', () => {
+    const always = { ...hours(), alwaysOpen: true }
+    expect(closureOf(always, tuesday, working, slot('19:30', '20:00'), '20:00')).toBeNull()
+    expect(closureOf(always, tuesday, working, slot('20:00', '20:30'), '20:00')).toBe('hours-changed')
+    expect(closureOf(always, tuesday, working, slot('23:30', '24:00'), '23:59')).toBe('hours-changed')
   })
 })

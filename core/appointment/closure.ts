@@ -7,15 +7,17 @@ export type HallReason = (typeof hallReasons)[number]
 
 /**
  * Whether a booked slot no longer lies within the queue's opening hours of its day, and why. Lengths and places of
- * slots may change under a booking; the hours in which somebody is there to serve it may not.
+ * slots may change under a booking; the hours in which somebody is there to serve it may not. A queue that never closes
+ * ends with the hall's day (`endOfDay`, such as 20:00) all the same; null for a hall whose days never end.
  */
 export function closureOf(
   hours: OpeningHours,
   day: string,
   calendar: CalendarDay,
   slot: Slot,
+  endOfDay: string | null,
 ): 'day-closed' | 'hours-changed' | null {
-  if (hours.alwaysOpen) return null
+  if (hours.alwaysOpen) return endOfDay !== null && slot.end > endOfDay ? 'hours-changed' : null
   const spans = apart(spansOnDay(hours, day, calendar))
   if (spans.length === 0) return 'day-closed'
   let heldUntil = minutesOf(slot.start)

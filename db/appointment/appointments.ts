@@ -146,21 +146,32 @@ export function appointmentsOn(
   ).all(...values, limit)
 }
 
-/** Which bookings a change of days or hours may touch: those of a day, or those of a queue. */
-export type ExpectedOf = { readonly day: string } | { readonly queueId: string } | { readonly itemId: string }
+/** What each kind of change may touch: bookings of a day; of items that go to a queue now; of an item; of a department's items. */
+const touched = {
+  day: 'day = ?',
+  queueId: `item_id IN (SELECT i.id FROM items i JOIN departments d ON d.id = i.department_id
+     WHERE coalesce(i.queue_id, d.queue_id) = ?)`,
+  itemId: 'item_id = ?',
+  departmentId: 'item_id IN (SELECT id FROM items WHERE department_id = ?)',
+} as const
 
-/** Bookings of a day, a queue or an item that nobody has checked in yet. */
+/** Which bookings a change of what is registered may touch, by one of these. */
+export type ExpectedOf = { readonly by: keyof typeof touched; readonly id: string }
+
+/** Bookings that a change may touch and that nobody has checked in yet. */
 export function expectedOf(db: Database.Database, which: ExpectedOf): AppointmentRow[] {
-  const [column, value] =
-    'day' in which
-      ? ['day', which.day]
-      : 'queueId' in which
-        ? ['queue_id', which.queueId]
-        : ['item_id', which.itemId]
   return query<AppointmentRow>(
     db,
-    `SELECT ${columns} FROM appointments WHERE ${column} = ? AND state = 'booked' ORDER BY start_ms, id`,
-  ).all(value)
+    `SELECT ${columns} FROM appointments WHERE ${touched[which.by]} AND state = 'booked' ORDER BY start_ms, id`,
+  ).all(which.id)
+}
+
+/** All bookings that nobody has checked in yet. */
+export function allExpected(db: Database.Database): AppointmentRow[] {
+  return query<AppointmentRow>(
+    db,
+    `SELECT ${columns} FROM appointments WHERE state = 'booked' ORDER BY start_ms, id`,
+  ).all()
 }
 
 /** How many bookings there are that nobody has checked in yet. */

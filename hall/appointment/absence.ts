@@ -1,5 +1,6 @@
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { HallSettings } from '../../contract/shapes.ts'
 import { type HallReason, wasAwayDuring } from '../../core/appointment/closure.ts'
 import { absentFromMs, afterAbsence } from '../../core/appointment/rules.ts'
 import { toRfc3339 } from '../../core/day.ts'
@@ -24,11 +25,12 @@ import { appointmentFacts } from './describe.ts'
  * did not keep.
  */
 export function noteAbsences(tx: Transaction, hall: Hall, limit: number): void {
-  const { appointments: rules } = hall.settings()
+  const settings = hall.settings()
+  const { appointments: rules } = settings
   // What is added to every slot's end is the same for all.
   const graceMs = absentFromMs({ startMs: 0, endMs: 0 }, rules)
   for (const row of overdueAppointments(tx.db, tx.nowMs - graceMs, limit)) {
-    const because = notKept(tx, row, rules.graceMinutes)
+    const because = notKept(tx, row, settings)
     if (because !== null) {
       callOff(tx, row, because)
       continue
@@ -50,10 +52,12 @@ export function noteAbsences(tx: Transaction, hall: Hall, limit: number): void {
 }
 
 /** Why the hall itself did not keep a slot: it was closed, or nobody could check in. */
-function notKept(tx: Transaction, row: AppointmentRow, graceMinutes: number): HallReason | null {
-  const closed = closureFor(tx.db, row, tx.timeZone)
+function notKept(tx: Transaction, row: AppointmentRow, settings: HallSettings): HallReason | null {
+  const closed = closureFor(tx.db, row, settings)
   if (closed !== null) return closed
-  return wasAwayDuring(row, graceMinutes, interruptionsSince(tx.db, row.startMs)) ? 'service-off' : null
+  return wasAwayDuring(row, settings.appointments.graceMinutes, interruptionsSince(tx.db, row.startMs))
+    ? 'service-off'
+    : null
 }
 
 /** Lets a person book again, and begins their count of absences anew. */

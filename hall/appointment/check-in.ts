@@ -4,7 +4,7 @@ import type { Ticket } from '../../contract/shapes.ts'
 import type { HallReason } from '../../core/appointment/closure.ts'
 import { readCode } from '../../core/appointment/code.ts'
 import { absentFromMs, arrivalAt, checkInFromMs, forCheckIn } from '../../core/appointment/rules.ts'
-import { localDay, localTime } from '../../core/day.ts'
+import { dayStartsAt, localDay, localTime } from '../../core/day.ts'
 import type { TicketState } from '../../core/queue/ticket.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import type { VoiceLanguage } from '../../core/voice/spoken-call.ts'
@@ -82,10 +82,13 @@ function arrive(
   at: { readonly terminal: TerminalRow; readonly language: VoiceLanguage | undefined },
 ): Result<CheckedIn, Refusal> {
   const { terminal, language } = at
-  const { appointments: rules, timeZone } = hall.settings()
+  const { appointments: rules, rules: hallRules, timeZone } = hall.settings()
   const arrival = arrivalAt(row, rules, tx.nowMs)
+  // A ticket that is given before a day's end does not live to see the next day.
+  const earliestMs = hallRules.endOfDay === null ? 0 : dayStartsAt(row.day, timeZone)
+  const fromMs = Math.max(checkInFromMs(row, rules), earliestMs)
   if (arrival === 'absent') return fail(missed(row, timeZone))
-  if (arrival === 'early') return fail(tooEarly(row, checkInFromMs(row, rules), tx.nowMs, timeZone))
+  if (arrival === 'early' || tx.nowMs < fromMs) return fail(tooEarly(row, fromMs, tx.nowMs, timeZone))
   const late = arrival === 'late'
   const issued = issueTicket(
     tx,

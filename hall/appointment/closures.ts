@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3'
 import { fact } from '../../contract/entries.ts'
 import { type Refusal, refusal } from '../../contract/problems.ts'
+import type { HallSettings } from '../../contract/shapes.ts'
 import { closureOf, type HallReason } from '../../core/appointment/closure.ts'
+import type { Slot } from '../../core/appointment/slots.ts'
 import { localTime } from '../../core/day.ts'
 import { fail, must, type Result } from '../../core/result.ts'
 import {
@@ -13,6 +15,7 @@ import {
 } from '../../db/appointment/appointments.ts'
 import { findItemQueue } from '../../db/catalog/item-queue.ts'
 import { findQueue } from '../../db/queue/queues.ts'
+import { readSettings } from '../../db/store.ts'
 import type { Transaction } from '../../db/writer.ts'
 import { hallDayOn } from '../calendar/hall-day.ts'
 import { appointmentFacts } from './describe.ts'
@@ -32,21 +35,32 @@ export function callOff(tx: Transaction, row: AppointmentRow, because: HallReaso
 
 /** Calls off what the hall, as it is registered now, no longer keeps; done by whatever changes that, in the same transaction. */
 export function callOffOutside(tx: Transaction, which: ExpectedOf): void {
+  const settings = readSettings(tx.db)
   for (const row of expectedOf(tx.db, which)) {
-    const because = closureFor(tx.db, row, tx.timeZone)
+    const because = closureFor(tx.db, row, settings)
     if (because !== null) callOff(tx, row, because)
   }
 }
 
-/** Why the hall does not serve a booking in its slot, as day, hours, queue and item are registered now; null where it does. */
-export function closureFor(db: Database.Database, row: AppointmentRow, timeZone: string): HallReason | null {
-  const { hours, switchedOn } = must(findQueue(db, row.queueId), 'a booked queue stays registered')
-  const item = must(findItemQueue(db, row.itemId), 'a booked item stays registered')
-  if (!switchedOn || item.active === 0) return 'not-offered'
+/**
+ * Why the hall does not serve a booking in its slot, as day, hours, queue and item are registered now; null where it
+ * does. What counts is the queue to which the item goes now: there the ticket will be given.
+ */
+export function closureFor(
+  db: Database.Database,
+  row: AppointmentRow,
+  { timeZone, rules }: Pick<HallSettings, 'timeZone' | 'rules'>,
+): HallReason | null {
+  const { queueId } = must(findItemQueue(db, row.itemId), 'a booked item stays registered')
+  const queue = queueId === null ? undefined : findQueue(db, queueId)
+  if (!queue?.switchedOn) return 'not-offered'
+  return closureOf(queue.hours, row.day, hallDayOn(db, row.day), slotOf(row, timeZone), rules.endOfDay)
+}
+
+/** A booking's slot by the clock on the wall. One that ends with its day ends at 24:00, not at 00:00. */
+export function slotOf(row: AppointmentRow, timeZone: string): Slot {
   const end = localTime(row.endMs, timeZone)
-  // A slot that ends with its day ends at 24:00, not at 00:00.
-  const slot = { start: localTime(row.startMs, timeZone), end: end === '00:00' ? '24:00' : end }
-  return closureOf(hours, row.day, hallDayOn(db, row.day), slot)
+  return { start: localTime(row.startMs, timeZone), end: end === '00:00' ? '24:00' : end }
 }
 
 /** How many bookings a change calls off: it is made to find out. */

@@ -9,11 +9,21 @@ import { nextFreePrefix } from '../../core/queue/number.ts'
 import { foldName } from '../../core/registry/fold.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { departmentsByName, insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
-import { type CatalogueEntry, entriesByCode, insertItem, updateItem } from '../../db/catalog/items.ts'
+import {
+  type CatalogueEntry,
+  entriesByCode,
+  findItemRegistration,
+  insertItem,
+  updateItem,
+} from '../../db/catalog/items.ts'
 import { prefixesTaken, saveQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { callOffOutside, countCalledOff } from '../appointment/closures.ts'
+import { changesBetween } from '../registry/cells.ts'
+import { namesOfCommand } from '../registry/names.ts'
 import type { FileFault } from './file-fault.ts'
 import { type FileRow, readCatalogue } from './read-catalogue.ts'
+import { itemCellsOf } from './register-item.ts'
 
 export type ImportPreview = z.infer<typeof importPreview>
 export type ImportSummary = z.infer<typeof importSummary>
@@ -64,11 +74,21 @@ export function applyImport(tx: Transaction, csv: string): Result<ImportSummary,
   if (plan.faults.length > 0) return fail(faulty(plan.faults))
   for (const department of plan.newDepartments) addDepartment(tx, department)
   const departments = departmentsByName(tx.db)
-  for (const { row, id } of plan.changes) {
-    const department = must(departments.get(row.department), 'new departments were added just before')
-    if (id === null) insertItem(tx.db, tx.newId(), department.id, row)
-    else updateItem(tx.db, id, department.id, row)
-  }
+  const departmentOf = (row: FileRow): string =>
+    must(departments.get(row.department), 'new departments were added just before').id
+  const { calledOff } = countCalledOff(tx, () => {
+    for (const { row, id } of plan.changes)
+      if (id === null) insertItem(tx.db, tx.newId(), departmentOf(row), row)
+      else changeItem(tx, id, departmentOf(row), row)
+  })
+  if (calledOff > 0)
+    return fail(
+      refusal(
+        'bookings-affected',
+        `文件把有预约的事项改到了那时不办理的部门，会取消 ${calledOff} 个预约，没有导入。请先在“事项”的表单里改这些事项，那里会先请您确认。`,
+        { count: calledOff },
+      ),
+    )
   const summary = summaryOf(plan)
   tx.record(
     fact('catalogue-imported', {
@@ -80,6 +100,20 @@ export function applyImport(tx: Transaction, csv: string): Result<ImportSummary,
     }),
   )
   return ok(summary)
+}
+
+/** Changes an item, and tells its record cell by cell, as its form does. */
+function changeItem(tx: Transaction, itemId: string, departmentId: string, row: FileRow): void {
+  const registered = () => must(findItemRegistration(tx.db, itemId), 'the plan found it')
+  const cells = itemCellsOf(namesOfCommand(tx))
+  const before = registered()
+  updateItem(tx.db, itemId, departmentId, row)
+  const after = registered()
+  const { code, name, ownQueueId: queueId } = after
+  tx.record(
+    fact('item-saved', { itemId, code, name, queueId, changes: changesBetween(cells(before), cells(after)) }),
+  )
+  callOffOutside(tx, { by: 'itemId', id: itemId })
 }
 
 function makePlan(db: Database.Database, csv: string): Plan {

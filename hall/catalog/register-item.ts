@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../../contract/problems.ts'
 import type { ItemRegistration } from '../../contract/shapes.ts'
 import { guideFault, writeFee, writeMaterials } from '../../core/catalog/guide.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
+import { findItemQueue } from '../../db/catalog/item-queue.ts'
 import {
   findItemRegistration,
   insertItem,
@@ -68,7 +69,7 @@ function written(number: number | null): string {
 
 /**
  * Registers an item with its guide, or replaces what is registered of it; its code and its place in the catalogue stay.
- * Bookings for one that is switched off are called off. Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
+ * Bookings are called off for one that is switched off, or goes to a queue that does not keep them. Refuses a code that another item has, materials named twice, and what `guideFault` speaks against.
  */
 export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegistration, Refusal> {
   const departmentId = namesIn(tx, 'departments').idOf(item.department)
@@ -77,6 +78,7 @@ export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegis
   if (fault) return fault
   const cells = itemCellsOf(namesOfCommand(tx))
   const before = findItemRegistration(tx.db, item.id)
+  const queueBefore = findItemQueue(tx.db, item.id)?.queueId
   if (before) updateItem(tx.db, item.id, departmentId, item)
   else insertItem(tx.db, item.id, departmentId, item)
   saveGuide(tx.db, item.id, item)
@@ -86,7 +88,8 @@ export function registerItem(tx: Transaction, item: ItemInput): Result<ItemRegis
   const changes = changesBetween(before ? cells(before) : null, cells(after))
   const { code, name, ownQueueId: queueId } = item
   tx.record(fact('item-saved', { itemId: item.id, code, name, queueId, changes }))
-  if (before?.active && !item.active) callOffOutside(tx, { itemId: item.id })
+  if (before && findItemQueue(tx.db, item.id)?.queueId !== queueBefore)
+    callOffOutside(tx, { by: 'itemId', id: item.id })
   return ok(after)
 }
 

@@ -21,7 +21,7 @@ export function registerDay(tx: Transaction, one: HallDay): Result<HallDay, Refu
   const { day, kind, name } = one
   const changes = changesBetween(before ? dayCells(before) : null, dayCells(one))
   tx.record(fact('calendar-day-saved', { day, kind, name, created: !before, changes }))
-  callOffOutside(tx, { day })
+  callOffOutside(tx, { by: 'day', id: day })
   return ok(one)
 }
 
@@ -31,6 +31,6 @@ export function removeDay(tx: Transaction, day: string): Result<null, Refusal> {
   if (!before) return fail(refusal('not-found', '日历里没有登记这一天。'))
   deleteHallDay(tx.db, day)
   tx.record(fact('calendar-day-removed', { day, changes: changesBetween(dayCells(before), null) }))
-  callOffOutside(tx, { day })
+  callOffOutside(tx, { by: 'day', id: day })
   return ok(null)
 }

@@ -3,11 +3,13 @@ import type { Refusal } from '../../contract/problems.ts'
 import type { HallSettings } from '../../contract/shapes.ts'
 import { canEndDay, latestClosing } from '../../core/hours.ts'
 import type { Result } from '../../core/result.ts'
+import { allExpected } from '../../db/appointment/appointments.ts'
 import { allQueues, type QueueRow } from '../../db/queue/queues.ts'
 import { readSettings } from '../../db/store.ts'
+import { slotOf } from '../appointment/closures.ts'
 import { invalid } from './refuse.ts'
 
-/** Refuses an end of day that no day can have, and one before a queue closes: its tickets would expire while it gives them. */
+/** Refuses an end of day that no day can have, and one before a queue closes or people are expected: their tickets would expire. */
 export function dayEndFault(
   db: Database.Database,
   before: HallSettings,
@@ -25,7 +27,13 @@ export function dayEndFault(
         `早于队列“${prefix} ${name}”的关门时间 ${closes}：到时还在等候的号会作废`,
       )
   }
-  return null
+  const beyond = allExpected(db).filter((row) => slotOf(row, after.timeZone).end > endOfDay)
+  return beyond.length === 0
+    ? null
+    : invalid(
+        'rules.endOfDay',
+        `这个时间以后还有 ${beyond.length} 个预约，请先在“预约”里取消它们，或选晚一些的时间`,
+      )
 }
 
 /** Refuses hours that reach beyond the end of the hall's day. A queue that never closes ends with the day all the same. */

@@ -10,6 +10,7 @@ import {
 } from '../../db/catalog/departments.ts'
 import { findQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
+import { callOffOutside } from '../appointment/closures.ts'
 import { changesBetween } from './cells.ts'
 import { type NameOf, namesIn, namesOfCommand } from './names.ts'
 import { invalid, removeUnused } from './refuse.ts'
@@ -26,7 +27,7 @@ export function departmentCellsOf(
   })
 }
 
-/** Registers a department or replaces what is registered of it. */
+/** Registers a department or replaces what is registered of it. Bookings that its new queue does not keep are called off. */
 export function registerDepartment(
   tx: Transaction,
   department: Omit<DepartmentRow, 'items'>,
@@ -44,6 +45,7 @@ export function registerDepartment(
   names.put(id, name)
   const changes = changesBetween(before ? cells(before) : null, cells(department))
   tx.record(fact('department-saved', { departmentId: id, name, queueId, created: !before, changes }))
+  if (before && before.queueId !== queueId) callOffOutside(tx, { by: 'departmentId', id })
   return ok(must(findDepartmentRow(tx.db, id), 'it was saved just now'))
 }
 

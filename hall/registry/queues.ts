@@ -91,7 +91,7 @@ export function registerQueue(tx: Transaction, queue: QueueRegistration): Result
   const told = { queueId, prefix, name, switchedOn, zoneId, departmentId, dailyLimit }
   tx.record(fact('queue-saved', { ...told, created: !before, changes }))
   const isKept = before?.switchedOn === switchedOn && isDeepStrictEqual(before.hours, after.hours)
-  if (before && !isKept) callOffOutside(tx, { queueId })
+  if (before && !isKept) callOffOutside(tx, { by: 'queueId', id: queueId })
   return ok(after)
 }
 

@@ -109,10 +109,11 @@ export const registryRoutes: Handlers<
       id: tx.newId(),
     }),
   ),
-  saveDepartment: write((tx, { params, body }) => {
+  saveDepartment: write((tx, { params, body: { cancelBookings = false, ...body } }) => {
     const known = findDepartmentRow(tx.db, params.id)
     if (!known) return fail(refusal('not-found', '没有这个部门。'))
-    return registerDepartment(tx, { ...known, ...definedOnly(body) })
+    const department = { ...known, ...definedOnly(body) }
+    return mindingBookings(tx, cancelBookings, () => registerDepartment(tx, department))
   }),
   removeDepartment: write((tx, { params }) => gone(removeDepartment(tx, params.id))),
 

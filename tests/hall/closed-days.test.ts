@@ -208,6 +208,103 @@ describe('a business that is no longer offered', () => {
   })
 })
 
+describe('a business that goes to another queue', () => {
+  /** Queue B, at which nobody is there on a Wednesday afternoon. */
+  const mornings: OpeningHours = { ...officeHours, week: { ...officeHours.week, 3: [['09:00', '12:00']] } }
+
+  it.each([
+    ['that is switched off', { switchedOn: false }, 'not-offered'],
+    ['with other hours', { hours: mornings }, 'hours-changed'],
+  ] as const)('%s, by its own form: asks first, and nobody was absent', async (_, change, because) => {
+    await save(change, 'B')
+    const id = await item()
+    const booked = await book(person(1), '14:00', days[0])
+    const move = (cancelBookings: boolean) =>
+      operator('saveItem', { params: { id }, body: { queueId: hall.queueId('B'), cancelBookings } })
+    expect(await refusedWith(move(false))).toBe('bookings-affected')
+    expect(await ownState(booked)).toEqual(['booked', null])
+    await move(true)
+    expect(await ownState(booked)).toEqual(['cancelled', because])
+  })
+
+  it('that keeps the booking: it stays, and is checked in there', async () => {
+    await save({ hours: officeHours }, 'B')
+    const booked = await book(person(1), '14:00', days[0])
+    const queueId = hall.queueId('B')
+    await operator('saveItem', { params: { id: await item() }, body: { queueId } })
+    // From now on that queue's hours count for it, and no more those of the one that was booked.
+    await save({ switchedOn: false }, 'A')
+    expect(await ownState(booked)).toEqual(['booked', null])
+    expect(await refusedWith(save({ hours: mornings }, 'B'))).toBe('bookings-affected')
+    at(25, 13, 50)
+    expect(await kiosk('checkIn', { body: { code: booked.bookingCode } })).toMatchObject({ queueId })
+  })
+
+  it('with its department: asks first', async () => {
+    const booked = await book(person(1), '14:00', days[0])
+    const { departments } = await operator('departmentRegister', {})
+    const { id } = must(
+      departments.find(({ queueId }) => queueId === hall.queueId('A')),
+      'the department of queue A',
+    )
+    const move = (cancelBookings: boolean) =>
+      operator('saveDepartment', { params: { id }, body: { queueId: null, cancelBookings } })
+    expect(await refusedWith(move(false))).toBe('bookings-affected')
+    await move(true)
+    expect(await ownState(booked)).toEqual(['cancelled', 'not-offered'])
+  })
+
+  it('by the catalogue’s file: it is refused and says where to do it; a new name alone is taken, and told in the item’s record', async () => {
+    const id = await item()
+    const booked = await book(person(1), '14:00', days[0])
+    const { items } = await kiosk('items', { query: { limit: 2000 } })
+    const { code, name, department, group } = must(
+      items.find((one) => one.id === id),
+      'the item',
+    )
+    const csv = (to: string, called: string) =>
+      `department,group,name,item_code,task_type\n${to},${group || '无'},${called},${code},1\n`
+    const moving = operator('importCatalogue', { body: { csv: csv('新设的局', name) } })
+    expect(await sentence(moving)).toContain('会取消 1 个预约，没有导入')
+    expect(await ownState(booked)).toEqual(['booked', null])
+    await operator('importCatalogue', { body: { csv: csv(department, '改了的名字') } })
+    expect(await ownState(booked)).toEqual(['booked', null])
+    const { changes } = await operator('registryChanges', {
+      params: { name: 'items' },
+      query: { record: id },
+    })
+    expect(changes[0]).toMatchObject({ what: 'changed', undoable: true })
+    expect(changes[0]?.cells).toContainEqual({ column: 'name', before: name, after: '改了的名字' })
+  })
+})
+
+describe('the end of the hall’s day, at a queue that never closes', () => {
+  const endsAt = async (endOfDay: string | null) => {
+    const { settings } = await operator('settings', {})
+    await operator('saveSettings', { body: { rules: { ...settings.rules, endOfDay } } })
+  }
+
+  it('is not set before somebody who is expected', async () => {
+    await save({ hours: { ...officeHours, alwaysOpen: true } })
+    await endsAt(null)
+    await book(person(1), '20:30', days[0])
+    expect(await refusedWith(endsAt('20:00'))).toBe('validation')
+    await endsAt('21:00')
+  })
+
+  it('is outlived by no ticket: who is booked for the first slot of a day checks in on that day', async () => {
+    await save({ hours: { ...officeHours, alwaysOpen: true } })
+    await endsAt('23:59')
+    const booked = await book(person(1), '00:00', days[0])
+    at(24, 23, 40)
+    const early = kiosk('checkIn', { body: { code: booked.bookingCode } })
+    expect(await sentence(early)).toContain('00:00 以后来签到')
+    await minuteAt(25, 0)
+    const { state } = await kiosk('checkIn', { body: { code: booked.bookingCode } })
+    expect(state).toBe('waiting')
+  })
+})
+
 describe('a slot during which the hall’s service did not run', () => {
   it('makes nobody absent: three such days in a row and the person books again', async () => {
     for (const day of days) await book(person(1), '10:00', day)

@@ -12,6 +12,7 @@ import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
+import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
 import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { departmentWords } from './words.ts'
 
@@ -115,6 +116,15 @@ function DepartmentForm(props: {
   const add = useHallCommand('addDepartment', { refreshes, onDone })
   const save = useHallCommand('saveDepartment', { refreshes, onDone })
   const remove = useHallCommand('removeDepartment', { refreshes })
+  const [typed, setTyped] = useState<Values | null>(null)
+  const asking = callsBookingsOff(save.problem) ? save.problem : null
+  const submit = (values: Values, cancelBookings = false): void => {
+    setTyped(values)
+    const { name, nameEn, place, queueId } = values
+    const body = { name, nameEn: orNull(nameEn), place: orNull(place), queueId }
+    if (department === null) add.run({ body })
+    else save.run({ params: { id: department.id }, body: { ...body, cancelBookings } })
+  }
   return (
     <Panel title={department === null ? say('add') : department.name} onClose={onClose}>
       <RecordForm<Values>
@@ -126,13 +136,9 @@ function DepartmentForm(props: {
           queueId: department?.queueId ?? null,
         }}
         busy={add.busy || save.busy}
-        problem={add.problem ?? save.problem}
+        problem={asking ? null : (add.problem ?? save.problem)}
         conflictAt="name"
-        onSubmit={({ name, nameEn, place, queueId }) => {
-          const body = { name, nameEn: orNull(nameEn), place: orNull(place), queueId }
-          if (department === null) add.run({ body })
-          else save.run({ params: { id: department.id }, body })
-        }}
+        onSubmit={(values) => submit(values)}
       >
         <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={60} autoFocus={department === null} />
@@ -161,6 +167,14 @@ function DepartmentForm(props: {
           name={department.name}
           remove={{ ...remove, send: () => remove.send({ params: { id: department.id } }) }}
           onRemoved={onClose}
+        />
+      ) : null}
+      {department && asking && typed ? (
+        <AskBookings
+          problem={asking}
+          name={department.name}
+          onYes={() => submit(typed, true)}
+          onClose={save.clear}
         />
       ) : null}
     </Panel>
