@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildPagesIfStale } from '../../build/pages.ts'
 import { must } from '../../core/result.ts'
-import { at, book, hall, kiosk, person, plan, rules, takeBookings } from '../support/bookings.ts'
+import { at, book, hall, kiosk, operator, person, plan, rules, takeBookings } from '../support/bookings.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { sitAtConsole } from '../support/console-page.ts'
 import { look } from '../support/look.ts'
@@ -109,5 +109,27 @@ it('rows with something to do are as high as the others, and the button stands b
     return box.y + box.height / 2
   }
   expect(Math.abs((await middle('field')) - (await middle('button')))).toBeLessThan(1)
+  await page.context().close()
+})
+
+it('a department that goes to no queue: the form asks before its bookings are called off', async () => {
+  const booked = await book(person(1), '14:00')
+  const page = await sitAtConsole(browser, hall, 'operator', { width: 1440, height: 900 }, trouble)
+  await page.goto(`${hall.running.url}/console/departments`)
+  const { departments } = await operator('departmentRegister', {})
+  const { name } = must(
+    departments.find(({ queueId }) => queueId === hall.queueId('A')),
+    'the department of queue A',
+  )
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByLabel('默认队列').click()
+  await page.locator('.ant-select-item-option').filter({ hasText: '没有：请咨询人工' }).click()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('heading', { name: '有 1 个预约会因此取消' }).waitFor()
+  await look(page, 'department-bookings')
+  await page.getByRole('button', { name: '更改并取消 1 个预约' }).click()
+  await expect
+    .poll(async () => (await operator('findAppointments', { body: { idNumber: person(1) } })).appointments[0])
+    .toMatchObject({ id: booked.appointment.id, state: 'cancelled', cancelledBecause: 'not-offered' })
   await page.context().close()
 })
