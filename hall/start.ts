@@ -13,6 +13,7 @@ import { Cipher, newToken } from '../db/cipher.ts'
 import { diskFull, lockStore, openStore, type Store } from '../db/open.ts'
 import { readSettings } from '../db/store.ts'
 import type { Clock, Writer } from '../db/writer.ts'
+import { noteAway } from './day/alive.ts'
 import { runDue, startSchedule } from './day/schedule.ts'
 import { type Demonstration, readDemonstration } from './demonstration/start.ts'
 import { foundStore, setUpCodeOf } from './found.ts'
@@ -183,6 +184,7 @@ async function startOn(
     await app.close()
     throw error
   }
+  await noteAway(hall)
   await runDue(hall)
   // Built before the first citizen searches, not by them.
   setImmediate(() => {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { must } from '../../core/result.ts'
+import { runDue } from '../../hall/day/schedule.ts'
 import {
   at,
   book,
@@ -15,7 +16,6 @@ import {
   sentence,
   takeBookings,
 } from '../support/bookings.ts'
-import { runOn } from '../support/test-hall.ts'
 
 /** What is kept of bookings: who did not come, the console's lists, and nothing that must not lie on the disk. Real: the hall, its store, HTTP. By hand: the clock, which stands at Tuesday 24 November, 10:00. */
 takeBookings()
@@ -32,7 +32,7 @@ describe('17 % no-shows', () => {
     at(day, 9)
     await book(person(1), '10:00', `2026-11-${day}`)
     at(day, 12)
-    await runOn(hall)
+    await runDue(hall.running.hall)
   }
 
   it('three absences in a row: no booking for a while, said until when; an operator lifts it', async () => {
@@ -73,7 +73,7 @@ describe('17 % no-shows', () => {
     await book(person(1), '16:00')
     // On until the slot and its grace were over.
     at(24, 17)
-    await runOn(hall)
+    await runDue(hall.running.hall)
     at(25, 8)
     await hall.restart()
     await hall.restart()
@@ -93,7 +93,7 @@ describe('the console', () => {
     at(24, 10, 45)
     await kiosk('checkIn', { body: { code: must(made[0], 'one').bookingCode } })
     at(24, 12)
-    await runOn(hall)
+    await runDue(hall.running.hall)
     const first = await operator('appointments', { query: { limit: 3 } })
     const rest = await operator('appointments', { query: { limit: 3, after: must(first.next, 'a next') } })
     expect(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Client } from '../../contract/client.ts'
 import { type OpeningHours, officeHours } from '../../contract/shapes.ts'
 import { must } from '../../core/result.ts'
-import { runDue } from '../../hall/day/schedule.ts'
+import { lookAgain, runDue } from '../../hall/day/schedule.ts'
 import {
   anyone,
   at,
@@ -19,7 +19,7 @@ import {
   slotAt,
   takeBookings,
 } from '../support/bookings.ts'
-import { refusedWith, runOn } from '../support/test-hall.ts'
+import { refusedWith } from '../support/test-hall.ts'
 
 /**
  * Bookings that the hall itself cannot keep: closed days, other hours, a service that did not run. Real: the hall, its
@@ -41,7 +41,7 @@ const itemNow = async () =>
 /** Lets the hall's own minute come, at an instant of November. */
 async function minuteAt(day: number, hour: number): Promise<void> {
   at(day, hour)
-  await runOn(hall)
+  await runDue(hall.running.hall)
 }
 
 const closed = { kind: 'closed', name: '停电检修' } as const
@@ -335,7 +335,7 @@ describe('a slot during which the hall’s service did not run', () => {
     const booked = await book(person(1), '10:00', days[0])
     await minuteAt(25, 9)
     at(25, 13)
-    await runDue(hall.running.hall)
+    await lookAgain(hall.running.hall, 4 * 3_600_000)
     expect(await ownState(booked)).toEqual(['cancelled', 'service-off'])
     const { entries } = await (await signInAnew('auditor'))('journal', {
       query: { type: 'service-interrupted' },
@@ -348,7 +348,7 @@ describe('a slot during which the hall’s service did not run', () => {
   it('a quick restart, and a night that it was off, excuse nobody', async () => {
     await book(person(1), '10:30')
     at(24, 10, 40)
-    await runOn(hall)
+    await runDue(hall.running.hall)
     hall.advance(90_000)
     await hall.restart()
     await minuteAt(24, 13)
@@ -365,7 +365,7 @@ describe('a slot during which the hall’s service did not run', () => {
     await book(person(1), '10:00', days[0])
     await minuteAt(25, 10)
     at(25, 10, 30)
-    await runOn(hall)
+    await runDue(hall.running.hall)
     at(25, 12)
     await hall.restart()
     const { appointments } = await (await signInAnew('operator'))('findAppointments', {

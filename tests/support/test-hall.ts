@@ -5,9 +5,7 @@ import { type Logger, pino } from 'pino'
 import { type Client, createClient, ProblemError } from '../../contract/client.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { PrincipalKind } from '../../contract/routes.ts'
-import { must, ok } from '../../core/result.ts'
-import { writeAliveAt } from '../../db/store.ts'
-import { runDue } from '../../hall/day/schedule.ts'
+import { must } from '../../core/result.ts'
 import { type RunningHall, startHall } from '../../hall/start.ts'
 
 /** Real: the store, the hall, HTTP. Moved by hand: the clock. */
@@ -174,17 +172,4 @@ export async function refusedWith(call: Promise<unknown>): Promise<ProblemCode> 
     if (error instanceof ProblemError) return error.problem.code
     throw error
   }
-}
-
-/**
- * Does what is due by the hall's clock, in a hall that ran all the while until now: a clock that jumps alone is a machine
- * that slept, to a hall.
- */
-export async function runOn(hall: TestHall): Promise<void> {
-  const { writer } = hall.running.hall
-  await writer.run('test', (tx) => {
-    writeAliveAt(tx.db, tx.nowMs)
-    return ok(null)
-  })
-  await runDue(hall.running.hall)
 }
