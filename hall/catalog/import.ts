@@ -9,21 +9,13 @@ import { nextFreePrefix } from '../../core/queue/number.ts'
 import { foldName } from '../../core/registry/fold.ts'
 import { fail, must, ok, type Result } from '../../core/result.ts'
 import { departmentsByName, insertDepartment, setDepartmentQueue } from '../../db/catalog/departments.ts'
-import {
-  type CatalogueEntry,
-  entriesByCode,
-  findItemRegistration,
-  insertItem,
-  updateItem,
-} from '../../db/catalog/items.ts'
+import { type CatalogueEntry, entriesByCode, insertItem, updateItem } from '../../db/catalog/items.ts'
 import { prefixesTaken, saveQueue } from '../../db/queue/queues.ts'
 import type { Transaction } from '../../db/writer.ts'
-import { callOffOutside, countCalledOff } from '../appointment/closures.ts'
-import { changesBetween } from '../registry/cells.ts'
-import { namesOfCommand } from '../registry/names.ts'
+import { countCalledOff } from '../appointment/closures.ts'
 import type { FileFault } from './file-fault.ts'
 import { type FileRow, readCatalogue } from './read-catalogue.ts'
-import { itemCellsOf } from './register-item.ts'
+import { saveItem } from './register-item.ts'
 
 export type ImportPreview = z.infer<typeof importPreview>
 export type ImportSummary = z.infer<typeof importSummary>
@@ -79,7 +71,7 @@ export function applyImport(tx: Transaction, csv: string): Result<ImportSummary,
   const { calledOff } = countCalledOff(tx, () => {
     for (const { row, id } of plan.changes)
       if (id === null) insertItem(tx.db, tx.newId(), departmentOf(row), row)
-      else changeItem(tx, id, departmentOf(row), row)
+      else saveItem(tx, id, () => updateItem(tx.db, id, departmentOf(row), row))
   })
   if (calledOff > 0)
     return fail(
@@ -100,20 +92,6 @@ export function applyImport(tx: Transaction, csv: string): Result<ImportSummary,
     }),
   )
   return ok(summary)
-}
-
-/** Changes an item, and tells its record cell by cell, as its form does. */
-function changeItem(tx: Transaction, itemId: string, departmentId: string, row: FileRow): void {
-  const registered = () => must(findItemRegistration(tx.db, itemId), 'the plan found it')
-  const cells = itemCellsOf(namesOfCommand(tx))
-  const before = registered()
-  updateItem(tx.db, itemId, departmentId, row)
-  const after = registered()
-  const { code, name, ownQueueId: queueId } = after
-  tx.record(
-    fact('item-saved', { itemId, code, name, queueId, changes: changesBetween(cells(before), cells(after)) }),
-  )
-  callOffOutside(tx, { by: 'itemId', id: itemId })
 }
 
 function makePlan(db: Database.Database, csv: string): Plan {
