@@ -160,18 +160,19 @@ export type ExpectedOf = { readonly by: keyof typeof touched; readonly id: strin
 
 /** Bookings that a change may touch and that nobody has checked in yet. */
 export function expectedOf(db: Database.Database, which: ExpectedOf): AppointmentRow[] {
-  return query<AppointmentRow>(
-    db,
-    `SELECT ${columns} FROM appointments WHERE ${touched[which.by]} AND state = 'booked' ORDER BY start_ms, id`,
-  ).all(which.id)
+  return expectedWhere(db, touched[which.by], which.id)
 }
 
 /** All bookings that nobody has checked in yet. */
 export function allExpected(db: Database.Database): AppointmentRow[] {
+  return expectedWhere(db, 'true')
+}
+
+function expectedWhere(db: Database.Database, condition: string, ...values: string[]): AppointmentRow[] {
   return query<AppointmentRow>(
     db,
-    `SELECT ${columns} FROM appointments WHERE state = 'booked' ORDER BY start_ms, id`,
-  ).all()
+    `SELECT ${columns} FROM appointments WHERE ${condition} AND state = 'booked' ORDER BY start_ms, id`,
+  ).all(...values)
 }
 
 /** How many bookings there are that nobody has checked in yet. */

@@ -24,6 +24,7 @@ import type { Hall } from '../hall.ts'
 import { describeTicket } from '../queue/describe.ts'
 import { issueTicket } from '../queue/issue.ts'
 import { dayInWords, needIdNumber } from './book.ts'
+import { slotOf } from './closures.ts'
 import { appointmentFacts, idNumberOf } from './describe.ts'
 
 /** By what somebody says who they are: one of the three; and in which language. */
@@ -209,7 +210,7 @@ function findByPerson(
 }
 
 function tooEarly(row: AppointmentRow, fromMs: number, nowMs: number, timeZone: string): Refusal {
-  const slot = `${localTime(row.startMs, timeZone)}–${endTime(row, timeZone)}`
+  const slot = slotInWords(row, timeZone)
   const from = localTime(fromMs, timeZone)
   const onDay = localDay(fromMs, timeZone)
   return refusal(
@@ -224,12 +225,11 @@ function tooEarly(row: AppointmentRow, fromMs: number, nowMs: number, timeZone: 
 function missed(row: AppointmentRow, timeZone: string): Refusal {
   return refusal(
     'too-late',
-    `您预约的 ${dayInWords(row.day)} ${localTime(row.startMs, timeZone)}–${endTime(row, timeZone)} 已经过了。今天要办理，请直接取号，或找工作人员。`,
+    `您预约的 ${dayInWords(row.day)} ${slotInWords(row, timeZone)} 已经过了。今天要办理，请直接取号，或找工作人员。`,
   )
 }
 
-/** A slot that ends with its day ends at 24:00, not at 00:00. */
-function endTime(row: AppointmentRow, timeZone: string): string {
-  const time = localTime(row.endMs, timeZone)
-  return time === '00:00' ? '24:00' : time
+function slotInWords(row: AppointmentRow, timeZone: string): string {
+  const { start, end } = slotOf(row, timeZone)
+  return `${start}–${end}`
 }
