@@ -12,7 +12,7 @@ import { RecordForm } from '../parts/record-form.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
 import { StateMark } from '../parts/state-mark.tsx'
-import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
+import { AskBookings, apartFromBookings } from '../registry/ask-bookings.tsx'
 import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { calendarWords } from './words.ts'
 
@@ -109,7 +109,7 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }): Re
         name="day"
         initial={{ day: day?.day ?? '', kind: day?.kind ?? 'closed', name: day?.name ?? '' }}
         busy={save.busy}
-        problem={callsBookingsOff(save.problem) ? null : save.problem}
+        problem={apartFromBookings(save.problem)}
         onSubmit={(body) => submit(body)}
       >
         <Form.Item
@@ -146,13 +146,13 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }): Re
           name={day.day}
           remove={{
             busy: remove.busy,
-            problem: callsBookingsOff(remove.problem) ? null : remove.problem,
+            problem: apartFromBookings(remove.problem),
             send: () => remove.send({ params: { day: day.day }, query: {} }),
           }}
           onRemoved={onClose}
         />
       ) : null}
-      {callsBookingsOff(save.problem) && typed ? (
+      {typed ? (
         <AskBookings
           problem={save.problem}
           name={typed.day}
@@ -160,7 +160,7 @@ function DayForm({ day, onClose }: { day: Day | null; onClose: () => void }): Re
           onClose={save.clear}
         />
       ) : null}
-      {callsBookingsOff(remove.problem) && day ? (
+      {day ? (
         <AskBookings
           problem={remove.problem}
           name={day.day}

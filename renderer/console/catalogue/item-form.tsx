@@ -8,7 +8,7 @@ import { listWords } from '../frame-words.ts'
 import { OptionalSelect } from '../parts/optional-select.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
-import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
+import { AskBookings, apartFromBookings } from '../registry/ask-bookings.tsx'
 import { RecordTools } from '../registry/registry-tools.tsx'
 import { GuideFields } from './guide-fields.tsx'
 import { guideOf, type ItemValues, valuesOf } from './item-values.ts'
@@ -37,7 +37,6 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
   const save = useHallCommand('saveItem', { refreshes, onDone })
   const remove = useHallCommand('removeItem', { refreshes })
   const [typed, setTyped] = useState<ItemValues | null>(null)
-  const asking = callsBookingsOff(save.problem) ? save.problem : null
   const submit = (values: ItemValues, cancelBookings = false): void => {
     setTyped(values)
     const { code, name, nameEn, group, queueId, active } = values
@@ -55,7 +54,7 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
         name="item"
         initial={valuesOf(item)}
         busy={add.busy || save.busy}
-        problem={asking ? null : (add.problem ?? save.problem)}
+        problem={add.problem ?? apartFromBookings(save.problem)}
         conflictAt="code"
         onSubmit={(values) => submit(values)}
       >
@@ -77,9 +76,9 @@ export function ItemForm({ item, departments, queues, onClose }: ItemFormProps):
           onRemoved={onClose}
         />
       ) : null}
-      {item && asking && typed ? (
+      {item && typed ? (
         <AskBookings
-          problem={asking}
+          problem={save.problem}
           name={item.name}
           onYes={() => submit(typed, true)}
           onClose={save.clear}

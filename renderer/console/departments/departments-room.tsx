@@ -12,7 +12,7 @@ import { Panel } from '../parts/panel.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { type Column, Register } from '../parts/register.tsx'
 import { RoomSheet } from '../parts/room.tsx'
-import { AskBookings, callsBookingsOff } from '../registry/ask-bookings.tsx'
+import { AskBookings, apartFromBookings } from '../registry/ask-bookings.tsx'
 import { RecordTools, RegistryTools } from '../registry/registry-tools.tsx'
 import { departmentWords } from './words.ts'
 
@@ -117,7 +117,6 @@ function DepartmentForm(props: {
   const save = useHallCommand('saveDepartment', { refreshes, onDone })
   const remove = useHallCommand('removeDepartment', { refreshes })
   const [typed, setTyped] = useState<Values | null>(null)
-  const asking = callsBookingsOff(save.problem) ? save.problem : null
   const submit = (values: Values, cancelBookings = false): void => {
     setTyped(values)
     const { name, nameEn, place, queueId } = values
@@ -136,7 +135,7 @@ function DepartmentForm(props: {
           queueId: department?.queueId ?? null,
         }}
         busy={add.busy || save.busy}
-        problem={asking ? null : (add.problem ?? save.problem)}
+        problem={add.problem ?? apartFromBookings(save.problem)}
         conflictAt="name"
         onSubmit={(values) => submit(values)}
       >
@@ -169,9 +168,9 @@ function DepartmentForm(props: {
           onRemoved={onClose}
         />
       ) : null}
-      {department && asking && typed ? (
+      {department && typed ? (
         <AskBookings
-          problem={asking}
+          problem={save.problem}
           name={department.name}
           onYes={() => submit(typed, true)}
           onClose={save.clear}

@@ -176,14 +176,12 @@ function OpenSwitch({ queue }: { queue: QueueRegistration }): ReactNode {
         loading={save.busy}
         onChange={(switchedOn) => turn(switchedOn)}
       />
-      {callsBookingsOff(save.problem) ? (
-        <AskBookings
-          problem={save.problem}
-          name={queue.name}
-          onYes={() => turn(false, true)}
-          onClose={save.clear}
-        />
-      ) : null}
+      <AskBookings
+        problem={save.problem}
+        name={queue.name}
+        onYes={() => turn(false, true)}
+        onClose={save.clear}
+      />
     </>
   )
 }

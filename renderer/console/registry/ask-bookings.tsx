@@ -9,15 +9,21 @@ export function callsBookingsOff(problem: Problem | null): problem is Problem {
   return problem?.code === 'bookings-affected'
 }
 
-/** Says how many bookings a change of days or hours calls off, and asks whether it shall. */
+/** What a form itself has to tell of a refusal: nothing where one is asked about bookings instead. */
+export function apartFromBookings(problem: Problem | null): Problem | null {
+  return callsBookingsOff(problem) ? null : problem
+}
+
+/** Where a change was refused because it calls bookings off: says how many, and asks whether it shall. */
 export function AskBookings(props: {
-  problem: Problem
+  problem: Problem | null
   /** What is changed, as people know it. */
   name: string
   onYes: () => void
   onClose: () => void
 }): ReactNode {
   const say = useWords(registryWords)
+  if (!callsBookingsOff(props.problem)) return null
   const count = props.problem.count ?? 0
   return (
     <Ask
