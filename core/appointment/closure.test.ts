@@ -67,6 +67,13 @@ describe('a booked slot', () => {
       closureOf({ ...hours(), alwaysOpen: true }, tuesday, holiday, slot('02:00', '02:30'), null),
     ).toBeNull()
   })
+
+  it('ends with the hall’s day where the queue never closes', () => {
+    const always = { ...hours(), alwaysOpen: true }
+    expect(closureOf(always, tuesday, working, slot('19:30', '20:00'), '20:00')).toBeNull()
+    expect(closureOf(always, tuesday, working, slot('20:00', '20:30'), '20:00')).toBe('hours-changed')
+    expect(closureOf(always, tuesday, working, slot('23:30', '24:00'), '23:59')).toBe('hours-changed')
+  })
 })
 
 describe('a service that was away', () => {
@@ -84,12 +91,5 @@ describe('a service that was away', () => {
     expect(wasAwayDuring(ten, 15, away(-60, 0))).toBe(false)
     expect(wasAwayDuring(ten, 15, away(45, 90))).toBe(false)
     expect(wasAwayDuring(ten, 15, [])).toBe(false)
-  })
-
-  it('ends with the hall’s day where the queue never closes', () => {
-    const always = { ...hours(), alwaysOpen: true }
-    expect(closureOf(always, tuesday, working, slot('19:30', '20:00'), '20:00')).toBeNull()
-    expect(closureOf(always, tuesday, working, slot('20:00', '20:30'), '20:00')).toBe('hours-changed')
-    expect(closureOf(always, tuesday, working, slot('23:30', '24:00'), '23:59')).toBe('hours-changed')
   })
 })

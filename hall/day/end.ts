@@ -77,8 +77,7 @@ export function dayToEnd(hall: Hall, lastAliveMs: number | null): string | null 
   if (!isAtWork) return null
   if (lastAliveMs !== null) {
     const lastAlive = localDay(lastAliveMs, timeZone)
-    const wasOver = isOver(lastAliveMs)
-    if (lastAlive < today && !wasOver) return lastAlive
+    if (lastAlive < today && !isOver(lastAliveMs)) return lastAlive
   }
   // A day that was ended by hand, or before its end was set to a later time, goes on until that time and ends again.
   return isOver(nowMs) && !(last?.day === today && isOver(last.at_ms)) ? today : null

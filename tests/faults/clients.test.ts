@@ -13,6 +13,7 @@ import {
   memoryOf,
   type OthersWait,
   othersWait,
+  type Place,
 } from './support/clients.ts'
 import { clientsOf, type HallLine, readHallLine, terminalToken } from './support/day-of-work.ts'
 
@@ -31,13 +32,8 @@ let window: { id: string }
 /** The hall's memory before anybody misbehaved. */
 let usualMiB: number
 
-/** Where others press and watch. */
-interface Place {
-  readonly url: string
-  readonly screenToken: string
-  readonly kiosk: Client
-  readonly queueId: string
-}
+/** The hall at which clients misbehave. */
+let here: Place
 /** The hall at which nobody misbehaves. */
 let calm: Place
 let endCalm: () => Promise<void>
@@ -51,16 +47,12 @@ beforeAll(async () => {
   const spawned = spawnNode(['tests/support/hall-process.ts', join(folder, 'data')])
   ended = spawned.ended
   hall = readHallLine(await spawned.firstLine)
-  ;({ kiosk, queueId, clerk, window } = await clientsOf(hall))
+  const clients = await clientsOf(hall)
+  ;({ kiosk, queueId, clerk, window } = clients)
+  here = placeAt(hall, clients)
   const other = spawnNode(['tests/support/hall-process.ts', join(folder, 'calm')])
   const calmHall = readHallLine(await other.firstLine)
-  const { kiosk: calmKiosk, queueId: calmQueueId } = await clientsOf(calmHall)
-  calm = {
-    url: calmHall.url,
-    screenToken: terminalToken(calmHall, 'display'),
-    kiosk: calmKiosk,
-    queueId: calmQueueId,
-  }
+  calm = placeAt(calmHall, await clientsOf(calmHall))
   endCalm = async () => {
     process.kill(calmHall.pid, 'SIGKILL')
     await other.ended
@@ -77,14 +69,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const here = (): Place => ({
-  url: hall.url,
-  screenToken: terminalToken(hall, 'display'),
-  kiosk,
-  queueId,
-})
+function placeAt(line: HallLine, { kiosk, queueId }: Pick<Place, 'kiosk' | 'queueId'>): Place {
+  return { url: line.url, screenToken: terminalToken(line, 'display'), kiosk, queueId }
+}
 
-async function press(times: number, at = here()): Promise<void> {
+async function press(times: number, at = here): Promise<void> {
   const atOnce = 16
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
@@ -96,8 +85,6 @@ async function press(times: number, at = here()): Promise<void> {
 
 const asks = (path: string, token: string, more = '') =>
   `GET ${path} HTTP/1.1\r\nHost: ${new URL(hall.url).host}\r\nAuthorization: Bearer ${token}\r\n${more}`
-
-const waits = (at: Place): Promise<OthersWait> => othersWait(at, at.kiosk, at.queueId)
 
 /** Waits of less than this many milliseconds are as good as none. */
 const noWaitMs = 2
@@ -114,8 +101,8 @@ async function othersDoNotNotice(): Promise<void> {
     )
   let least = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds && least >= patience; round += 1) {
-    const usual = await waits(calm)
-    least = Math.min(least, times(await waits(here()), usual))
+    const usual = await othersWait(calm)
+    least = Math.min(least, times(await othersWait(here), usual))
   }
   expect(least, 'times as long as in the other hall').toBeLessThan(patience)
   expect(memoryOf(hall.pid) - usualMiB).toBeLessThan(growthMiB)

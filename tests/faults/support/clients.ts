@@ -53,14 +53,20 @@ export interface OthersWait {
   readonly shownSlowly: number
 }
 
+/** Where others press and watch. */
+export interface Place {
+  readonly url: string
+  readonly screenToken: string
+  readonly kiosk: Client
+  readonly queueId: string
+}
+
 /** Somebody presses at a kiosk, one press after the other, while a well-behaved screen follows the stream. */
 export async function othersWait(
-  hall: { readonly url: string; readonly screenToken: string },
-  kiosk: Client,
-  queueId: string,
+  { url, screenToken, kiosk, queueId }: Place,
   presses = 150,
 ): Promise<OthersWait> {
-  const screen = await watch(hall.url, hall.screenToken)
+  const screen = await watch(url, screenToken)
   const answered: number[] = []
   const shown: number[] = []
   try {
